@@ -1,0 +1,201 @@
+//! Building the packs of a network: plan, fill, compile, put together for the printer; all in memory until all of it is good.
+
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use jiff::civil::Date;
+
+use crate::content::{Content, Papier};
+use crate::document::{self, Context};
+use crate::netwerk::{Netwerk, Netwerkmap, texts};
+use crate::output::OutputFile;
+use crate::plan::{self, Document, Meeting, Selection, Soort};
+use crate::print::{self, Stapel, Stuk};
+use crate::problem::{Cause, FieldPath, Problem};
+use crate::typeset::{self, Expr, Files, Origin, Pdf, Picture, Templates};
+use crate::yaml::Loaded;
+
+/// How to build.
+#[derive(Debug, Clone, Default)]
+pub struct BuildOptions {
+    /// What to make.
+    pub selection: Selection,
+    /// The documents' date; none: the date of each lijn.
+    pub datum: Option<Date>,
+    /// Documents that are made at the same time, at least one.
+    pub taken: usize,
+}
+
+/// Builds everything that is selected for a network.
+///
+/// # Errors
+/// Every problem of every document; then there is nothing to write.
+pub fn build(
+    content: &Content,
+    templates: &Templates,
+    network: &Netwerkmap,
+    slug: &str,
+    options: &BuildOptions,
+) -> Result<Vec<OutputFile>, Vec<Problem>> {
+    unprintable(templates, &network.netwerk)?;
+    let meetings = plan::plan(content, &network.netwerk, &options.selection)?;
+    let picture = network.logo.as_ref().map(|logo| Picture {
+        path: format!("/beelden/{}", logo.naam),
+        bytes: logo.bytes.clone(),
+        origin: Origin {
+            source: Arc::clone(&network.netwerk.source),
+            field: FieldPath::of("huisstijl").key("logo"),
+        },
+    });
+    let files = Files::new(templates, picture.as_slice());
+    let jobs: Vec<(&Meeting<'_>, &Document<'_>)> = meetings
+        .iter()
+        .flat_map(|meeting| meeting.documents.iter().map(move |document| (meeting, document)))
+        .collect();
+    let context_of = |meeting: &Meeting<'_>| Context {
+        content,
+        netwerk: &network.netwerk,
+        logo: picture.as_ref(),
+        datum: datum(options, meeting),
+    };
+    let compile = |template: &str, data: &Expr, date, path: &str| {
+        let ident = format!("lef/{slug}/{path}");
+        typeset::compile(templates, &files, template, data, date, &ident)
+    };
+    let results = in_parallel(&jobs, options.taken, |(meeting, document)| {
+        let context = context_of(meeting);
+        let data = document::fill(&context, meeting, document)?;
+        compile(document::template(document.soort), &data, context.datum, &document.path)
+    });
+    let mut problems = Vec::new();
+    let mut pdfs = Vec::new();
+    for result in results {
+        match result {
+            Ok(pdf) => pdfs.push(pdf),
+            // What stands in the roster goes wrong in every document: once is enough.
+            Err(found) => {
+                for problem in found {
+                    if !problems.contains(&problem) {
+                        problems.push(problem);
+                    }
+                }
+            }
+        }
+    }
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    let mut outputs = Vec::new();
+    let mut made = pdfs.iter();
+    for meeting in &meetings {
+        let pdfs: Vec<&Pdf> = made.by_ref().take(meeting.documents.len()).collect();
+        for (document, pdf) in meeting.documents.iter().zip(&pdfs) {
+            outputs.push(output(document.path.clone(), (*pdf).clone()));
+        }
+        if meeting.whole {
+            let context = context_of(meeting);
+            outputs.extend(drukwerk(&context, meeting, &pdfs, compile)?);
+        }
+    }
+    Ok(outputs)
+}
+
+/// The drukwerk and the printbon of a meeting.
+fn drukwerk(
+    context: &Context<'_>,
+    meeting: &Meeting<'_>,
+    pdfs: &[&Pdf],
+    compile: impl Fn(&str, &Expr, Date, &str) -> Result<Pdf, Vec<Problem>>,
+) -> Result<Vec<OutputFile>, Vec<Problem>> {
+    let woorden = &context.content.woorden.data;
+    let names: Vec<String> = meeting
+        .documents
+        .iter()
+        .map(|document| match document.soort {
+            Soort::Standaard(standaard) => woorden.documenten.naam(standaard).to_lowercase(),
+            Soort::Bijlage(bijlage) => format!("{} {}", bijlage.data.id, bijlage.data.kop),
+        })
+        .collect();
+    let stukken: Vec<Stuk<'_>> = meeting
+        .documents
+        .iter()
+        .zip(pdfs)
+        .zip(&names)
+        .map(|((document, pdf), naam)| Stuk {
+            naam,
+            pdf,
+            drukwerk: document.drukwerk,
+            exemplaren: document.exemplaren,
+        })
+        .collect();
+    let bijeenkomst = &meeting.uitwerking.bijeenkomst.data;
+    let nummer = format!("{} {}", woorden.documenten.bijeenkomst, bijeenkomst.nummer);
+    let stapels = Stapel::stapels(&stukken);
+    let folder = meeting.folder();
+    let mut outputs = Vec::new();
+    for stapel in &stapels {
+        let bestand = stapel.klasse.bestand();
+        let path = format!("{folder}/{bestand}");
+        let title = format!("{bestand} · {nummer}");
+        let pdf = print::assemble(stapel, &title).map_err(|cause| vec![Problem::general(cause)])?;
+        outputs.push(output(path, pdf));
+    }
+    let titel = &woorden.documenten.printbon;
+    let kop = format!("{titel} · {nummer}");
+    let bron = format!("{} {}", woorden.documenten.naar, meeting.lijn.lijn.data.bron);
+    let mut entries = document::common(context, meeting);
+    entries.extend(document::page(titel, &kop, &bron, Papier::A4, false));
+    entries.extend(print::printbon(&woorden.drukwerk, meeting, &stapels));
+    let path = format!("{folder}/printbon.pdf");
+    let pdf = compile("printbon", &Expr::Dict(entries), context.datum, &path)?;
+    outputs.push(output(path, pdf));
+    Ok(outputs)
+}
+
+fn output(path: String, pdf: Pdf) -> OutputFile {
+    OutputFile { path, pages: pdf.pages, bytes: pdf.bytes }
+}
+
+/// The date of a meeting's documents. A lijn always has one; the year of the publication is what is left without.
+fn datum(options: &BuildOptions, meeting: &Meeting<'_>) -> Date {
+    let uitgave = meeting.lijn.lijn.data.uitgave;
+    options.datum.or(uitgave).unwrap_or(Date::constant(2025, 1, 1))
+}
+
+/// Letters of the roster that no font holds, each at its place, before any document is made.
+fn unprintable(templates: &Templates, netwerk: &Loaded<Netwerk>) -> Result<(), Vec<Problem>> {
+    let mut problems = Vec::new();
+    for (field, text) in texts(&netwerk.data) {
+        if let Some(c) = text.chars().find(|c| !c.is_whitespace() && !templates.has_glyph(*c)) {
+            problems.push(netwerk.problem(&field, Cause::Glyph(c)));
+        }
+    }
+    if problems.is_empty() { Ok(()) } else { Err(problems) }
+}
+
+/// Does jobs on plain threads over a queue, and returns their results in order. Typst uses rayon inside: documents on a
+/// rayon pool would wait for each other.
+fn in_parallel<T: Sync, R: Send>(
+    jobs: &[T],
+    threads: usize,
+    work: impl Fn(&T) -> R + Sync,
+) -> Vec<R> {
+    let next = AtomicUsize::new(0);
+    let results = Mutex::new(BTreeMap::new());
+    std::thread::scope(|scope| {
+        for _ in 0..threads.clamp(1, jobs.len().max(1)) {
+            scope.spawn(|| {
+                while let Some((index, job)) =
+                    Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|i| Some((i, jobs.get(i)?)))
+                {
+                    let result = work(job);
+                    // Memory stays flat over thousands of documents.
+                    comemo::evict(10);
+                    results.lock().unwrap_or_else(PoisonError::into_inner).insert(index, result);
+                }
+            });
+        }
+    });
+    results.into_inner().unwrap_or_else(PoisonError::into_inner).into_values().collect()
+}

@@ -1,0 +1,87 @@
+//! The content: every lijn with its bijeenkomsten and bijlagen, the roles, and the fixed words, as typed data with its files.
+
+pub mod apk;
+mod bijeenkomst;
+mod bijlage;
+mod blok;
+mod check;
+mod lijn;
+mod load;
+mod oplage;
+mod rollen;
+mod woorden;
+
+use serde::Deserialize;
+
+pub use bijeenkomst::{Actie, Bijeenkomst, Doel, Evaluatie};
+pub use bijlage::{Bijlage, Per};
+pub use blok::{
+    Blok, Checklist, Doelsysteem, Doelsysteemvragen, Invulveld, Invulvelden, Kader, Keuring,
+    Keuringsonderdeel, Keuringspunt, Kolom, Nummering, Ondertekening, Partij, Stap, Stappen, Tabel,
+    Vraaggroep, Vragen,
+};
+pub use lijn::{Benodigdheid, Documenten, Lijn, Onderdeel, Standaarddocument};
+pub use load::load;
+pub use oplage::{Drukwerk, MAX_COPIES, Oplage, Papier, Zijden};
+pub use rollen::{Actor, Rol, Rollen};
+pub use woorden::{Documentwoorden, Drukwerkwoorden, Woorden};
+
+use crate::tree::Input;
+use crate::yaml::Loaded;
+
+/// A text of the content: Markdown with minijinja placeholders, not yet filled.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(transparent)]
+pub struct Markdown(pub String);
+
+/// Everything under `content/`, networks aside.
+#[derive(Debug)]
+pub struct Content {
+    /// The roles and actors.
+    pub rollen: Loaded<Rollen>,
+    /// The fixed words of the templates, by template and name.
+    pub woorden: Loaded<Woorden>,
+    /// The lines, by id.
+    pub lijnen: Vec<Leerlijn>,
+    /// Every file that was read.
+    pub inputs: Vec<Input>,
+}
+
+/// A lijn with its bijeenkomsten.
+#[derive(Debug)]
+pub struct Leerlijn {
+    /// The name of its folder.
+    pub id: String,
+    /// What they have in common.
+    pub lijn: Loaded<Lijn>,
+    /// The meetings, in order.
+    pub bijeenkomsten: Vec<Uitwerking>,
+}
+
+/// A bijeenkomst with its bijlagen.
+#[derive(Debug)]
+pub struct Uitwerking {
+    /// The meeting.
+    pub bijeenkomst: Loaded<Bijeenkomst>,
+    /// Its bijlagen, by id; each with the stem of its file, which names the PDF.
+    pub bijlagen: Vec<(String, Loaded<Bijlage>)>,
+}
+
+impl Content {
+    /// The lijn with this id.
+    #[must_use]
+    pub fn lijn(&self, id: &str) -> Option<&Leerlijn> {
+        self.lijnen.iter().find(|lijn| lijn.id == id)
+    }
+
+    /// The points of the readiness inspection, wherever a bijlage holds them.
+    #[must_use]
+    pub fn keuring(&self) -> Option<&Keuring> {
+        let bijeenkomsten = self.lijnen.iter().flat_map(|lijn| &lijn.bijeenkomsten);
+        let bijlagen = bijeenkomsten.flat_map(|bijeenkomst| &bijeenkomst.bijlagen);
+        bijlagen.flat_map(|(_, bijlage)| &bijlage.data.blokken).find_map(|blok| match blok {
+            Blok::Keuring(keuring) => Some(keuring),
+            _ => None,
+        })
+    }
+}

@@ -1,0 +1,133 @@
+//! How a document is printed: paper, sides, and the number of copies as a rule over the roster.
+
+use std::fmt;
+
+use serde::de::{Error, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
+
+use crate::problem::Cause;
+
+/// The paper that a document is printed on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Papier {
+    /// Plain A4.
+    A4,
+    /// A4 of about 160 g/m², for cards.
+    A4Karton,
+    /// A3, for posters.
+    A3,
+}
+
+/// The sides that are printed on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Zijden {
+    /// One side.
+    Enkel,
+    /// Two sides, turned over the long edge.
+    DubbelLang,
+    /// Two sides, turned over the short edge (landscape sheets).
+    DubbelKort,
+}
+
+impl Zijden {
+    /// Whether both sides of a sheet are printed.
+    #[must_use]
+    pub fn is_dubbel(self) -> bool {
+        self != Self::Enkel
+    }
+}
+
+/// How many copies are made, as a rule that is worked out with the roster.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Oplage {
+    /// One.
+    Een,
+    /// One for every participant, and the reserve.
+    PerDeelnemer,
+    /// One for every two participants, rounded up.
+    PerDuo,
+    /// One for every group of this many participants, rounded up.
+    PerGroep(u32),
+    /// One for every zij-instromer, at least one.
+    PerZijInstromer,
+    /// This many.
+    Aantal(u32),
+}
+
+impl<'de> Deserialize<'de> for Oplage {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct OplageVisitor;
+        impl<'de> Visitor<'de> for OplageVisitor {
+            type Value = Oplage;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("een oplage")
+            }
+
+            fn visit_u64<E: Error>(self, number: u64) -> Result<Oplage, E> {
+                match u32::try_from(number) {
+                    Ok(number @ 1..=MAX_COPIES) => Ok(Oplage::Aantal(number)),
+                    _ => Err(E::custom(Cause::Oplage(number.to_string()))),
+                }
+            }
+
+            fn visit_str<E: Error>(self, text: &str) -> Result<Oplage, E> {
+                match text {
+                    "een" => Ok(Oplage::Een),
+                    "per-deelnemer" => Ok(Oplage::PerDeelnemer),
+                    "per-duo" => Ok(Oplage::PerDuo),
+                    "per-zij-instromer" => Ok(Oplage::PerZijInstromer),
+                    _ => Err(E::custom(Cause::Oplage(text.to_owned()))),
+                }
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Oplage, A::Error> {
+                let entry: Option<(String, u32)> = map.next_entry()?;
+                match entry {
+                    Some((key, size @ 1..)) if key == "per-groep" => Ok(Oplage::PerGroep(size)),
+                    Some((key, size)) => {
+                        Err(A::Error::custom(Cause::Oplage(format!("{key}: {size}"))))
+                    }
+                    None => Err(A::Error::custom(Cause::Oplage("{}".to_owned()))),
+                }
+            }
+        }
+        deserializer.deserialize_any(OplageVisitor)
+    }
+}
+
+/// More copies of one document than this are a mistake.
+pub const MAX_COPIES: u32 = 1000;
+
+/// How one document is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Drukwerk {
+    /// The paper.
+    pub papier: Papier,
+    /// The sides.
+    pub zijden: Zijden,
+    /// The rule for the number of copies.
+    pub oplage: Oplage,
+    /// Spare copies on top of that.
+    #[serde(default)]
+    pub reserve: u32,
+}
+
+impl Drukwerk {
+    /// The number of copies for this many participants, spare ones for participants, and zij-instromers.
+    #[must_use]
+    pub fn exemplaren(&self, deelnemers: u32, reserve: u32, zij_instromers: u32) -> u32 {
+        let copies = match self.oplage {
+            Oplage::Een => 1,
+            Oplage::PerDeelnemer => deelnemers + reserve,
+            Oplage::PerDuo => deelnemers.div_ceil(2),
+            Oplage::PerGroep(size) => deelnemers.div_ceil(size),
+            Oplage::PerZijInstromer => zij_instromers,
+            Oplage::Aantal(number) => number,
+        };
+        copies.max(1).saturating_add(self.reserve)
+    }
+}

@@ -1,0 +1,93 @@
+//! The fixed words of the documents (`content/woorden.yaml`): those that name documents, and those of each template.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::content::{Papier, Standaarddocument, Zijden};
+
+/// The file `woorden.yaml`.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Woorden {
+    /// The format of the file.
+    pub formaat: Option<u32>,
+    /// What documents are called.
+    pub documenten: Documentwoorden,
+    /// What paper and sides are called.
+    pub drukwerk: Drukwerkwoorden,
+    /// The words of the templates, by template and name.
+    #[serde(flatten)]
+    pub templates: BTreeMap<String, BTreeMap<String, String>>,
+}
+
+/// What documents are called.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Documentwoorden {
+    /// The facilitator's run sheet.
+    pub draaiboek: String,
+    /// The participants' programme.
+    pub programma: String,
+    /// The list to sign.
+    pub presentielijst: String,
+    /// The folded name cards.
+    pub naamkaartjes: String,
+    /// The evaluation form.
+    pub evaluatie: String,
+    /// The print note.
+    pub printbon: String,
+    /// "bijeenkomst", before its number.
+    pub bijeenkomst: String,
+    /// "Bijlage", before its id.
+    pub bijlage: String,
+    /// "naar:", before the publication.
+    pub naar: String,
+}
+
+impl Documentwoorden {
+    /// What a standard document is called.
+    #[must_use]
+    pub fn naam(&self, document: Standaarddocument) -> &str {
+        match document {
+            Standaarddocument::Draaiboek => &self.draaiboek,
+            Standaarddocument::Programma => &self.programma,
+            Standaarddocument::Presentielijst => &self.presentielijst,
+            Standaarddocument::Naamkaartjes => &self.naamkaartjes,
+            Standaarddocument::Evaluatie => &self.evaluatie,
+        }
+    }
+}
+
+/// What paper and sides are called.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Drukwerkwoorden {
+    /// Plain A4.
+    pub a4: String,
+    /// A4 card.
+    pub a4_karton: String,
+    /// A3.
+    pub a3: String,
+    /// One side.
+    pub enkel: String,
+    /// Two sides.
+    pub dubbel: String,
+}
+
+impl Drukwerkwoorden {
+    /// What a paper is called.
+    #[must_use]
+    pub fn papier(&self, papier: Papier) -> &str {
+        match papier {
+            Papier::A4 => &self.a4,
+            Papier::A4Karton => &self.a4_karton,
+            Papier::A3 => &self.a3,
+        }
+    }
+
+    /// What printing on these sides is called.
+    #[must_use]
+    pub fn zijden(&self, zijden: Zijden) -> &str {
+        if zijden.is_dubbel() { &self.dubbel } else { &self.enkel }
+    }
+}

@@ -1,0 +1,191 @@
+//! The blokken of a bijlage as calls of the functions of `templates/blokken.typ`, which have the same names.
+
+use crate::content::{
+    Blok, Checklist, Doelsysteem, Invulvelden, Keuring, Nummering, Ondertekening, Stappen, Tabel,
+    Vragen,
+};
+use crate::document::Context;
+use crate::document::writer::{At, Writer};
+use crate::netwerk::Lid;
+use crate::typeset::Expr;
+
+/// Writes blokken, for one zij-instromer where the bijlage is about one.
+pub struct Blokken<'a> {
+    /// Fills the texts.
+    pub writer: &'a Writer,
+    /// The content and the roster.
+    pub context: &'a Context<'a>,
+    /// Whom it is about, if known.
+    pub zij_instromer: Option<&'a Lid>,
+}
+
+impl Blokken<'_> {
+    /// Writes one blok.
+    pub fn blok(&self, blok: &Blok, at: &At<'_>) -> Expr {
+        match blok {
+            Blok::Tekst(text) => {
+                let text = self.writer.long_text(text, &at.key("tekst"));
+                Expr::Call("b.tekst", vec![text], vec![])
+            }
+            Blok::Kader(kader) => {
+                let text = self.writer.text(&kader.tekst, &at.key("kader").key("tekst"));
+                let titel = Expr::opt_str(kader.titel.as_ref());
+                Expr::Call("b.kader", vec![text], vec![("titel", titel)])
+            }
+            Blok::Vragen(vragen) => self.vragen(vragen, &at.key("vragen")),
+            Blok::Stappen(stappen) => self.stappen(stappen, &at.key("stappen")),
+            Blok::Tabel(tabel) => self.tabel(tabel, &at.key("tabel")),
+            Blok::Invulvelden(velden) => self.invulvelden(velden, &at.key("invulvelden")),
+            Blok::Doelsysteem(doelsysteem) => self.doelsysteem(doelsysteem, &at.key("doelsysteem")),
+            Blok::Keuring(keuring) => self.keuring(keuring, &at.key("keuring")),
+            Blok::Checklist(checklist) => self.checklist(checklist, &at.key("checklist")),
+            Blok::Ondertekening(blok) => self.ondertekening(blok, &at.key("ondertekening")),
+        }
+    }
+
+    fn vragen(&self, vragen: &Vragen, at: &At<'_>) -> Expr {
+        let groepen = vragen.groepen.iter().enumerate().map(|(i, groep)| {
+            let at = at.key("groepen").index(i).key("vragen");
+            Expr::dict([
+                ("titel", Expr::opt_str(groep.titel.as_ref())),
+                ("vragen", self.writer.list(&groep.vragen, &at)),
+            ])
+        });
+        let named = vec![
+            ("titel", Expr::opt_str(vragen.titel.as_ref())),
+            ("inleiding", self.writer.opt(vragen.inleiding.as_ref(), &at.key("inleiding"))),
+            ("groepen", Expr::array(groepen)),
+            ("regels", Expr::int(vragen.regels)),
+        ];
+        Expr::Call("b.vragen", vec![], named)
+    }
+
+    fn stappen(&self, stappen: &Stappen, at: &At<'_>) -> Expr {
+        let nummering = match stappen.nummering {
+            Nummering::Cijfers => "cijfers",
+            Nummering::Letters => "letters",
+            Nummering::Geen => "geen",
+        };
+        let list = stappen.stappen.iter().enumerate().map(|(i, stap)| {
+            let at = at.key("stappen").index(i);
+            Expr::dict([
+                ("titel", Expr::str(&stap.titel)),
+                ("minuten", Expr::opt_int(stap.minuten)),
+                ("tekst", self.writer.opt(stap.tekst.as_ref(), &at.key("tekst"))),
+                ("punten", self.writer.list(&stap.punten, &at.key("punten"))),
+                ("vragen", self.writer.list(&stap.vragen, &at.key("vragen"))),
+            ])
+        });
+        let named = vec![
+            ("titel", Expr::opt_str(stappen.titel.as_ref())),
+            ("inleiding", self.writer.opt(stappen.inleiding.as_ref(), &at.key("inleiding"))),
+            ("nummering", Expr::str(nummering)),
+            ("stappen", Expr::array(list)),
+        ];
+        Expr::Call("b.stappen", vec![], named)
+    }
+
+    fn tabel(&self, tabel: &Tabel, at: &At<'_>) -> Expr {
+        let kolommen = tabel.kolommen.iter().enumerate().map(|(i, kolom)| {
+            let at = at.key("kolommen").index(i);
+            Expr::dict([
+                ("titel", self.writer.text(&kolom.titel, &at.key("titel"))),
+                ("hint", self.writer.opt(kolom.hint.as_ref(), &at.key("hint"))),
+                ("breedte", Expr::Float(kolom.breedte)),
+            ])
+        });
+        let rijen = tabel.rijen.iter().enumerate();
+        let rijen = rijen.map(|(i, rij)| self.writer.list(rij, &at.key("rijen").index(i)));
+        let named = vec![
+            ("titel", Expr::opt_str(tabel.titel.as_ref())),
+            ("kolommen", Expr::array(kolommen)),
+            ("rijen", Expr::array(rijen)),
+            ("lege_rijen", Expr::int(tabel.lege_rijen)),
+            ("vul", Expr::Bool(tabel.vul)),
+        ];
+        Expr::Call("b.tabel", vec![], named)
+    }
+
+    fn invulvelden(&self, blok: &Invulvelden, at: &At<'_>) -> Expr {
+        let velden = blok.velden.iter().enumerate().map(|(i, veld)| {
+            let at = at.key("velden").index(i);
+            Expr::dict([
+                ("label", self.writer.text(&veld.label, &at.key("label"))),
+                ("waarde", self.writer.opt(veld.waarde.as_ref(), &at.key("waarde"))),
+                ("regels", Expr::int(veld.regels)),
+            ])
+        });
+        let titel = Expr::opt_str(blok.titel.as_ref());
+        let named = vec![("titel", titel), ("velden", Expr::array(velden))];
+        Expr::Call("b.invulvelden", vec![], named)
+    }
+
+    fn doelsysteem(&self, doelsysteem: &Doelsysteem, at: &At<'_>) -> Expr {
+        let rollen = &self.context.content.rollen.data;
+        let speaks_for = |lid: &Lid, actor: &str| {
+            let mut rollen = lid.rol.iter().filter_map(|id| rollen.rol(id));
+            rollen.any(|rol| rol.actor.as_deref() == Some(actor))
+        };
+        let actoren = rollen.actoren.iter().map(|actor| {
+            let leden = &self.context.netwerk.data.leden;
+            let personen = leden.iter().filter(|lid| speaks_for(lid, &actor.id));
+            Expr::dict([
+                ("naam", Expr::str(&actor.naam)),
+                ("personen", Expr::array(personen.map(|lid| Expr::str(&lid.naam)))),
+            ])
+        });
+        let vragen = &doelsysteem.vragen;
+        let vraag = |text, key| (key, self.writer.text(text, &at.key("vragen").key(key)));
+        let vragen = Expr::dict([
+            vraag(&vragen.doelen, "doelen"),
+            vraag(&vragen.acties, "acties"),
+            vraag(&vragen.hoe, "hoe"),
+        ]);
+        let named = vec![
+            ("hoofddoel", self.writer.text(&doelsysteem.hoofddoel, &at.key("hoofddoel"))),
+            ("acties", self.writer.list(&doelsysteem.acties, &at.key("acties"))),
+            ("vrije_acties", Expr::int(doelsysteem.vrije_acties)),
+            ("vragen", vragen),
+            ("actoren", Expr::array(actoren)),
+        ];
+        Expr::Call("b.doelsysteem", vec![], named)
+    }
+
+    fn keuring(&self, keuring: &Keuring, at: &At<'_>) -> Expr {
+        let onderdelen = keuring.onderdelen.iter().enumerate().map(|(i, onderdeel)| {
+            let at = at.key("onderdelen").index(i);
+            let punten = onderdeel.punten.iter().enumerate();
+            let punten = punten.map(|(j, punt)| {
+                self.writer.text(&punt.tekst, &at.key("punten").index(j).key("tekst"))
+            });
+            Expr::dict([
+                ("titel", Expr::str(&onderdeel.titel)),
+                ("inleiding", self.writer.opt(onderdeel.inleiding.as_ref(), &at.key("inleiding"))),
+                ("punten", Expr::array(punten)),
+            ])
+        });
+        let named = vec![
+            ("onderdelen", Expr::array(onderdelen)),
+            ("school", Expr::str(&self.context.netwerk.data.school.naam)),
+            ("zij_instromer", Expr::opt_str(self.zij_instromer.map(|lid| &lid.naam))),
+        ];
+        Expr::Call("b.keuring", vec![], named)
+    }
+
+    fn checklist(&self, checklist: &Checklist, at: &At<'_>) -> Expr {
+        let punten = self.writer.list(&checklist.punten, &at.key("punten"));
+        let titel = Expr::opt_str(checklist.titel.as_ref());
+        Expr::Call("b.checklist", vec![], vec![("titel", titel), ("punten", punten)])
+    }
+
+    fn ondertekening(&self, blok: &Ondertekening, at: &At<'_>) -> Expr {
+        let partijen = blok.partijen.iter().enumerate().map(|(i, partij)| {
+            let at = at.key("partijen").index(i).key("naam");
+            let naam = self.writer.opt(partij.naam.as_ref(), &at);
+            Expr::dict([("rol", Expr::str(&partij.rol)), ("naam", naam)])
+        });
+        let titel = Expr::opt_str(blok.titel.as_ref());
+        let named = vec![("titel", titel), ("partijen", Expr::array(partijen))];
+        Expr::Call("b.ondertekening", vec![], named)
+    }
+}

@@ -1,0 +1,56 @@
+//! The documents that are lists: presentielijst, naamkaartjes and evaluatie.
+
+use crate::document::Context;
+use crate::document::writer::{At, Writer};
+use crate::netwerk::Lid;
+use crate::plan::Meeting;
+use crate::typeset::Expr;
+
+/// Rows for guests on the list to sign.
+const LEGE_RIJEN: i64 = 3;
+
+/// What the presentielijst adds to the common entries.
+pub fn presentielijst(context: &Context<'_>, meeting: &Meeting<'_>) -> Vec<(String, Expr)> {
+    let leden = context.netwerk.data.leden.iter().map(|lid| {
+        let expected = meeting.deelnemers.iter().any(|other| std::ptr::eq(*other, lid));
+        let aanwezig = meeting.gegevens.aanwezig.as_ref().map(|_| Expr::Bool(expected));
+        Expr::dict([
+            ("naam", Expr::str(&lid.naam)),
+            ("rollen", Expr::str(rollen(context, lid))),
+            ("aanwezig", aanwezig.unwrap_or(Expr::None)),
+        ])
+    });
+    Expr::dict([("leden", Expr::array(leden)), ("lege_rijen", Expr::Int(LEGE_RIJEN))])
+        .into_entries()
+}
+
+/// What the naamkaartjes add to the common entries.
+pub fn naamkaartjes(context: &Context<'_>, meeting: &Meeting<'_>) -> Vec<(String, Expr)> {
+    let kaartjes = meeting.deelnemers.iter().map(|lid| {
+        let achternaam = lid.naam.strip_prefix(lid.voornaam()).map(str::trim_start);
+        Expr::dict([
+            ("voornaam", Expr::str(lid.voornaam())),
+            ("achternaam", Expr::str(achternaam.unwrap_or(&lid.naam))),
+            ("rol", Expr::str(rollen(context, lid))),
+        ])
+    });
+    Expr::dict([("kaartjes", Expr::array(kaartjes))]).into_entries()
+}
+
+/// What the evaluatie adds to the common entries.
+pub fn evaluatie(writer: &Writer, meeting: &Meeting<'_>) -> Vec<(String, Expr)> {
+    let file = &meeting.uitwerking.bijeenkomst;
+    let at = At::top(&file.source);
+    let stellingen = file.data.doelen.iter().enumerate().map(|(i, doel)| {
+        let at = at.key("doelen").index(i).key("stelling");
+        Expr::dict([("id", Expr::str(&doel.id)), ("tekst", writer.text(&doel.stelling, &at))])
+    });
+    let vragen = writer.list(&file.data.evaluatie.vragen, &at.key("evaluatie").key("vragen"));
+    Expr::dict([("stellingen", Expr::array(stellingen)), ("vragen", vragen)]).into_entries()
+}
+
+/// The roles of a person, as on paper.
+fn rollen(context: &Context<'_>, lid: &Lid) -> String {
+    let rollen = lid.rol.iter().filter_map(|id| context.content.rollen.data.rol(id));
+    rollen.map(|rol| rol.naam.as_str()).collect::<Vec<_>>().join(", ")
+}

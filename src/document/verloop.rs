@@ -1,0 +1,209 @@
+//! The documents that follow the course of a meeting: draaiboek and programma.
+
+use crate::content::{Actie, Oplage, Standaarddocument};
+use crate::datum::tijd;
+use crate::document::writer::{At, Writer};
+use crate::document::{Context, bijlage};
+use crate::plan::{Meeting, Moment};
+use crate::typeset::Expr;
+
+/// What the draaiboek adds to the common entries.
+pub fn draaiboek(
+    writer: &Writer,
+    context: &Context<'_>,
+    meeting: &Meeting<'_>,
+) -> Vec<(String, Expr)> {
+    let file = &meeting.uitwerking.bijeenkomst;
+    let at = At::top(&file.source);
+    let mut materiaal = Materiaal::default();
+    let mut acties = Vec::new();
+    for moment in &meeting.tijdschema.momenten {
+        acties.push(moment_expr(writer, context, meeting, moment, &mut materiaal));
+    }
+    let balk = meeting.tijdschema.momenten.iter().map(|moment| {
+        Expr::dict([
+            ("id", Expr::opt_str(moment.actie.map(|(_, actie)| &actie.id))),
+            ("kort", Expr::str(moment.actie.map_or("", |(_, actie)| actie.kort.as_str()))),
+            ("minuten", Expr::int(moment.minuten)),
+            ("begin", Expr::opt_str(moment.tijd.map(|(begin, _)| tijd(begin)))),
+        ])
+    });
+    Expr::dict([
+        ("waarom", writer.long_text(&file.data.waarom, &at.key("waarom"))),
+        ("opmerkingen", writer.list(&file.data.opmerkingen, &at.key("opmerkingen"))),
+        ("duur", Expr::int(file.data.duur)),
+        ("gepland", Expr::int(meeting.tijdschema.gepland)),
+        ("doelen", doelen(writer, meeting)),
+        ("balk", Expr::array(balk)),
+        ("acties", Expr::Array(acties)),
+        ("materiaal", materiaal.expr()),
+    ])
+    .into_entries()
+}
+
+/// What the programma adds to the common entries.
+pub fn programma(writer: &Writer, meeting: &Meeting<'_>) -> Vec<(String, Expr)> {
+    let file = &meeting.uitwerking.bijeenkomst;
+    let onderdelen = meeting.tijdschema.momenten.iter().map(|moment| {
+        Expr::dict([
+            ("begin", Expr::opt_str(moment.tijd.map(|(begin, _)| tijd(begin)))),
+            ("eind", Expr::opt_str(moment.tijd.map(|(_, eind)| tijd(eind)))),
+            ("minuten", Expr::int(moment.minuten)),
+            ("titel", Expr::opt_str(moment.actie.map(|(_, actie)| &actie.titel))),
+            ("tekst", Expr::None),
+        ])
+    });
+    let onderdelen = Expr::array(onderdelen);
+    Expr::dict([
+        ("waarom", writer.long_text(&file.data.waarom, &At::top(&file.source).key("waarom"))),
+        ("doelen", doelen(writer, meeting)),
+        ("onderdelen", onderdelen),
+    ])
+    .into_entries()
+}
+
+fn doelen(writer: &Writer, meeting: &Meeting<'_>) -> Expr {
+    let file = &meeting.uitwerking.bijeenkomst;
+    let at = At::top(&file.source).key("doelen");
+    Expr::array(file.data.doelen.iter().enumerate().map(|(i, doel)| {
+        Expr::dict([
+            ("id", Expr::str(&doel.id)),
+            ("kern", Expr::str(&doel.kern)),
+            ("tekst", writer.text(&doel.tekst, &at.index(i).key("tekst"))),
+        ])
+    }))
+}
+
+fn moment_expr(
+    writer: &Writer,
+    context: &Context<'_>,
+    meeting: &Meeting<'_>,
+    moment: &Moment<'_>,
+    materiaal: &mut Materiaal,
+) -> Expr {
+    let Some((i, actie)) = moment.actie else {
+        return Expr::dict([
+            ("id", Expr::None),
+            ("titel", Expr::str("")),
+            ("minuten", Expr::int(moment.minuten)),
+            ("begin", Expr::opt_str(moment.tijd.map(|(begin, _)| tijd(begin)))),
+            ("eind", Expr::opt_str(moment.tijd.map(|(_, eind)| tijd(eind)))),
+        ]);
+    };
+    let onderdelen = &meeting.lijn.lijn.data.onderdelen;
+    let onderdeel = onderdelen.iter().find(|onderdeel| onderdeel.id == actie.onderdeel);
+    let mut entries = actie_entries(writer, context, meeting, i, actie, materiaal);
+    let alternatief = moment.alternatief.map_or(Expr::None, |(i, actie)| {
+        Expr::Dict(actie_entries(writer, context, meeting, i, actie, materiaal))
+    });
+    entries.extend(
+        Expr::dict([
+            ("minuten", Expr::int(moment.minuten)),
+            ("begin", Expr::opt_str(moment.tijd.map(|(begin, _)| tijd(begin)))),
+            ("eind", Expr::opt_str(moment.tijd.map(|(_, eind)| tijd(eind)))),
+            ("onderdeel", Expr::str(onderdeel.map_or("", |onderdeel| onderdeel.titel.as_str()))),
+            ("alternatief", alternatief),
+        ])
+        .into_entries(),
+    );
+    Expr::Dict(entries)
+}
+
+fn actie_entries(
+    writer: &Writer,
+    context: &Context<'_>,
+    meeting: &Meeting<'_>,
+    index: usize,
+    actie: &Actie,
+    materiaal: &mut Materiaal,
+) -> Vec<(String, Expr)> {
+    let at = At::top(&meeting.uitwerking.bijeenkomst.source).key("acties").index(index);
+    let klaarleggen = klaarleggen(context, meeting, actie, materiaal);
+    Expr::dict([
+        ("id", Expr::str(&actie.id)),
+        ("titel", Expr::str(&actie.titel)),
+        ("deelactiviteiten", writer.list(&actie.deelactiviteiten, &at.key("deelactiviteiten"))),
+        ("toelichting", writer.opt(actie.toelichting.as_ref(), &at.key("toelichting"))),
+        ("werkvorm", writer.opt(actie.werkvorm.as_ref(), &at.key("werkvorm"))),
+        ("wie", writer.opt(actie.wie.as_ref(), &at.key("wie"))),
+        ("klaarleggen", Expr::array(klaarleggen.iter().map(Stuk::expr))),
+    ])
+    .into_entries()
+}
+
+/// What an action needs: its bijlagen with their copies, then the rest; all of it is also gathered.
+fn klaarleggen(
+    context: &Context<'_>,
+    meeting: &Meeting<'_>,
+    actie: &Actie,
+    materiaal: &mut Materiaal,
+) -> Vec<Stuk> {
+    let mut stukken = Vec::new();
+    let mut ids: Vec<&str> = actie.benodigdheden.iter().map(String::as_str).collect();
+    for id in &actie.bijlagen {
+        let found = meeting.uitwerking.bijlagen.iter().find(|(_, bijlage)| bijlage.data.id == *id);
+        if let Some((_, bijlage)) = found {
+            let woord = &context.content.woorden.data.documenten.bijlage;
+            let wat = format!("{} {id}: {}", woord.to_lowercase(), bijlage.data.kop);
+            stukken.push(Stuk { wat, aantal: Some(bijlage::exemplaren(meeting, bijlage)) });
+            ids.extend(bijlage.data.benodigdheden.iter().map(String::as_str));
+        }
+    }
+    for id in ids {
+        let found = meeting.lijn.lijn.data.benodigdheden.iter().find(|b| b.id == id);
+        if let Some(benodigdheid) = found {
+            // One of something needs no number; a name card has no spare copy.
+            let aantal = match (benodigdheid.document, benodigdheid.oplage) {
+                (Some(Standaarddocument::Naamkaartjes), _) => {
+                    u32::try_from(meeting.deelnemers.len()).ok()
+                }
+                (_, None | Some(Oplage::Een)) => None,
+                (_, Some(oplage)) => Some(meeting.aantal(oplage)),
+            };
+            let stuk = Stuk { wat: benodigdheid.naam.clone(), aantal };
+            if !stukken.contains(&stuk) {
+                stukken.push(stuk);
+            }
+        }
+    }
+    for stuk in &stukken {
+        materiaal.add(stuk, &actie.id);
+    }
+    stukken
+}
+
+/// Something to have at hand.
+#[derive(Clone, PartialEq, Eq)]
+struct Stuk {
+    wat: String,
+    aantal: Option<u32>,
+}
+
+impl Stuk {
+    fn expr(&self) -> Expr {
+        Expr::dict([("wat", Expr::str(&self.wat)), ("aantal", Expr::opt_int(self.aantal))])
+    }
+}
+
+/// Everything to have at hand, and for which actions.
+#[derive(Default)]
+struct Materiaal(Vec<(Stuk, Vec<String>)>);
+
+impl Materiaal {
+    fn add(&mut self, stuk: &Stuk, actie: &str) {
+        match self.0.iter_mut().find(|(known, _)| known == stuk) {
+            Some((_, acties)) => acties.push(actie.to_owned()),
+            None => self.0.push((stuk.clone(), vec![actie.to_owned()])),
+        }
+    }
+
+    fn expr(&self) -> Expr {
+        Expr::array(self.0.iter().map(|(stuk, acties)| {
+            Expr::dict([
+                ("wat", Expr::str(&stuk.wat)),
+                ("aantal", Expr::opt_int(stuk.aantal)),
+                ("bij", Expr::str(acties.join(", "))),
+            ])
+        }))
+    }
+}

@@ -1,0 +1,199 @@
+//! Filling the texts of one document: the values that placeholders stand for, and the field that each text came from.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use minijinja::context;
+use minijinja::value::Value;
+
+use crate::content::Markdown;
+use crate::datum::{dag_en_datum, datum, tijd};
+use crate::document::Context;
+use crate::fill::{Filler, known};
+use crate::markup;
+use crate::netwerk::{Lid, Netwerk, Sector};
+use crate::plan::Meeting;
+use crate::problem::{FieldPath, Problem};
+use crate::source::SourceFile;
+use crate::typeset::{Expr, Origin};
+
+/// Fills texts, and collects what is wrong with them.
+pub struct Writer {
+    filler: Filler,
+    values: RefCell<Value>,
+    problems: RefCell<Vec<Problem>>,
+}
+
+/// A file, and the way to a part of it: where texts come from.
+#[derive(Clone)]
+pub struct At<'a> {
+    source: &'a Arc<SourceFile>,
+    field: FieldPath,
+}
+
+impl<'a> At<'a> {
+    /// The top of a file.
+    pub fn top(source: &'a Arc<SourceFile>) -> Self {
+        Self { source, field: FieldPath::default() }
+    }
+
+    /// A key below this.
+    pub fn key(&self, key: &str) -> Self {
+        Self { source: self.source, field: self.field.key(key) }
+    }
+
+    /// An element below this.
+    pub fn index(&self, index: usize) -> Self {
+        Self { source: self.source, field: self.field.index(index) }
+    }
+}
+
+impl Writer {
+    /// A writer with the values of a meeting.
+    pub fn new(context: &Context<'_>, meeting: &Meeting<'_>) -> Self {
+        Self {
+            filler: Filler::new(),
+            values: RefCell::new(values(context, meeting, Subject::Everybody)),
+            problems: RefCell::default(),
+        }
+    }
+
+    /// From here on, texts are filled with these values.
+    pub fn use_values(&self, values: Value) {
+        *self.values.borrow_mut() = values;
+    }
+
+    /// Everything that was wrong.
+    pub fn into_problems(self) -> Vec<Problem> {
+        self.problems.into_inner()
+    }
+
+    /// A text without headings.
+    pub fn text(&self, text: &Markdown, at: &At<'_>) -> Expr {
+        self.fill(text, at, false)
+    }
+
+    /// A text in which headings may stand.
+    pub fn long_text(&self, text: &Markdown, at: &At<'_>) -> Expr {
+        self.fill(text, at, true)
+    }
+
+    /// A text that may be absent.
+    pub fn opt(&self, text: Option<&Markdown>, at: &At<'_>) -> Expr {
+        text.map_or(Expr::None, |text| self.text(text, at))
+    }
+
+    /// A list of texts.
+    pub fn list(&self, texts: &[Markdown], at: &At<'_>) -> Expr {
+        Expr::array(texts.iter().enumerate().map(|(i, text)| self.text(text, &at.index(i))))
+    }
+
+    fn fill(&self, text: &Markdown, at: &At<'_>, headings: bool) -> Expr {
+        let filled = self.filler.fill(text, &self.values.borrow());
+        match filled.and_then(|filled| markup::typeset(&filled, headings)) {
+            Ok(expr) => {
+                let origin = Origin { source: Arc::clone(at.source), field: at.field.clone() };
+                Expr::From(origin, Box::new(expr))
+            }
+            Err(cause) => {
+                self.problems.borrow_mut().push(at.source.problem(&at.field, cause));
+                Expr::None
+            }
+        }
+    }
+}
+
+/// Whom a text is about.
+#[derive(Debug, Clone, Copy)]
+pub enum Subject<'a> {
+    /// The whole network.
+    Everybody,
+    /// One zij-instromer, who may not be known yet.
+    ZijInstromer(Option<&'a Lid>),
+}
+
+/// The values of a meeting, and of one zij-instromer where a text is about one.
+pub fn values(context: &Context<'_>, meeting: &Meeting<'_>, subject: Subject<'_>) -> Value {
+    let netwerk = &context.netwerk.data;
+    let school = &netwerk.school;
+    let sector = school.sector.map(|sector| match sector {
+        Sector::Po => "po",
+        Sector::Vo => "vo",
+        Sector::Mbo => "mbo",
+    });
+    let mut lijsten: BTreeMap<String, Value> = BTreeMap::new();
+    lijsten.insert(
+        "leden".to_owned(),
+        netwerk.leden.iter().map(|lid| lid_value(context, lid, 1)).collect(),
+    );
+    for rol in &context.content.rollen.data.rollen {
+        let leden = netwerk.leden_met_rol(&rol.id).map(|lid| lid_value(context, lid, 1));
+        lijsten.insert(slug::slugify(&rol.meervoud).replace('-', "_"), leden.collect());
+    }
+    let gegevens = &meeting.gegevens;
+    let bijeenkomst = &meeting.uitwerking.bijeenkomst.data;
+    let mut all = context! {
+        school => context! {
+            naam => school.naam.clone(),
+            plaats => known(school.plaats.clone()),
+            bestuur => known(school.bestuur.clone()),
+            sector => known(sector),
+        },
+        instituut => context! {
+            naam => known(netwerk.opleidingsinstituut.as_ref().map(|instituut| instituut.naam.clone())),
+        },
+        schooljaar => known(netwerk.schooljaar.clone()),
+        netwerk => Value::from(lijsten),
+        bijeenkomst => context! {
+            nummer => bijeenkomst.nummer,
+            titel => bijeenkomst.titel.clone(),
+            datum => known(gegevens.datum.map(dag_en_datum)),
+            begin => known(gegevens.begin.map(tijd)),
+            eind => known(meeting.tijdschema.eind().map(tijd)),
+            locatie => known(gegevens.locatie.clone()),
+            gespreksleider => known(gegevens.gespreksleider.clone()),
+        },
+    };
+    if let Subject::ZijInstromer(lid) = subject {
+        let lid = lid.map_or_else(unknown_lid, |lid| lid_value(context, lid, 1));
+        all = context! { zij_instromer => lid, ..all };
+    }
+    all
+}
+
+/// A person; `depth` bounds how far guidance is followed (two people may guide each other).
+fn lid_value(context: &Context<'_>, lid: &Lid, depth: u8) -> Value {
+    let netwerk: &Netwerk = &context.netwerk.data;
+    let rollen = lid.rol.iter().filter_map(|id| context.content.rollen.data.rol(id));
+    let others = |leden: Vec<&Lid>| -> Value {
+        match depth.checked_sub(1) {
+            Some(depth) => leden.into_iter().map(|lid| lid_value(context, lid, depth)).collect(),
+            None => Value::from(Vec::<Value>::new()),
+        }
+    };
+    let begeleidt = lid.begeleidt.iter().filter_map(|naam| netwerk.lid(naam)).collect();
+    context! {
+        naam => lid.naam.clone(),
+        voornaam => lid.voornaam(),
+        rollen => rollen.map(|rol| rol.naam.clone()).collect::<Vec<_>>(),
+        vak => known(lid.vak.clone()),
+        start => known(lid.start.map(datum)),
+        begeleiders => others(netwerk.begeleiders(lid).collect()),
+        begeleidt => others(begeleidt),
+    }
+}
+
+/// Somebody who is not known yet.
+fn unknown_lid() -> Value {
+    let nobody = || known(None::<Value>);
+    context! {
+        naam => nobody(),
+        voornaam => nobody(),
+        rollen => Vec::<Value>::new(),
+        vak => nobody(),
+        start => nobody(),
+        begeleiders => Vec::<Value>::new(),
+        begeleidt => Vec::<Value>::new(),
+    }
+}

@@ -1,0 +1,31 @@
+//! `lef` makes printable session packs for the network of people around career changers who become teachers.
+//!
+//! The way of the data, each module knowing only what stands before it:
+//!
+//! 1. [`problem`], [`source`], [`tree`], [`yaml`]: files, places in them, and what can be wrong;
+//! 2. [`content`] and [`netwerk`]: what the files say, as checked types;
+//! 3. [`plan`]: which documents are made for whom, and how many copies;
+//! 4. [`fill`], [`typeset`], [`markup`], [`document`]: texts filled, Markdown read, and each document as typed data;
+//!    then Typst source, pages, PDF;
+//! 5. [`print`]: what the printer gets;
+//! 6. [`build`] and [`output`]: a whole network in memory, then on disk;
+//! 7. [`cli`]: arguments, commands and the terminal.
+#![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+pub mod build;
+pub mod cli;
+pub mod content;
+pub mod datum;
+pub mod document;
+pub mod embedded;
+pub mod fill;
+pub mod markup;
+pub mod netwerk;
+pub mod output;
+pub mod plan;
+pub mod print;
+pub mod problem;
+pub mod source;
+pub mod tree;
+pub mod typeset;
+pub mod yaml;

@@ -1,0 +1,194 @@
+//! From filled Markdown to Typst expressions: the only user of comrak.
+
+use comrak::nodes::{ListType, NodeValue, TableAlignment};
+use comrak::{Arena, Node, Options};
+
+use crate::fill::{Filled, Piece};
+use crate::problem::Cause;
+use crate::typeset::Expr;
+
+/// The deepest nesting of lists and quotes that still fits a page.
+const MAX_DEPTH: usize = 24;
+
+/// Typst refuses links that are longer.
+const MAX_LINK: usize = 2000;
+
+/// Reads filled Markdown. A single paragraph is content without a paragraph around it, so that it fits anywhere.
+///
+/// # Errors
+/// What cannot be printed here: a heading where `headings` is false, a picture, a link to something strange.
+pub fn typeset(filled: &Filled, headings: bool) -> Result<Expr, Cause> {
+    let mut options = Options::default();
+    options.extension.strikethrough = true;
+    options.extension.table = true;
+    options.extension.tasklist = true;
+    let arena = Arena::new();
+    let root = comrak::parse_document(&arena, &filled.markdown, &options);
+    let reader = Reader { filled, headings };
+    let blocks: Vec<Node<'_>> = root.children().collect();
+    if let [only] = blocks.as_slice()
+        && matches!(only.data().value, NodeValue::Paragraph)
+    {
+        return Ok(Expr::Seq(reader.children(only, 0)?));
+    }
+    let mut level = 1;
+    let blocks = blocks.into_iter().map(|block| reader.top_block(block, &mut level));
+    blocks.collect::<Result<_, _>>().map(Expr::Seq)
+}
+
+struct Reader<'a> {
+    filled: &'a Filled,
+    headings: bool,
+}
+
+impl Reader<'_> {
+    /// A block at the top, where headings may stand: each at most one level below the one before it (PDF/UA-1).
+    fn top_block(&self, node: Node<'_>, level: &mut u8) -> Result<Expr, Cause> {
+        let NodeValue::Heading(heading) = node.data().value else {
+            return self.node(node, 0);
+        };
+        if !self.headings {
+            return Err(Cause::Markup("een kop"));
+        }
+        let body = self.children(node, 0)?;
+        if !has_text(&body) {
+            return Err(Cause::Markup("een lege kop"));
+        }
+        *level = heading.level.saturating_add(1).clamp(2, (*level + 1).min(4));
+        Ok(Expr::Call("o.kop", vec![Expr::int(*level), Expr::Seq(body)], vec![]))
+    }
+
+    fn children(&self, node: Node<'_>, depth: usize) -> Result<Vec<Expr>, Cause> {
+        if depth > MAX_DEPTH {
+            return Err(Cause::Markup("zo veel in elkaar"));
+        }
+        node.children().map(|child| self.node(child, depth + 1)).collect()
+    }
+
+    fn node(&self, node: Node<'_>, depth: usize) -> Result<Expr, Cause> {
+        let around = |name| {
+            let body = Expr::Seq(self.children(node, depth)?);
+            Ok(Expr::Call(name, vec![body], vec![]))
+        };
+        match &node.data().value {
+            NodeValue::Text(text) => Ok(self.text(text)),
+            NodeValue::SoftBreak => Ok(Expr::str(" ")),
+            NodeValue::LineBreak => Ok(Expr::Call("o.regeleinde", vec![], vec![])),
+            NodeValue::Emph => around("o.nadruk"),
+            NodeValue::Strong => around("o.sterk"),
+            NodeValue::Strikethrough => around("o.doorgehaald"),
+            NodeValue::Code(code) => Ok(self.literal("o.code", &code.literal)),
+            NodeValue::CodeBlock(block) => {
+                Ok(self.literal("o.code_blok", block.literal.trim_end_matches('\n')))
+            }
+            NodeValue::Link(link) => {
+                let url = self.filled.string(&link.url);
+                if !["https://", "http://", "mailto:"].iter().any(|start| url.starts_with(start))
+                    || url.len() > MAX_LINK
+                {
+                    return Err(Cause::Link(url.chars().take(80).collect()));
+                }
+                let body = Expr::Seq(self.children(node, depth)?);
+                Ok(Expr::Call("o.koppeling", vec![Expr::str(url), body], vec![]))
+            }
+            NodeValue::Image(_) => Err(Cause::Markup("een afbeelding")),
+            NodeValue::Heading(_) => Err(Cause::Markup("een kop")),
+            NodeValue::Paragraph => around("o.alinea"),
+            NodeValue::BlockQuote => around("o.citaat"),
+            NodeValue::ThematicBreak => Ok(Expr::Call("o.scheiding", vec![], vec![])),
+            NodeValue::List(list) if list.is_task_list => {
+                let items = node.children().map(|item| self.task(item, depth));
+                Ok(Expr::Call("o.taken", items.collect::<Result<_, _>>()?, vec![]))
+            }
+            NodeValue::List(list) => {
+                let items = node.children().map(|item| self.item(item, depth));
+                let items = items.collect::<Result<_, _>>()?;
+                match list.list_type {
+                    ListType::Bullet => Ok(Expr::Call("o.lijst", items, vec![])),
+                    ListType::Ordered => {
+                        let start = Expr::Int(i64::try_from(list.start).unwrap_or(1));
+                        Ok(Expr::Call("o.nummers", items, vec![("start", start)]))
+                    }
+                }
+            }
+            NodeValue::Table(table) => {
+                let alignments = table.alignments.iter().map(|alignment| match alignment {
+                    TableAlignment::Left | TableAlignment::None => Expr::str("links"),
+                    TableAlignment::Center => Expr::str("midden"),
+                    TableAlignment::Right => Expr::str("rechts"),
+                });
+                let alignments = Expr::array(alignments);
+                self.table(node, alignments, depth)
+            }
+            // Raw HTML is text here: it prints as it was typed. A comment is not meant to be read.
+            NodeValue::HtmlInline(html) => Ok(self.html(html)),
+            NodeValue::HtmlBlock(html) => {
+                Ok(Expr::Call("o.alinea", vec![self.html(html.literal.trim_end())], vec![]))
+            }
+            _ => Ok(Expr::Seq(self.children(node, depth)?)),
+        }
+    }
+
+    /// An item of a list; its paragraph, if it is the only one, stands without a paragraph around it.
+    fn item(&self, item: Node<'_>, depth: usize) -> Result<Expr, Cause> {
+        let mut parts = Vec::new();
+        for (i, child) in item.children().enumerate() {
+            if i == 0 && matches!(child.data().value, NodeValue::Paragraph) {
+                parts.extend(self.children(child, depth + 1)?);
+            } else {
+                parts.push(self.node(child, depth + 1)?);
+            }
+        }
+        Ok(Expr::Seq(parts))
+    }
+
+    fn task(&self, item: Node<'_>, depth: usize) -> Result<Expr, Cause> {
+        let done = match &item.data().value {
+            NodeValue::TaskItem(task) => task.symbol.is_some(),
+            _ => false,
+        };
+        Ok(Expr::dict([("klaar", Expr::Bool(done)), ("inhoud", self.item(item, depth)?)]))
+    }
+
+    fn table(&self, table: Node<'_>, alignments: Expr, depth: usize) -> Result<Expr, Cause> {
+        let mut rows = Vec::new();
+        for row in table.children() {
+            let cells = row.children().map(|cell| Ok(Expr::Seq(self.children(cell, depth)?)));
+            rows.push(cells.collect::<Result<Vec<_>, Cause>>()?);
+        }
+        let mut rows = rows.into_iter();
+        let head = Expr::Array(rows.next().unwrap_or_default());
+        let cells = rows.flatten().collect();
+        Ok(Expr::Call("o.tabel_md", cells, vec![("uitlijning", alignments), ("kop", head)]))
+    }
+
+    fn html(&self, html: &str) -> Expr {
+        if html.trim_start().starts_with("<!--") { Expr::Seq(vec![]) } else { self.text(html) }
+    }
+
+    fn text(&self, text: &str) -> Expr {
+        let pieces = self.filled.pieces(text);
+        let exprs = pieces.into_iter().map(|piece| match piece {
+            Piece::Text(text) => Expr::str(text),
+            Piece::Value(text) => Expr::Call("o.waarde", vec![Expr::str(text)], vec![]),
+            Piece::Blank => Expr::Call("o.invulregel", vec![], vec![]),
+        });
+        match exprs.collect::<Vec<_>>() {
+            mut one if one.len() == 1 => one.remove(0),
+            many => Expr::Seq(many),
+        }
+    }
+
+    fn literal(&self, function: &'static str, text: &str) -> Expr {
+        Expr::Call(function, vec![Expr::str(self.filled.string(text))], vec![])
+    }
+}
+
+/// Whether anything of it can be read (an empty heading breaks PDF/UA-1).
+fn has_text(exprs: &[Expr]) -> bool {
+    let mut found = false;
+    for expr in exprs {
+        expr.strings(None, &mut |text, _| found |= !text.trim().is_empty());
+    }
+    found
+}

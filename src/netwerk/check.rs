@@ -1,0 +1,221 @@
+//! Rules over a roster: everything that it names exists, and it can be printed.
+
+use std::collections::BTreeMap;
+
+use crate::content::{Content, Leerlijn, MAX_COPIES};
+use crate::netwerk::{Bijeenkomstgegevens, Netwerk, STANDAARDLIJN, kleur};
+use crate::problem::{Cause, FieldPath, Problem};
+use crate::yaml::{FORMAAT, Loaded};
+
+/// The longest text that a field of the roster may hold, in characters: what still fits a line of a table.
+const MAX_TEXT: usize = 120;
+
+/// More people than this at one school are a mistake, and would make the documents very long.
+const MAX_LEDEN: usize = 500;
+
+/// Checks a roster against the content; problems and warnings are added to the list.
+pub fn check(file: &Loaded<Netwerk>, content: &Content, problems: &mut Vec<Problem>) {
+    let netwerk = &file.data;
+    if let Some(newer) = netwerk.formaat.filter(|formaat| *formaat > FORMAAT) {
+        problems.push(file.problem(&FieldPath::of("formaat"), Cause::NewerFormat(newer)));
+    }
+    for (field, text) in texts(netwerk) {
+        if let Some(cause) = unprintable(text) {
+            problems.push(file.problem(&field, cause));
+        }
+    }
+    if netwerk.school.naam.trim().is_empty() {
+        problems.push(file.problem(&FieldPath::of("school").key("naam"), Cause::Empty));
+    }
+    check_leden(file, content, problems);
+    check_lijnen(file, content, problems);
+    if let Some(text) = &netwerk.huisstijl.kleur {
+        let field = FieldPath::of("huisstijl").key("kleur");
+        match kleur::parse(text) {
+            None => problems.push(file.problem(&field, Cause::Colour(text.clone()))),
+            Some(colour) => {
+                let readable = kleur::readable(colour);
+                if readable != colour {
+                    let cause = Cause::PaleColour(text.clone(), kleur::hex(readable));
+                    problems.push(file.problem(&field, cause).warning());
+                }
+            }
+        }
+    }
+}
+
+/// Every text of a roster that is printed, with its field.
+#[must_use]
+pub fn texts<'a>(netwerk: &'a Netwerk) -> Vec<(FieldPath, &'a str)> {
+    let mut found = Vec::new();
+    let mut add = |field: FieldPath, text: Option<&'a String>| {
+        found.extend(text.map(|text| (field, text.as_str())));
+    };
+    let school = FieldPath::of("school");
+    add(school.key("naam"), Some(&netwerk.school.naam));
+    add(school.key("plaats"), netwerk.school.plaats.as_ref());
+    add(school.key("bestuur"), netwerk.school.bestuur.as_ref());
+    let instituut = netwerk.opleidingsinstituut.as_ref().map(|instituut| &instituut.naam);
+    add(FieldPath::of("opleidingsinstituut").key("naam"), instituut);
+    add(FieldPath::of("schooljaar"), netwerk.schooljaar.as_ref());
+    for (i, lid) in netwerk.leden.iter().enumerate() {
+        let at = FieldPath::of("leden").index(i);
+        add(at.key("naam"), Some(&lid.naam));
+        add(at.key("roepnaam"), lid.roepnaam.as_ref());
+        add(at.key("vak"), lid.vak.as_ref());
+    }
+    for (at, gegevens) in bijeenkomsten(netwerk) {
+        add(at.key("locatie"), gegevens.locatie.as_ref());
+        add(at.key("gespreksleider"), gegevens.gespreksleider.as_ref());
+    }
+    found
+}
+
+/// What keeps a text off paper: control and private-use characters, or its length.
+fn unprintable(text: &str) -> Option<Cause> {
+    let private = |c: char| matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..);
+    match text.chars().find(|c| c.is_control() || private(*c)) {
+        Some(c) => Some(Cause::ControlCharacter(c)),
+        None if text.chars().count() > MAX_TEXT => Some(Cause::TooLong(MAX_TEXT)),
+        None => None,
+    }
+}
+
+fn check_leden(file: &Loaded<Netwerk>, content: &Content, problems: &mut Vec<Problem>) {
+    let netwerk = &file.data;
+    let leden = FieldPath::of("leden");
+    if netwerk.leden.is_empty() {
+        problems.push(file.problem(&leden, Cause::NoLeden));
+    }
+    if netwerk.leden.len() > MAX_LEDEN {
+        problems.push(file.problem(&leden, Cause::TooMany(netwerk.leden.len(), MAX_LEDEN)));
+    }
+    for (i, lid) in netwerk.leden.iter().enumerate() {
+        let at = leden.index(i);
+        if lid.naam.trim().is_empty() {
+            problems.push(file.problem(&at.key("naam"), Cause::Empty));
+        }
+        if lid.rol.is_empty() {
+            problems.push(file.problem(&at.key("rol"), Cause::Empty));
+        }
+        for (j, rol) in lid.rol.iter().enumerate() {
+            if content.rollen.data.rol(rol).is_none() {
+                let known = content.rollen.data.rollen.iter().map(|rol| rol.id.as_str());
+                let field = if lid.rol.len() == 1 { at.key("rol") } else { at.key("rol").index(j) };
+                problems.push(file.problem(&field, Cause::unknown("rol", rol, known)));
+            }
+        }
+        for (j, naam) in lid.begeleidt.iter().enumerate() {
+            check_naam(file, &at.key("begeleidt").index(j), naam, problems);
+        }
+        if let Some(id) = &lid.id
+            && netwerk.leden[..i].iter().any(|other| other.id.as_ref() == Some(id))
+        {
+            problems.push(file.problem(&at.key("id"), Cause::Duplicate(id.clone())));
+        }
+    }
+}
+
+/// A name that the roster refers to: exactly one lid must be meant.
+fn check_naam(file: &Loaded<Netwerk>, field: &FieldPath, naam: &str, problems: &mut Vec<Problem>) {
+    let leden = &file.data.leden;
+    let by_id = leden.iter().filter(|lid| lid.id.as_deref() == Some(naam)).count();
+    let by_naam = leden.iter().filter(|lid| lid.naam == naam).count();
+    let cause = match (by_id, by_naam) {
+        (1, _) | (0, 1) => return,
+        (0, 0) => Cause::unknown("lid", naam, leden.iter().map(|lid| lid.naam.as_str())),
+        _ => Cause::AmbiguousName(naam.to_owned()),
+    };
+    problems.push(file.problem(field, cause));
+}
+
+/// The meetings that a roster says something of, with their field.
+fn bijeenkomsten(netwerk: &Netwerk) -> Vec<(FieldPath, &Bijeenkomstgegevens)> {
+    let list = |at: FieldPath, map: &'_ BTreeMap<u8, _>| {
+        map.keys().map(|nummer| (at.key(&nummer.to_string()), *nummer)).collect::<Vec<_>>()
+    };
+    let mut found = Vec::new();
+    let at = FieldPath::of("bijeenkomsten");
+    for (field, nummer) in list(at, &netwerk.bijeenkomsten) {
+        found.push((field, &netwerk.bijeenkomsten[&nummer]));
+    }
+    for (id, lijn) in &netwerk.lijnen {
+        let at = FieldPath::of("lijnen").key(id).key("bijeenkomsten");
+        for (field, nummer) in list(at, &lijn.bijeenkomsten) {
+            found.push((field, &lijn.bijeenkomsten[&nummer]));
+        }
+    }
+    found
+}
+
+fn check_lijnen(file: &Loaded<Netwerk>, content: &Content, problems: &mut Vec<Problem>) {
+    let netwerk = &file.data;
+    for (id, gegevens) in &netwerk.lijnen {
+        let at = FieldPath::of("lijnen").key(id);
+        let Some(lijn) = content.lijn(id) else {
+            let known = content.lijnen.iter().map(|lijn| lijn.id.as_str());
+            problems.push(file.problem(&at, Cause::unknown("lijn", id, known)));
+            continue;
+        };
+        for (nummer, gegevens) in &gegevens.bijeenkomsten {
+            let at = at.key("bijeenkomsten").key(&nummer.to_string());
+            check_bijeenkomst(file, &at, lijn, *nummer, gegevens, problems);
+        }
+    }
+    let twice = netwerk.lijnen.get(STANDAARDLIJN).is_some_and(|l| !l.bijeenkomsten.is_empty());
+    let at = FieldPath::of("bijeenkomsten");
+    if twice && !netwerk.bijeenkomsten.is_empty() {
+        problems.push(file.problem(&at, Cause::MeetingsTwice));
+    }
+    if let Some(lijn) = content.lijn(STANDAARDLIJN) {
+        for (nummer, gegevens) in &netwerk.bijeenkomsten {
+            let at = at.key(&nummer.to_string());
+            check_bijeenkomst(file, &at, lijn, *nummer, gegevens, problems);
+        }
+    }
+}
+
+fn check_bijeenkomst(
+    file: &Loaded<Netwerk>,
+    at: &FieldPath,
+    lijn: &Leerlijn,
+    nummer: u8,
+    gegevens: &Bijeenkomstgegevens,
+    problems: &mut Vec<Problem>,
+) {
+    for (i, naam) in gegevens.aanwezig.iter().flatten().enumerate() {
+        check_naam(file, &at.key("aanwezig").index(i), naam, problems);
+    }
+    if gegevens.reserve > MAX_COPIES {
+        let cause = Cause::TooMany(gegevens.reserve as usize, MAX_COPIES as usize);
+        problems.push(file.problem(&at.key("reserve"), cause));
+    }
+    let uitwerking = lijn.bijeenkomsten.iter().find(|u| u.bijeenkomst.data.nummer == nummer);
+    let Some(uitwerking) = uitwerking else {
+        problems.push(file.problem(at, Cause::UnknownMeeting(nummer)).warning());
+        return;
+    };
+    let acties = &uitwerking.bijeenkomst.data.acties;
+    let ids = || acties.iter().map(|actie| actie.id.as_str());
+    let mut known = |field: FieldPath, id: &str| {
+        if !ids().any(|known| known == id) {
+            problems.push(file.problem(&field, Cause::unknown("actie", id, ids())));
+        }
+    };
+    for id in gegevens.minuten.keys() {
+        known(at.key("minuten").key(id), id);
+    }
+    if let Some(pauze) = &gegevens.pauze {
+        known(at.key("pauze").key("na"), &pauze.na);
+    }
+    for (id, keuze) in &gegevens.kies {
+        let instead_of = |actie: &&str| {
+            acties.iter().any(|a| a.id == **actie && a.alternatief_voor.as_deref() == Some(id))
+        };
+        if !instead_of(&keuze.as_str()) && keuze != id {
+            let choices: Vec<&str> = ids().filter(instead_of).collect();
+            let cause = Cause::unknown("alternatief", keuze, choices);
+            problems.push(file.problem(&at.key("kies").key(id), cause));
+        }
+    }
+}

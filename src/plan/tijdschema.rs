@@ -1,0 +1,80 @@
+//! The time schedule of a meeting: its actions in order, with the network's choices, its break, and clock times.
+
+use jiff::ToSpan;
+use jiff::civil::Time;
+
+use crate::content::{Actie, Bijeenkomst};
+use crate::netwerk::Bijeenkomstgegevens;
+
+/// The time schedule of a meeting.
+#[derive(Debug)]
+pub struct Tijdschema<'a> {
+    /// Actions and the break, in order.
+    pub momenten: Vec<Moment<'a>>,
+    /// The minutes of all actions, the break included.
+    pub gepland: u32,
+}
+
+/// A piece of a meeting.
+#[derive(Debug)]
+pub struct Moment<'a> {
+    /// The action, with its place in the file; none for a break.
+    pub actie: Option<(usize, &'a Actie)>,
+    /// What can be chosen instead of the action, with its place in the file.
+    pub alternatief: Option<(usize, &'a Actie)>,
+    /// Its length.
+    pub minuten: u32,
+    /// When it begins and ends, if the beginning of the meeting is known.
+    pub tijd: Option<(Time, Time)>,
+}
+
+impl<'a> Tijdschema<'a> {
+    /// Puts the actions in order; an alternative that the network chose takes the place of its action.
+    #[must_use]
+    pub fn new(bijeenkomst: &'a Bijeenkomst, gegevens: &Bijeenkomstgegevens) -> Self {
+        let acties = || bijeenkomst.acties.iter().enumerate();
+        let mut momenten: Vec<Moment<'a>> = Vec::new();
+        let mut clock = Clock { now: gegevens.begin, gepland: 0 };
+        for (i, actie) in acties().filter(|(_, actie)| actie.alternatief_voor.is_none()) {
+            let keuze = gegevens.kies.get(&actie.id);
+            let chosen = acties().find(|(_, other)| Some(&other.id) == keuze).unwrap_or((i, actie));
+            let alternatief = acties()
+                .find(|(_, other)| other.alternatief_voor.as_ref() == Some(&actie.id))
+                .filter(|_| keuze.is_none());
+            let minuten = gegevens.minuten.get(&chosen.1.id).copied().unwrap_or(chosen.1.minuten);
+            let tijd = clock.pass(minuten);
+            momenten.push(Moment { actie: Some(chosen), alternatief, minuten, tijd });
+            if let Some(pauze) = gegevens.pauze.as_ref().filter(|pauze| pauze.na == actie.id) {
+                let tijd = clock.pass(pauze.minuten);
+                momenten.push(Moment {
+                    actie: None,
+                    alternatief: None,
+                    minuten: pauze.minuten,
+                    tijd,
+                });
+            }
+        }
+        Self { momenten, gepland: clock.gepland }
+    }
+
+    /// When the meeting ends, if its beginning is known.
+    #[must_use]
+    pub fn eind(&self) -> Option<Time> {
+        self.momenten.last().and_then(|moment| moment.tijd).map(|(_, eind)| eind)
+    }
+}
+
+struct Clock {
+    now: Option<Time>,
+    gepland: u32,
+}
+
+impl Clock {
+    fn pass(&mut self, minuten: u32) -> Option<(Time, Time)> {
+        self.gepland = self.gepland.saturating_add(minuten);
+        let begin = self.now?;
+        let eind = begin.wrapping_add(i64::from(minuten.min(24 * 60)).minutes());
+        self.now = Some(eind);
+        Some((begin, eind))
+    }
+}

@@ -1,0 +1,172 @@
+//! Trees of files that are read: content and templates, embedded in the program or on disk, one laid over another.
+
+use std::fmt::Write;
+use std::fs;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use include_dir::Dir;
+use sha2::{Digest, Sha256};
+
+use crate::problem::{Cause, Problem};
+use crate::source::unreadable;
+
+/// A file that went into a result: its root-relative name (`content:rollen.yaml`) and the SHA-256 of its bytes.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Input {
+    /// Root and path inside it; never a path of this machine.
+    pub name: String,
+    /// Lower-case hexadecimal.
+    pub sha256: String,
+}
+
+impl Input {
+    /// Records bytes that were read under a name.
+    #[must_use]
+    pub fn new(name: String, bytes: &[u8]) -> Self {
+        Self { name, sha256: hex_sha256(bytes) }
+    }
+}
+
+/// The SHA-256 of some bytes, in lower-case hexadecimal.
+#[must_use]
+pub fn hex_sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().fold(String::new(), |mut text, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+/// A tree of files with one name (`content`, `templates`, `teksten`): embedded in the program, on disk, or one over another.
+#[derive(Debug, Clone)]
+pub struct Tree {
+    root: &'static str,
+    base: Base,
+    over: Option<Arc<Tree>>,
+}
+
+/// A folder inside the program, by its full path there.
+#[derive(Debug, Clone)]
+struct EmbeddedDir {
+    dir: &'static Dir<'static>,
+    path: String,
+}
+
+impl EmbeddedDir {
+    fn full(&self, path: &str) -> String {
+        let join = if self.path.is_empty() || path.is_empty() { "" } else { "/" };
+        format!("{}{join}{path}", self.path)
+    }
+}
+
+#[derive(Debug, Clone)]
+enum Base {
+    Embedded(EmbeddedDir),
+    Disk(PathBuf),
+}
+
+/// A file of a tree: what to call it, and its bytes.
+pub struct TreeFile {
+    /// The path to show to the user.
+    pub shown: String,
+    /// The record for manifest.json.
+    pub input: Input,
+    /// The contents.
+    pub bytes: Vec<u8>,
+}
+
+impl Tree {
+    /// The tree that is part of the program.
+    #[must_use]
+    pub fn embedded(root: &'static str, dir: &'static Dir<'static>) -> Self {
+        let dir = EmbeddedDir { dir, path: String::new() };
+        Self { root, base: Base::Embedded(dir), over: None }
+    }
+
+    /// A tree on disk.
+    #[must_use]
+    pub fn disk(root: &'static str, dir: PathBuf) -> Self {
+        Self { root, base: Base::Disk(dir), over: None }
+    }
+
+    /// This tree with another laid over it: a file there replaces the file here.
+    #[must_use]
+    pub fn with_over(self, over: Tree) -> Self {
+        Self { over: Some(Arc::new(over)), ..self }
+    }
+
+    /// A folder of this tree as a tree of its own.
+    #[must_use]
+    pub fn folder(&self, root: &'static str, path: &str) -> Self {
+        let base = match &self.base {
+            Base::Embedded(dir) => {
+                Base::Embedded(EmbeddedDir { dir: dir.dir, path: dir.full(path) })
+            }
+            Base::Disk(dir) => Base::Disk(dir.join(path)),
+        };
+        let over = self.over.as_ref().map(|over| Arc::new(over.folder(root, path)));
+        Self { root, base, over }
+    }
+
+    /// Reads a file by its path inside the tree, with forward slashes.
+    ///
+    /// # Errors
+    /// A file that is not there or cannot be read.
+    pub fn read(&self, path: &str) -> Result<TreeFile, Problem> {
+        if let Some(over) = self.over.as_ref().filter(|over| over.has(path)) {
+            return over.read(path);
+        }
+        let (shown, bytes) = match &self.base {
+            Base::Embedded(dir) => {
+                let shown = format!("{}/{}", self.root, dir.full(path));
+                let file = dir
+                    .dir
+                    .get_file(dir.full(path))
+                    .ok_or_else(|| Problem::in_file(&shown, Cause::FileMissing))?;
+                (shown, file.contents().to_vec())
+            }
+            Base::Disk(dir) => {
+                let shown = dir.join(path).display().to_string();
+                let bytes = fs::read(dir.join(path)).map_err(|e| unreadable(&shown, &e))?;
+                (shown, bytes)
+            }
+        };
+        let input = Input::new(format!("{}:{path}", self.root), &bytes);
+        Ok(TreeFile { shown, input, bytes })
+    }
+
+    /// Whether the tree holds this file.
+    #[must_use]
+    pub fn has(&self, path: &str) -> bool {
+        self.over.as_ref().is_some_and(|over| over.has(path))
+            || match &self.base {
+                Base::Embedded(dir) => dir.dir.get_file(dir.full(path)).is_some(),
+                Base::Disk(dir) => dir.join(path).is_file(),
+            }
+    }
+
+    /// The names of the files and folders in a folder of this tree, sorted; none where it is absent.
+    #[must_use]
+    pub fn list(&self, path: &str) -> Vec<String> {
+        let mut names: Vec<String> = match &self.base {
+            Base::Embedded(dir) => {
+                let full = dir.full(path);
+                let dir = if full.is_empty() { Some(dir.dir) } else { dir.dir.get_dir(full) };
+                dir.into_iter()
+                    .flat_map(Dir::entries)
+                    .filter_map(|entry| entry.path().file_name()?.to_str().map(str::to_owned))
+                    .collect()
+            }
+            Base::Disk(dir) => fs::read_dir(dir.join(path))
+                .into_iter()
+                .flatten()
+                .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+                .collect(),
+        };
+        names.extend(self.over.iter().flat_map(|over| over.list(path)));
+        names.sort();
+        names.dedup();
+        names
+    }
+}

@@ -1,0 +1,11 @@
+//! Typesetting: typed expressions, written as Typst source, compiled to PDF in a closed world.
+
+mod expr;
+mod pdf;
+mod source;
+mod world;
+
+pub use expr::{Expr, Origin};
+pub use pdf::{Pdf, compile};
+pub use source::TypstSource;
+pub use world::{Files, Picture, Templates};

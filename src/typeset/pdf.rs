@@ -1,0 +1,113 @@
+//! From Typst source to PDF/UA-1 and PDF/A-2a, with Typst's own complaints led back to the field that caused them.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+use typst::WorldExt;
+use typst::diag::SourceDiagnostic;
+use typst::foundations::Smart;
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
+
+use crate::problem::{Cause, Problem, Severity};
+use crate::typeset::world::{DocumentWorld, Files, Templates};
+use crate::typeset::{Expr, TypstSource};
+
+/// A finished document.
+#[derive(Debug, Clone)]
+pub struct Pdf {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// Its pages.
+    pub pages: usize,
+}
+
+/// Compiles one document. `ident` is the same for the same document at every run; it is hashed into the file's id.
+///
+/// # Errors
+/// Letters that no font holds, and whatever Typst refuses.
+pub fn compile(
+    templates: &Templates,
+    files: &Files<'_>,
+    template: &str,
+    data: &Expr,
+    today: Date,
+    ident: &str,
+) -> Result<Pdf, Vec<Problem>> {
+    let missing = missing_glyphs(templates, data);
+    if !missing.is_empty() {
+        return Err(missing);
+    }
+    let source = TypstSource::document(template, data);
+    let one = |cause| vec![Problem::general(cause)];
+    let world = DocumentWorld::new(files, source.text.clone(), today).map_err(one)?;
+    let compiled = typst::compile::<PagedDocument>(&world);
+    let fail = |errors: &[SourceDiagnostic]| {
+        errors.iter().map(|error| problem(&world, &source, template, error)).collect::<Vec<_>>()
+    };
+    let document = compiled.output.map_err(|errors| fail(&errors))?;
+    // A warning of Typst is about our templates, never about input: it is ours to mend before anybody prints.
+    if !compiled.warnings.is_empty() {
+        return Err(fail(&compiled.warnings));
+    }
+    let standards = PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a])
+        .map_err(|error| one(Cause::Internal(error.message().to_string())))?;
+    let options = PdfOptions {
+        ident: Smart::Custom(ident.to_owned()),
+        creator: Smart::Custom(Some(concat!("lef ", env!("CARGO_PKG_VERSION")).to_owned())),
+        standards,
+        ..PdfOptions::default()
+    };
+    let bytes = typst_pdf::pdf(&document, &options).map_err(|errors| fail(&errors))?;
+    Ok(Pdf { bytes, pages: document.pages().len() })
+}
+
+/// The problem that a complaint of Typst stands for: of the field that the span came from, else our own.
+fn problem(
+    world: &DocumentWorld<'_>,
+    source: &TypstSource,
+    template: &str,
+    error: &SourceDiagnostic,
+) -> Problem {
+    let spans =
+        std::iter::once(error.span).chain(error.trace.iter().map(|point| point.span.into()));
+    let main = typst::World::main(world);
+    for span in spans {
+        let origin = match span.id() {
+            Some(id) if id == main => world.range(span).and_then(|range| source.origin(&range)),
+            Some(id) => world.files.origin(id.get().vpath().get_with_slash()),
+            None => None,
+        };
+        if let Some(origin) = origin {
+            return Problem {
+                severity: Severity::Error,
+                place: Some(origin.place()),
+                cause: Cause::Typst(error.message.to_string()),
+            };
+        }
+    }
+    let line = error.span.id().map_or_else(String::new, |id| {
+        let text = typst::World::source(world, id).ok();
+        let line = text
+            .zip(world.range(error.span))
+            .and_then(|(text, range)| text.lines().byte_to_line(range.start));
+        let path = id.get().vpath().get_without_slash().to_owned();
+        line.map_or(path.clone(), |line| format!("{path}:{}", line + 1))
+    });
+    Problem::general(Cause::Internal(format!("{template}: {} {line}", error.message)))
+}
+
+/// A problem for each letter of each field that no font holds (PDF/A refuses them).
+fn missing_glyphs(templates: &Templates, data: &Expr) -> Vec<Problem> {
+    let mut seen = BTreeSet::new();
+    let mut problems = Vec::new();
+    data.strings(None, &mut |text, origin| {
+        for c in text.chars().filter(|c| !c.is_whitespace() && !templates.has_glyph(*c)) {
+            let place = origin.map(super::Origin::place);
+            if seen.insert((place.clone(), c)) {
+                problems.push(Problem { severity: Severity::Error, place, cause: Cause::Glyph(c) });
+            }
+        }
+    });
+    problems
+}

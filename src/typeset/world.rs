@@ -1,0 +1,195 @@
+//! What Typst may see: the templates, the pictures that a document declares, our fonts and a fixed date. Nothing else: no file
+//! outside these, no packages, no network, no clock, no inputs.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use typst::diag::{FileError, FileResult};
+use typst::foundations::{Bytes, Datetime, Duration};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Library, LibraryExt, World};
+use typst_kit::files::{FileLoader, FileStore};
+use typst_kit::fonts::FontStore;
+
+use crate::problem::{Cause, Problem};
+use crate::tree::{Input, Tree};
+use crate::typeset::Origin;
+
+/// What all documents share: Typst's library, the fonts and the templates.
+pub struct Templates {
+    library: LazyHash<Library>,
+    fonts: FontStore,
+    files: BTreeMap<String, Bytes>,
+    /// Every file that was read.
+    pub inputs: Vec<Input>,
+}
+
+impl Templates {
+    /// Reads the templates and fonts.
+    ///
+    /// # Errors
+    /// Files that cannot be read, or that are no fonts.
+    pub fn load(tree: &Tree) -> Result<Self, Vec<Problem>> {
+        let mut templates = Self {
+            library: LazyHash::new(Library::builder().build()),
+            fonts: FontStore::new(),
+            files: BTreeMap::new(),
+            inputs: Vec::new(),
+        };
+        let mut problems = Vec::new();
+        let has = |name: &str, extensions: &[&str]| {
+            let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+            extensions.contains(&extension.to_lowercase().as_str())
+        };
+        let names = tree.list("").into_iter().filter(|name| has(name, &["typ"]));
+        let fonts = tree
+            .list("fonts")
+            .into_iter()
+            .filter(|name| [".ttf", ".otf"].iter().any(|extension| name.ends_with(extension)));
+        for path in names.chain(fonts.map(|name| format!("fonts/{name}"))) {
+            match tree.read(&path) {
+                Ok(file) => {
+                    templates.inputs.push(file.input);
+                    if let Some(name) = path.strip_suffix(".typ") {
+                        let path = format!("/templates/{name}.typ");
+                        templates.files.insert(path, Bytes::new(file.bytes));
+                    } else {
+                        let fonts: Vec<Font> = Font::iter(Bytes::new(file.bytes)).collect();
+                        if fonts.is_empty() {
+                            problems.push(Problem::in_file(&file.shown, Cause::NoFont));
+                        }
+                        for font in fonts {
+                            let info = font.info().clone();
+                            templates.fonts.push((font, info));
+                        }
+                    }
+                }
+                Err(problem) => problems.push(problem),
+            }
+        }
+        if problems.is_empty() { Ok(templates) } else { Err(problems) }
+    }
+
+    /// Whether this character can be printed: some font holds it, and PDF/A allows it (not U+FEFF).
+    #[must_use]
+    pub fn has_glyph(&self, c: char) -> bool {
+        if c == '\u{feff}' {
+            return false;
+        }
+        let book = self.fonts.book();
+        let mut fonts = (0..).map_while(|index| book.info(index));
+        fonts.any(|info| info.coverage.contains(u32::from(c)))
+    }
+}
+
+/// The files that the documents of one network may read.
+pub struct Files<'a> {
+    store: FileStore<Loader<'a>>,
+    origins: BTreeMap<String, Origin>,
+}
+
+/// A picture that a document declares.
+#[derive(Debug)]
+pub struct Picture {
+    /// Its absolute path for Typst.
+    pub path: String,
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// The field that names it.
+    pub origin: Origin,
+}
+
+struct Loader<'a> {
+    templates: &'a Templates,
+    pictures: BTreeMap<String, Bytes>,
+}
+
+impl<'a> Files<'a> {
+    /// The templates, and pictures.
+    #[must_use]
+    pub fn new(templates: &'a Templates, pictures: &[Picture]) -> Self {
+        let mut loader = Loader { templates, pictures: BTreeMap::new() };
+        let mut origins = BTreeMap::new();
+        for picture in pictures {
+            loader.pictures.insert(picture.path.clone(), Bytes::new(picture.bytes.clone()));
+            origins.insert(picture.path.clone(), picture.origin.clone());
+        }
+        Self { store: FileStore::new(loader), origins }
+    }
+
+    /// The field that names a picture.
+    #[must_use]
+    pub fn origin(&self, path: &str) -> Option<&Origin> {
+        self.origins.get(path)
+    }
+}
+
+impl FileLoader for Loader<'_> {
+    fn load(&self, id: FileId) -> FileResult<Bytes> {
+        let path = id.get().vpath().get_with_slash();
+        let found = match id.get().root() {
+            VirtualRoot::Project => {
+                self.templates.files.get(path).or_else(|| self.pictures.get(path))
+            }
+            VirtualRoot::Package(_) => None,
+        };
+        found.cloned().ok_or_else(|| FileError::NotFound(path.into()))
+    }
+}
+
+/// The world of one document.
+pub struct DocumentWorld<'a> {
+    /// The files it may read.
+    pub files: &'a Files<'a>,
+    main: Source,
+    today: Date,
+}
+
+impl<'a> DocumentWorld<'a> {
+    /// A world in which `text` is the document and it is always `today`.
+    ///
+    /// # Errors
+    /// Never in practice: the path of the main file is our own.
+    pub fn new(files: &'a Files<'a>, text: String, today: Date) -> Result<Self, Cause> {
+        let path = VirtualPath::new("/main.typ").map_err(|e| Cause::Internal(e.to_string()))?;
+        let id = RootedPath::new(VirtualRoot::Project, path).intern();
+        Ok(Self { files, main: Source::new(id, text), today })
+    }
+}
+
+impl World for DocumentWorld<'_> {
+    fn library(&self) -> &LazyHash<Library> {
+        &self.files.store.loader().templates.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        self.files.store.loader().templates.fonts.book()
+    }
+
+    fn main(&self) -> FileId {
+        self.main.id()
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        if id == self.main.id() { Ok(self.main.clone()) } else { self.files.store.source(id) }
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        self.files.store.file(id)
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        self.files.store.loader().templates.fonts.font(index)
+    }
+
+    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+        let unsigned = |number: i8| u8::try_from(number).ok();
+        Datetime::from_ymd(
+            self.today.year().into(),
+            unsigned(self.today.month())?,
+            unsigned(self.today.day())?,
+        )
+    }
+}
