@@ -1,0 +1,45 @@
+//! The Typst source that documents are filled into: a change of it is seen as a difference of a snapshot.
+
+mod common;
+
+use common::{content_and_templates, network};
+use jiff::civil::date;
+use lef::document::{Context, fill, template};
+use lef::plan::{Selection, plan};
+use lef::typeset::TypstSource;
+
+/// The source of one document of a small network, without the fixed words.
+fn source(name: &str) -> String {
+    let (content, _) = content_and_templates();
+    let roster = "school: { naam: De Wiek, plaats: Tiel }
+leden:
+  - { naam: 'Ada \"A.\" Ünal', rol: zij-instromer, vak: wiskunde }
+  - { naam: Bo, rol: [werkplekbegeleider, schoolopleider], begeleidt: ['Ada \"A.\" Ünal'] }
+bijeenkomsten: { 1: { datum: 2026-09-17, begin: \"15:30\", pauze: { na: A3, minuten: 5 }, kies: { A5: A5-alt } } }
+";
+    let network = network(roster, &content).unwrap();
+    let meetings = plan(&content, &network.netwerk, &Selection::default()).unwrap();
+    let meeting = &meetings[0];
+    let document = meeting.documents.iter().find(|document| document.path.contains(name)).unwrap();
+    let context = Context {
+        content: &content,
+        netwerk: &network.netwerk,
+        logo: None,
+        datum: date(2026, 11, 1),
+    };
+    let data = fill(&context, meeting, document).unwrap();
+    let text = TypstSource::document(template(document.soort), &data).text;
+    let (before, after) = text.split_once("  \"woorden\": (").unwrap();
+    let end = after.find("\n  ),").unwrap();
+    format!("{before}  \"woorden\": (...{}", &after[end..])
+}
+
+#[test]
+fn draaiboek() {
+    insta::assert_snapshot!(source("draaiboek"));
+}
+
+#[test]
+fn worksheet_of_a_zij_instromer() {
+    insta::assert_snapshot!(source("1d-"));
+}

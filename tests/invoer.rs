@@ -1,0 +1,214 @@
+//! No input becomes code: names print as they are, whatever they hold; texts give a page or a located problem.
+
+mod common;
+
+use std::sync::LazyLock;
+
+use common::{Folder, TORTURE, content_and_templates, must_hold, network, packed, text};
+use lef::build::{BuildOptions, build};
+use lef::content::{Blok, Content, Kader, Markdown};
+use lef::netwerk::Netwerkmap;
+use lef::output::OutputFile;
+use lef::plan::Selection;
+use lef::problem::Problem;
+use lef::typeset::Templates;
+use proptest::prelude::*;
+use serde_json::json;
+
+static SHARED: LazyLock<(Content, Templates)> = LazyLock::new(content_and_templates);
+
+fn build_with(
+    content: &Content,
+    network: &Netwerkmap,
+    bijlagen: &[&str],
+) -> Result<Vec<OutputFile>, Vec<Problem>> {
+    let bijlagen = bijlagen.iter().map(|id| (*id).to_owned()).collect();
+    let selection = Selection { bijlagen, ..Selection::default() };
+    let options = BuildOptions { selection, taken: 2, datum: None };
+    build(content, &SHARED.1, network, "school", &options)
+}
+
+#[test]
+fn a_name_that_looks_like_code_prints_as_it_is_everywhere() {
+    let name = serde_json::to_string(TORTURE).unwrap();
+    let roster = format!(
+        "school: {{ naam: {name}, plaats: {name}, bestuur: {name} }}
+opleidingsinstituut: {{ naam: {name} }}
+leden:
+  - {{ naam: {name}, rol: [zij-instromer, werkplekbegeleider], vak: {name}, begeleidt: [{name}] }}
+  - {{ naam: Jan, rol: lerarenopleider }}
+bijeenkomsten:
+  1: {{ datum: 2026-09-17, begin: \"15:30\", locatie: {name}, gespreksleider: {name} }}
+"
+    );
+    let folder = Folder::new().file("s/netwerk.yaml", &roster);
+    folder.lef(&["bouw", "s"]).must_succeed();
+    let files = folder.files("out");
+    let slug = files.keys().next().unwrap().split('/').next().unwrap().to_owned();
+    assert!(
+        slug.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'),
+        "{slug}"
+    );
+    for (path, bytes) in files.iter().filter(|(path, _)| !path.ends_with("json")) {
+        let paper = text(bytes);
+        // On every page through the header, in every reading document.
+        if !path.contains("drukwerk-a4-karton") && !path.contains("drukwerk-a3") {
+            must_hold(&paper, TORTURE);
+        }
+    }
+    let at =
+        |name: &str| folder.text(&format!("out/{slug}/opleiden-met-lef/bijeenkomst-1/{name}.pdf"));
+    for name in ["presentielijst", "naamkaartjes", "1b-doelsysteem-startfase", "draaiboek"] {
+        must_hold(&at(name), TORTURE);
+    }
+    must_hold(&at("1d-behoeften-en-mogelijkheden"), &format!("voor {TORTURE}"));
+    must_hold(&at("1d-behoeften-en-mogelijkheden"), &format!("Dit blad is van {TORTURE}. Vul"));
+}
+
+/// Letters, digits and signs that the font holds.
+fn printable() -> impl Strategy<Value = String> {
+    let chars = prop_oneof![
+        4 => proptest::char::range('!', '~'),
+        2 => proptest::char::range('\u{a1}', '\u{17f}'),
+        1 => proptest::char::range('\u{391}', '\u{3c9}'),
+        1 => proptest::char::range('\u{410}', '\u{44f}'),
+        1 => proptest::char::range('\u{1ea0}', '\u{1ef9}'),
+        1 => Just(' '),
+    ];
+    // The micro sign shares its glyph with the Greek letter: on paper they are one.
+    let printed = chars.prop_filter("in the font", |c| {
+        *c == ' ' || (SHARED.1.has_glyph(*c) && !['\u{ad}', 'µ'].contains(c))
+    });
+    proptest::collection::vec(printed, 1..40)
+        .prop_map(String::from_iter)
+        .prop_filter("not blank", |text| !text.trim().is_empty())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_of_a_roster_stands_on_paper_as_it_is(
+        school in printable(),
+        plaats in printable(),
+        naam in printable(),
+        locatie in printable(),
+        leider in printable(),
+        instituut in printable(),
+    ) {
+        let content = &SHARED.0;
+        let roster = format!(
+            "school: {}\nopleidingsinstituut: {}\nleden: [{}]\nbijeenkomsten: {{ 1: {} }}\n",
+            json!({ "naam": school, "plaats": plaats }),
+            json!({ "naam": instituut }),
+            json!({ "naam": naam, "rol": ["zij-instromer", "rector"] }),
+            json!({ "locatie": locatie, "gespreksleider": leider }),
+        );
+        let network = network(&roster, content).unwrap();
+        let files = build_with(content, &network, &[]).unwrap();
+        let paper = |name: &str| {
+            let found = files.iter().find(|file| file.path.contains(name));
+            packed(&text(&found.unwrap().bytes))
+        };
+        for (document, value) in [
+            ("presentielijst", &naam), ("naamkaartjes", &naam), ("1b-", &naam), ("1d-", &naam),
+            ("programma", &school), ("programma", &plaats), ("programma", &locatie),
+            ("draaiboek", &leider), ("1a-", &school),
+        ] {
+            prop_assert!(paper(document).contains(&packed(value)), "{document}: {value:?} in {}", paper(document));
+        }
+    }
+
+    #[test]
+    fn any_text_of_the_content_gives_a_page_or_a_located_problem(
+        waarom in markdown(),
+        tekst in markdown(),
+        kader in markdown(),
+    ) {
+        let (mut content, _) = content_and_templates();
+        let meeting = &mut content.lijnen[0].bijeenkomsten[0];
+        meeting.bijeenkomst.data.waarom = Markdown(waarom);
+        let blokken = &mut meeting.bijlagen[0].1.data.blokken;
+        blokken.push(Blok::Tekst(Markdown(tekst)));
+        blokken.push(Blok::Kader(Kader { titel: None, tekst: Markdown(kader) }));
+        let network = network("school: { naam: X }\nleden: [{ naam: Y, rol: hr }]", &content).unwrap();
+        for selection in [&["1a"][..], &[]] {
+            if let Err(problems) = build_with(&content, &network, selection) {
+                for problem in problems {
+                    prop_assert!(problem.place.is_some(), "{problem}");
+                }
+            }
+        }
+    }
+}
+
+/// Markdown, or something that looks like it, with placeholders and things that are code elsewhere.
+fn markdown() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        "[a-zé ]{1,8}",
+        proptest::sample::select(vec![
+            "# kop\n\n",
+            "## \n",
+            "#### diep\n",
+            "- punt\n",
+            "  1. twee\n",
+            "- [x] klaar\n",
+            "> citaat\n",
+            "**",
+            "*",
+            "_",
+            "~~",
+            "`",
+            "```\ncode\n```\n",
+            "    ingesprongen\n",
+            "\n\n",
+            "\n---\n",
+            "\\\n",
+            "| a | b |\n|:--|--:|\n| 1 | 2 |\n",
+            "[x](https://y.nl)",
+            "[x](javascript:1)",
+            "[x]()",
+            "![](z.png)",
+            "![alt](z.png)",
+            "<b>",
+            "<!-- x -->",
+            "<script>\nx\n</script>\n",
+            "&nbsp;",
+            "&#0;",
+            "&lt;",
+            "[^1]",
+            "{{ school.naam }}",
+            "{{ x }}",
+            "{% if school %}",
+            "{% endif %}",
+            "{#",
+            "{{ netwerk.leden | namen }}",
+            "{% for lid in netwerk.leden %}{{ lid.naam }}{% endfor %}",
+            "#panic(\"ja\")",
+            "#eval(\"1\")",
+            "$x$",
+            "@ref",
+            "<label>",
+            "\"",
+            "\\",
+            "//",
+            "/*",
+            "\u{202e}",
+            "\u{200b}",
+            "\u{301}",
+            "\u{feff}",
+            "\u{e000}0\u{e001}",
+            "😀",
+            "漢",
+            "\t",
+            "\u{7}",
+            "[[",
+            "]]",
+            "~",
+            "=",
+            "+",
+        ])
+        .prop_map(str::to_owned),
+    ];
+    proptest::collection::vec(piece, 0..12).prop_map(|pieces| pieces.concat())
+}
