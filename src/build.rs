@@ -38,10 +38,12 @@ pub fn build(
     slug: &str,
     options: &BuildOptions,
 ) -> Result<Vec<OutputFile>, Vec<Problem>> {
+    // Letters of the roster would be missed in every document again.
     unprintable(templates, &network.netwerk)?;
     let meetings = plan::plan(content, &network.netwerk, &options.selection)?;
     let picture = network.logo.as_ref().map(|logo| Picture {
         path: format!("/beelden/{}", logo.naam),
+        name: logo.bestand.clone(),
         bytes: logo.bytes.clone(),
         origin: Origin {
             source: Arc::clone(&network.netwerk.source),
@@ -61,11 +63,15 @@ pub fn build(
     };
     let compile = |template: &str, data: &Expr, date, path: &str| {
         let ident = format!("lef/{slug}/{path}");
-        typeset::compile(templates, &files, template, data, date, &ident)
+        typeset::compile(&files, template, data, date, &ident)
     };
     let results = in_parallel(&jobs, options.taken, |(meeting, document)| {
         let context = context_of(meeting);
-        let data = document::fill(&context, meeting, document)?;
+        let (data, mut problems) = document::fill(&context, meeting, document);
+        problems.extend(typeset::missing_glyphs(templates, &data));
+        if !problems.is_empty() {
+            return Err(problems);
+        }
         compile(document::template(document.soort), &data, context.datum, &document.path)
     });
     let mut problems = Vec::new();
@@ -99,6 +105,36 @@ pub fn build(
         }
     }
     Ok(outputs)
+}
+
+/// Fills everything that is selected for a network, without making pages of it: what can be checked of a network when
+/// something is wrong already.
+///
+/// # Errors
+/// Every problem of every document.
+pub fn check(
+    content: &Content,
+    templates: &Templates,
+    network: &Netwerkmap,
+    options: &BuildOptions,
+) -> Result<(), Vec<Problem>> {
+    let letters = unprintable(templates, &network.netwerk);
+    let roster_prints = letters.is_ok();
+    let mut problems = letters.err().unwrap_or_default();
+    let meetings = plan::plan(content, &network.netwerk, &options.selection)?;
+    for meeting in &meetings {
+        let datum = datum(options, meeting);
+        let context = Context { content, netwerk: &network.netwerk, logo: None, datum };
+        for document in &meeting.documents {
+            let (data, found) = document::fill(&context, meeting, document);
+            problems.extend(found);
+            // A letter of the roster would be found in every text that it is filled into.
+            if roster_prints {
+                problems.extend(typeset::missing_glyphs(templates, &data));
+            }
+        }
+    }
+    if problems.is_empty() { Ok(()) } else { Err(problems) }
 }
 
 /// The drukwerk and the printbon of a meeting.
@@ -167,8 +203,14 @@ fn datum(options: &BuildOptions, meeting: &Meeting<'_>) -> Date {
 fn unprintable(templates: &Templates, netwerk: &Loaded<Netwerk>) -> Result<(), Vec<Problem>> {
     let mut problems = Vec::new();
     for (field, text) in texts(&netwerk.data) {
-        if let Some(c) = text.chars().find(|c| !c.is_whitespace() && !templates.has_glyph(*c)) {
-            problems.push(netwerk.problem(&field, Cause::Glyph(c)));
+        let missing = |c: &char| !c.is_whitespace() && !templates.has_glyph(*c);
+        match text.chars().find(missing) {
+            // The rules of the roster say so already.
+            Some(c) if c.is_control() => {
+                problems.push(netwerk.problem(&field, Cause::ControlCharacter(c)));
+            }
+            Some(c) => problems.push(netwerk.problem(&field, Cause::Glyph(c))),
+            None => {}
         }
     }
     if problems.is_empty() { Ok(()) } else { Err(problems) }

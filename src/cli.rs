@@ -13,10 +13,11 @@ use crate::build::{self, BuildOptions};
 use crate::content::{self, Content};
 use crate::netwerk::Netwerkmap;
 use crate::output;
-use crate::problem::{Cause, Problem};
+use crate::problem::{Cause, FieldPath, Problem};
 use crate::tree::Tree;
 use crate::typeset::Templates;
 use networks::Networks;
+pub use report::{Format, JsonProblem};
 use report::{Outcome, Report};
 
 /// What a run is to do: the arguments, resolved.
@@ -32,49 +33,66 @@ pub struct Settings {
     pub options: BuildOptions,
     /// Where to write; none: check only.
     pub out: Option<PathBuf>,
+    /// Whether the fonts of this machine are used too.
+    pub system_fonts: bool,
+    /// How problems are written.
+    pub format: Format,
+    /// Whether a warning counts as an error.
+    pub strict: bool,
+    /// Whether the terminal shows colours.
+    pub colour: bool,
 }
 
 /// Runs a command and says how it went.
 #[must_use]
 pub fn run(settings: &Settings) -> ExitCode {
-    let mut report = Report::default();
-    if let Err(problems) = build_all(settings, &mut report) {
-        report.problems(&problems);
-    }
+    let mut report = Report::new(settings.format, settings.strict, settings.colour);
+    build_all(settings, &mut report);
     report.finish(settings.out.is_some())
 }
 
-fn build_all(settings: &Settings, report: &mut Report) -> Result<(), Vec<Problem>> {
-    let content = content::load(&settings.content);
-    let templates = Templates::load(&settings.templates);
-    let (content, templates) = match (content, templates) {
-        (Ok(content), Ok(templates)) => (content, templates),
-        (content, templates) => {
-            let problems = content.err().into_iter().chain(templates.err()).flatten();
-            return Err(problems.collect());
+/// Does all networks. Whatever is wrong, everything that can be checked is checked.
+fn build_all(settings: &Settings, report: &mut Report) {
+    let loading = content::load(&settings.content);
+    let mut stopped = report.problems(loading.problems);
+    let templates = match Templates::load(&settings.templates, settings.system_fonts) {
+        Ok(templates) => templates,
+        Err(problems) => {
+            report.problems(problems);
+            return;
         }
     };
-    known_selection(&content, settings).map_err(|cause| {
+    let Some(content) = loading.content else { return };
+    if let Err(cause) = known_selection(&content, settings) {
         report.wrong_use();
-        vec![Problem::general(cause)]
-    })?;
-    let networks = Networks::find(settings)?;
-    let read: Vec<(String, Result<Netwerkmap, Vec<Problem>>)> = networks.read(&content);
+        report.problems(vec![Problem::general(cause)]);
+        return;
+    }
+    let (networks, problems) = Networks::find(settings);
+    stopped |= report.problems(problems);
+    let read = networks.read(&content);
     let slugs = networks::slugs(&read);
-    for ((shown, network), slug) in read.into_iter().zip(slugs) {
-        let result = network.and_then(|network| {
-            let slug = slug
-                .unwrap_or(Err(Cause::NoNetwork))
-                .map_err(|cause| vec![Problem::in_file(&shown, cause)])?;
-            report.problems(&network.warnings);
-            build_one(settings, &content, &templates, &network, &slug)
+    for ((_, network), slug) in read.into_iter().zip(slugs) {
+        let mut problems = network.problems;
+        let slug = slug.transpose().unwrap_or_else(|cause| {
+            let field = FieldPath::of("school").key("naam");
+            problems.extend(network.map.as_ref().map(|map| map.netwerk.problem(&field, cause)));
+            None
         });
+        let failed = report.problems(problems);
+        let Some(network) = network.map else { continue };
+        let result = match slug.filter(|_| !failed && !stopped) {
+            Some(slug) => build_one(settings, &content, &templates, &network, &slug).map(Some),
+            None => build::check(&content, &templates, &network, &settings.options).map(|()| None),
+        };
         match result {
-            Ok(outcome) => report.built(outcome),
-            Err(problems) => report.failed(&problems),
+            Ok(Some(outcome)) => report.built(outcome),
+            Ok(None) => {}
+            Err(problems) => {
+                report.problems(problems);
+            }
         }
     }
-    Ok(())
 }
 
 fn build_one(
@@ -88,11 +106,8 @@ fn build_one(
     let pages = files.iter().map(|file| file.pages).sum();
     let folder = settings.out.as_ref().map(|out| out.join(slug));
     if let Some(folder) = &folder {
-        let inputs: Vec<_> = [&content.inputs, &templates.inputs, &network.inputs]
-            .into_iter()
-            .flatten()
-            .cloned()
-            .collect();
+        let inputs = [&content.inputs, &templates.inputs, &network.inputs];
+        let inputs: Vec<_> = inputs.into_iter().flatten().cloned().collect();
         let partial = !settings.options.selection.is_everything();
         output::write(folder, &files, &inputs, partial).map_err(|problem| vec![problem])?;
     }

@@ -11,6 +11,7 @@ mod oplage;
 mod rollen;
 mod woorden;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 pub use bijeenkomst::{Actie, Bijeenkomst, Doel, Evaluatie};
@@ -21,7 +22,7 @@ pub use blok::{
     Vraaggroep, Vragen,
 };
 pub use lijn::{Benodigdheid, Documenten, Lijn, Onderdeel, Standaarddocument};
-pub use load::load;
+pub use load::{Loading, load};
 pub use oplage::{Drukwerk, MAX_COPIES, Oplage, Papier, Zijden};
 pub use rollen::{Actor, Rol, Rollen};
 pub use woorden::{Documentwoorden, Drukwerkwoorden, Woorden};
@@ -30,7 +31,7 @@ use crate::tree::Input;
 use crate::yaml::Loaded;
 
 /// A text of the content: Markdown with minijinja placeholders, not yet filled.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(transparent)]
 pub struct Markdown(pub String);
 
@@ -45,6 +46,8 @@ pub struct Content {
     pub lijnen: Vec<Leerlijn>,
     /// Every file that was read.
     pub inputs: Vec<Input>,
+    /// Whether every file could be read: else a name that is missing may stand in one that could not.
+    pub complete: bool,
 }
 
 /// A lijn with its bijeenkomsten.

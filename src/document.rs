@@ -42,15 +42,13 @@ pub fn template(soort: Soort<'_>) -> &'static str {
     }
 }
 
-/// Fills a document.
-///
-/// # Errors
-/// Every text that cannot be filled or printed.
+/// Fills a document. With problems, texts that cannot be filled or printed are left out of it.
+#[must_use]
 pub fn fill(
     context: &Context<'_>,
     meeting: &Meeting<'_>,
     document: &Document<'_>,
-) -> Result<Expr, Vec<Problem>> {
+) -> (Expr, Vec<Problem>) {
     let writer = Writer::new(context, meeting);
     let woorden = &context.content.woorden.data.documenten;
     let bijeenkomst = &meeting.uitwerking.bijeenkomst.data;
@@ -89,8 +87,7 @@ pub fn fill(
         }
     };
     entries.sort_by(|a, b| a.0.cmp(&b.0));
-    let problems = writer.into_problems();
-    if problems.is_empty() { Ok(Expr::Dict(entries)) } else { Err(problems) }
+    (Expr::Dict(entries), writer.into_problems())
 }
 
 /// The entries that say what the pages are: the title on the page, what stands in the header and the footer, and the paper.

@@ -1,6 +1,8 @@
 //! Filling placeholders: the only user of minijinja. Values never meet Markdown: the formatter writes a token for each, and
 //! [`crate::markup`] puts the value in its place when the Markdown has been read.
 
+mod explain;
+
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -78,6 +80,15 @@ fn split<'a>(text: &'a str, piece: fn(&'a str) -> Piece<'a>, pieces: &mut Vec<Pi
     }
 }
 
+/// Why a text cannot be filled.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FillError {
+    /// What is wrong.
+    pub cause: Cause,
+    /// The line of the text, from 1.
+    pub line: usize,
+}
+
 /// What is not known: false in a condition, a line to write on in a text.
 #[derive(Debug)]
 struct Unknown;
@@ -146,16 +157,16 @@ impl Filler {
     /// Fills one text.
     ///
     /// # Errors
-    /// A placeholder that cannot be filled, with the reason.
-    pub fn fill(&self, text: &Markdown, values: &Value) -> Result<Filled, Cause> {
+    /// A placeholder that cannot be filled, with the reason and the line.
+    pub fn fill(&self, text: &Markdown, values: &Value) -> Result<Filled, FillError> {
         if text.0.contains([TOKEN[0], TOKEN[1], UNKNOWN]) {
-            return Err(Cause::ControlCharacter(TOKEN[0]));
+            return Err(FillError { cause: Cause::ControlCharacter(TOKEN[0]), line: 1 });
         }
         self.values.lock().unwrap_or_else(PoisonError::into_inner).clear();
         let markdown = self
             .environment
             .render_named_str("tekst", &text.0, values)
-            .map_err(|error| Cause::Fill(describe(&error)))?;
+            .map_err(|error| explain::explain(&error, &text.0, values))?;
         let values =
             std::mem::take(&mut *self.values.lock().unwrap_or_else(PoisonError::into_inner));
         Ok(Filled { markdown, values })
@@ -179,27 +190,12 @@ pub fn opsomming(names: &[String]) -> Option<String> {
     }
 }
 
-/// What minijinja says is wrong, in Dutch as far as it is common.
-fn describe(error: &Error) -> String {
-    let detail = error.detail().unwrap_or_default();
-    let line = error.line().map_or_else(String::new, |line| format!(", regel {line} van de tekst"));
-    let what = match error.kind() {
-        ErrorKind::UndefinedError => "deze naam bestaat niet in de invulling".to_owned(),
-        ErrorKind::UnknownFilter => "dit filter bestaat niet".to_owned(),
-        ErrorKind::UnknownFunction => "deze functie bestaat niet".to_owned(),
-        ErrorKind::SyntaxError => "de accolades of de opdracht erin kloppen niet".to_owned(),
-        ErrorKind::OutOfFuel => "de tekst kost te veel werk".to_owned(),
-        _ => "de opdracht tussen de accolades lukt niet".to_owned(),
-    };
-    if detail.is_empty() { format!("{what}{line}") } else { format!("{what}{line}: {detail}") }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use minijinja::context;
 
-    fn filled(text: &str, values: &Value) -> Result<String, Cause> {
+    fn filled(text: &str, values: &Value) -> Result<String, FillError> {
         let filled = Filler::new().fill(&Markdown(text.to_owned()), values)?;
         Ok(filled.string(&filled.markdown))
     }
@@ -224,15 +220,30 @@ mod tests {
     }
 
     #[test]
-    fn a_name_that_does_not_exist_is_a_problem() {
-        assert!(matches!(filled("{{ nepnaam }}", &context! {}), Err(Cause::Fill(_))));
-        assert!(matches!(filled("{{ x | safe }}", &context! { x => 1 }), Err(Cause::Fill(_))));
-        assert!(matches!(
-            filled(
-                "{% for x in range(9999) %}{% for y in range(9999) %}{{x}}{% endfor %}{% endfor %}",
-                &context! {}
-            ),
-            Err(Cause::Fill(_))
-        ));
+    fn what_cannot_be_filled_is_said_with_the_nearest_name_and_the_line() {
+        let leden = vec![context! { naam => "Jo" }];
+        let values = context! { school => context! { naam => "X" }, netwerk => context! { leden } };
+        let cause = |text: &str| filled(text, &values).unwrap_err();
+        let unknown = |text: &str| match cause(text).cause {
+            Cause::UnknownPlaceholder { name, nearest, .. } => (name, nearest.unwrap_or_default()),
+            other => panic!("{other:?}"),
+        };
+        let pair = |name: &str, nearest: &str| (name.to_owned(), nearest.to_owned());
+        assert_eq!(unknown("{{ schol.naam }}"), pair("schol", "school"));
+        assert_eq!(unknown("{{ school.nam }}"), pair("school.nam", "school.naam"));
+        let loop_over = "{% for lid in netwerk.leden %}{{ lid.name }}{% endfor %}";
+        assert_eq!(unknown(loop_over), pair("lid.name", "lid.naam"));
+        assert_eq!(
+            unknown("{% for lid in netwerk.lden %}{% endfor %}"),
+            pair("netwerk.lden", "netwerk.leden")
+        );
+        assert_eq!(cause("een\n{{ x | safe }}").cause, Cause::UnknownFilter("safe".to_owned()));
+        assert_eq!(cause("een\ntwee {{ nep }}").line, 2);
+        assert_eq!(cause("{{ school.naam }").cause, Cause::UnclosedPlaceholder);
+        assert_eq!(cause("{% if school %}").cause, Cause::UnclosedStatement);
+        assert_eq!(cause("{% include 'x' %}").cause, Cause::UnknownStatement("include".to_owned()));
+        let work =
+            "{% for x in range(9999) %}{% for y in range(9999) %}{{x}}{% endfor %}{% endfor %}";
+        assert_eq!(cause(work).cause, Cause::FillWork);
     }
 }

@@ -1,5 +1,6 @@
 //! `lef`: parse, resolve, run, exit status.
 
+use std::io::IsTerminal;
 use std::path::Path;
 use std::process::ExitCode;
 use std::thread::available_parallelism;
@@ -11,5 +12,7 @@ fn main() -> ExitCode {
     let args = Args::parse();
     let epoch = std::env::var("SOURCE_DATE_EPOCH").ok();
     let cores = available_parallelism().map_or(1, usize::from);
-    cli::run(&args.resolve(epoch.as_deref(), cores, Path::new(".")))
+    let no_colour = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let colour = std::io::stderr().is_terminal() && !no_colour;
+    cli::run(&args.resolve(epoch.as_deref(), cores, Path::new("."), colour))
 }

@@ -31,7 +31,7 @@ pub fn typeset(filled: &Filled, headings: bool) -> Result<Expr, Cause> {
     {
         return Ok(Expr::Seq(reader.children(only, 0)?));
     }
-    let mut level = 1;
+    let mut level = 0;
     let blocks = blocks.into_iter().map(|block| reader.top_block(block, &mut level));
     blocks.collect::<Result<_, _>>().map(Expr::Seq)
 }
@@ -54,13 +54,17 @@ impl Reader<'_> {
         if !has_text(&body) {
             return Err(Cause::Markup("een lege kop"));
         }
-        *level = heading.level.saturating_add(1).clamp(2, (*level + 1).min(4));
-        Ok(Expr::Call("o.kop", vec![Expr::int(*level), Expr::Seq(body)], vec![]))
+        if heading.level > level.saturating_add(1).max(2) {
+            return Err(Cause::HeadingSkip);
+        }
+        *level = heading.level.clamp(1, 3);
+        let level = (*level + 1).min(4);
+        Ok(Expr::Call("o.kop", vec![Expr::int(level), Expr::Seq(body)], vec![]))
     }
 
     fn children(&self, node: Node<'_>, depth: usize) -> Result<Vec<Expr>, Cause> {
         if depth > MAX_DEPTH {
-            return Err(Cause::Markup("zo veel in elkaar"));
+            return Err(Cause::Nesting);
         }
         node.children().map(|child| self.node(child, depth + 1)).collect()
     }
@@ -90,6 +94,9 @@ impl Reader<'_> {
                 }
                 let body = Expr::Seq(self.children(node, depth)?);
                 Ok(Expr::Call("o.koppeling", vec![Expr::str(url), body], vec![]))
+            }
+            NodeValue::Image(_) if !has_text(&self.children(node, depth)?) => {
+                Err(Cause::PictureWithoutText)
             }
             NodeValue::Image(_) => Err(Cause::Markup("een afbeelding")),
             NodeValue::Heading(_) => Err(Cause::Markup("een kop")),

@@ -8,10 +8,11 @@ mod slug;
 use std::collections::BTreeMap;
 
 use jiff::civil::{Date, Time};
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 pub use check::{check, texts};
-pub use map::{Logo, Netwerkmap};
+pub use map::{Logo, Netwerklezing, Netwerkmap};
 pub use slug::{school_slug, slugs};
 
 use crate::yaml;
@@ -20,48 +21,69 @@ use crate::yaml;
 pub const STANDAARDLIJN: &str = "opleiden-met-lef";
 
 /// The file `netwerk.yaml`.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Netwerk {
     /// The format of the file.
+    #[schemars(description = "Het formaat van dit bestand: 1")]
     pub formaat: Option<u32>,
     /// The school.
+    #[schemars(description = "De school")]
     pub school: School,
     /// The institute that trains the zij-instromers.
+    #[schemars(description = "Het opleidingsinstituut")]
     pub opleidingsinstituut: Option<Opleidingsinstituut>,
     /// The school year, such as 2026-2027.
+    #[serde(default, deserialize_with = "yaml::opt_text")]
+    #[schemars(description = "Het schooljaar, zoals 2026-2027", with = "Option<yaml::Tekst>")]
     pub schooljaar: Option<String>,
     /// The people.
+    #[schemars(description = "De mensen in het netwerk")]
     pub leden: Vec<Lid>,
     /// Short for the meetings of [`STANDAARDLIJN`].
     #[serde(default, deserialize_with = "yaml::unique_map")]
+    #[schemars(description = "Wat er van de bijeenkomsten bekend is, per nummer")]
     pub bijeenkomsten: BTreeMap<u8, Bijeenkomstgegevens>,
     /// The lines that the network follows, by id; none: [`STANDAARDLIJN`].
     #[serde(default, deserialize_with = "yaml::unique_map")]
+    #[schemars(description = "De lijnen die het netwerk volgt")]
     pub lijnen: BTreeMap<String, Lijngegevens>,
     /// Colour and logo.
     #[serde(default)]
+    #[schemars(description = "Kleur en logo")]
     pub huisstijl: Huisstijl,
 }
 
 /// The school.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct School {
     /// Its name.
+    #[serde(deserialize_with = "yaml::text")]
+    #[schemars(description = "De naam", with = "yaml::Tekst")]
     pub naam: String,
     /// An id for its folder in out/, instead of its name.
+    #[serde(default, deserialize_with = "yaml::opt_text")]
+    #[schemars(
+        description = "Een eigen naam voor de map, of om naamgenoten te onderscheiden",
+        with = "Option<yaml::Tekst>"
+    )]
     pub id: Option<String>,
     /// Its town.
+    #[serde(default, deserialize_with = "yaml::opt_text")]
+    #[schemars(description = "De plaats", with = "Option<yaml::Tekst>")]
     pub plaats: Option<String>,
     /// Its board.
+    #[serde(default, deserialize_with = "yaml::opt_text")]
+    #[schemars(description = "Het bestuur", with = "Option<yaml::Tekst>")]
     pub bestuur: Option<String>,
     /// Its sector.
+    #[schemars(description = "po, vo of mbo")]
     pub sector: Option<Sector>,
 }
 
 /// The sectors of education.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Sector {
     /// Primary.
@@ -73,91 +95,126 @@ pub enum Sector {
 }
 
 /// The institute that trains the zij-instromers.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Opleidingsinstituut {
     /// Its name.
+    #[serde(deserialize_with = "yaml::text")]
+    #[schemars(description = "De naam", with = "yaml::Tekst")]
     pub naam: String,
 }
 
 /// A person.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Lid {
     /// The full name.
+    #[serde(deserialize_with = "yaml::text")]
+    #[schemars(description = "De naam", with = "yaml::Tekst")]
     pub naam: String,
     /// Tells two people of one name apart.
+    #[serde(default, deserialize_with = "yaml::opt_text")]
+    #[schemars(
+        description = "Een eigen naam voor de map, of om naamgenoten te onderscheiden",
+        with = "Option<yaml::Tekst>"
+    )]
     pub id: Option<String>,
     /// The name to call somebody by; else the first word of the name.
+    #[serde(default, deserialize_with = "yaml::opt_text")]
+    #[schemars(description = "De roepnaam", with = "Option<yaml::Tekst>")]
     pub roepnaam: Option<String>,
     /// The ids of the roles.
     #[serde(deserialize_with = "yaml::one_or_many")]
+    #[schemars(description = "De rol, of een lijst van rollen", with = "yaml::EenOfMeer")]
     pub rol: Vec<String>,
     /// The subject.
+    #[serde(default, deserialize_with = "yaml::opt_text")]
+    #[schemars(description = "Het vak", with = "Option<yaml::Tekst>")]
     pub vak: Option<String>,
     /// The first working day.
     #[serde(default, deserialize_with = "yaml::date")]
+    #[schemars(description = "De eerste werkdag", with = "Option<crate::yaml::Datumtekst>")]
     pub start: Option<Date>,
     /// The names or ids of whom this person guides.
     #[serde(default)]
+    #[schemars(description = "De namen van wie deze persoon begeleidt")]
     pub begeleidt: Vec<String>,
 }
 
 /// What is known of one meeting.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Bijeenkomstgegevens {
     /// The day.
     #[serde(default, deserialize_with = "yaml::date")]
+    #[schemars(description = "De dag", with = "Option<crate::yaml::Datumtekst>")]
     pub datum: Option<Date>,
     /// The time it begins.
     #[serde(default, deserialize_with = "yaml::time")]
+    #[schemars(
+        description = "De begintijd, zoals \"15:30\"",
+        with = "Option<crate::yaml::Tijdtekst>"
+    )]
     pub begin: Option<Time>,
     /// Where.
+    #[serde(default, deserialize_with = "yaml::opt_text")]
+    #[schemars(description = "De plaats", with = "Option<yaml::Tekst>")]
     pub locatie: Option<String>,
     /// Who leads it.
+    #[serde(default, deserialize_with = "yaml::opt_text")]
+    #[schemars(description = "Wie de bijeenkomst leidt", with = "Option<yaml::Tekst>")]
     pub gespreksleider: Option<String>,
     /// Minutes of actions, instead of those of the content.
     #[serde(default, deserialize_with = "yaml::unique_map")]
+    #[schemars(description = "Eigen minuten per actie", with = "BTreeMap<String, yaml::Minuten>")]
     pub minuten: BTreeMap<String, u32>,
     /// A break.
+    #[schemars(description = "Een pauze")]
     pub pauze: Option<Pauze>,
     /// The alternatives chosen: the action replaced, and the one instead.
     #[serde(default, deserialize_with = "yaml::unique_map")]
+    #[schemars(description = "De gekozen alternatieven")]
     pub kies: BTreeMap<String, String>,
     /// Who is there; absent: every lid.
+    #[schemars(description = "Wie er zijn; zonder: iedereen")]
     pub aanwezig: Option<Vec<String>>,
     /// Spare copies of what participants get.
     #[serde(default)]
+    #[schemars(description = "Reserve-exemplaren van wat deelnemers krijgen", range(max = 1000))]
     pub reserve: u32,
 }
 
 /// A break.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Pauze {
     /// The action that it follows.
+    #[schemars(description = "De actie waar de pauze op volgt")]
     pub na: String,
     /// Its length.
+    #[schemars(description = "De duur in minuten", range(max = 600))]
     pub minuten: u32,
 }
 
 /// What is known of one lijn.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Lijngegevens {
     /// The meetings, by number.
     #[serde(default, deserialize_with = "yaml::unique_map")]
+    #[schemars(description = "Wat er van de bijeenkomsten bekend is, per nummer")]
     pub bijeenkomsten: BTreeMap<u8, Bijeenkomstgegevens>,
 }
 
 /// The look of the school.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Huisstijl {
     /// The accent colour, as `#0b6e4f`.
+    #[schemars(description = "De kleur, zoals \"#0b6e4f\"")]
     pub kleur: Option<String>,
     /// A picture beside `netwerk.yaml` (svg, png or jpg).
+    #[schemars(description = "Een svg-, png- of jpg-bestand naast netwerk.yaml")]
     pub logo: Option<String>,
 }
 

@@ -1,6 +1,8 @@
 //! A problem: what is wrong, where, and what to do about it. Everything the user reads about it stands in [`Cause`].
 
 mod cause;
+mod unknown;
+mod way_out;
 
 use std::fmt;
 
@@ -82,6 +84,19 @@ pub struct Place {
     pub column: Option<usize>,
     /// The field, as `leden[2].rol`; empty for the whole file.
     pub field: String,
+    /// The line itself.
+    pub excerpt: Option<Excerpt>,
+}
+
+/// A line of a file, and the part of it that a problem is about.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Excerpt {
+    /// The line, without its end.
+    pub text: String,
+    /// From the first byte of the part.
+    pub start: usize,
+    /// To the byte after the last one.
+    pub end: usize,
 }
 
 impl fmt::Display for Place {
@@ -118,7 +133,13 @@ impl Problem {
     /// An error in a file as a whole.
     #[must_use]
     pub fn in_file(file: &str, cause: Cause) -> Self {
-        let place = Place { file: file.to_owned(), line: None, column: None, field: String::new() };
+        let place = Place {
+            file: file.to_owned(),
+            line: None,
+            column: None,
+            field: String::new(),
+            excerpt: None,
+        };
         Self { severity: Severity::Error, place: Some(place), cause }
     }
 

@@ -1,31 +1,68 @@
 //! A text file as the user knows it, and where in it a field stands.
 
+pub mod node;
+
+use std::ops::Range;
 use std::path::Path;
+use std::sync::OnceLock;
 use std::{fs, io};
 
-use saphyr_parser::{Event, Parser, Span};
-
-use crate::problem::{Cause, FieldPath, Place, Problem, Severity, Step};
+use crate::problem::{Cause, Excerpt, FieldPath, Place, Problem, Severity};
+use node::{Fault, Node};
+use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// A text file as the user knows it.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct SourceFile {
     /// The path to show.
     pub name: String,
     /// The contents, without a byte order mark.
     pub text: String,
+    written: Option<String>,
+    nodes: OnceLock<Result<Node, Fault>>,
 }
 
 impl SourceFile {
+    /// A text.
+    #[must_use]
+    pub fn new(name: &str, text: String) -> Self {
+        // Accents of their own (as macOS writes them) and letters with an accent are one name.
+        let text = if is_nfc(&text) { text } else { text.nfc().collect() };
+        Self { name: name.to_owned(), text, written: None, nodes: OnceLock::new() }
+    }
+
+    /// A text that was mended so that it could be read; problems still show what was written.
+    #[must_use]
+    pub fn mended(self, text: String) -> Self {
+        let written = self.written.unwrap_or(self.text);
+        Self { name: self.name, text, written: Some(written), nodes: OnceLock::new() }
+    }
+
+    /// The text as a tree.
+    ///
+    /// # Errors
+    /// What makes it none.
+    pub fn nodes(&self) -> Result<&Node, &Fault> {
+        self.nodes.get_or_init(|| node::parse(&self.text)).as_ref()
+    }
+
     /// Makes a text of bytes; an encoding other than UTF-8 is a located problem.
     ///
     /// # Errors
     /// Bytes that are not UTF-8, with the line of the first one.
     pub fn from_bytes(name: &str, bytes: Vec<u8>) -> Result<Self, Problem> {
+        let zeros = bytes.iter().take(64).filter(|byte| **byte == 0).count();
+        if zeros > 16 || bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+            let mut problem = Problem::in_file(name, Cause::Utf16);
+            if let Some(place) = &mut problem.place {
+                place.line = Some(1);
+            }
+            return Err(problem);
+        }
         match String::from_utf8(bytes) {
             Ok(text) => {
                 let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
-                Ok(Self { name: name.to_owned(), text })
+                Ok(Self::new(name, text))
             }
             Err(error) => {
                 let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
@@ -57,12 +94,56 @@ impl SourceFile {
     /// Where a field stands; where it is absent, where its nearest ancestor stands.
     #[must_use]
     pub fn place(&self, field: &FieldPath) -> Place {
-        let at = locate(&self.text, field.steps());
+        let bytes = self.nodes().map_or(0..0, |nodes| nodes.locate(field, false));
+        self.place_of(&bytes, field.to_string())
+    }
+
+    /// Where the key of a field stands.
+    #[must_use]
+    pub fn place_of_key(&self, field: &FieldPath) -> Place {
+        let bytes = self.nodes().map_or(0..0, |nodes| nodes.locate(field, true));
+        self.place_of(&bytes, field.to_string())
+    }
+
+    /// Where a line of a text that stands in a field stands: exact for a text over several lines.
+    #[must_use]
+    pub fn place_in_text(&self, field: &FieldPath, line: usize) -> Place {
+        let Some(bytes) =
+            self.nodes().ok().and_then(|nodes| nodes.block(field)).filter(|_| line > 1)
+        else {
+            return self.place(field);
+        };
+        let text = &self.text[bytes.clone()];
+        let start =
+            text.split_inclusive('\n').take(line - 1).map(str::len).sum::<usize>() + bytes.start;
+        let words = self.text[start..].lines().next().unwrap_or_default();
+        let lead = words.len() - words.trim_start().len();
+        self.place_of(&(start + lead..start + words.len()), field.to_string())
+    }
+
+    /// The place of some bytes.
+    #[must_use]
+    pub fn place_of(&self, bytes: &Range<usize>, field: String) -> Place {
+        let start = self.text.floor_char_boundary(bytes.start.min(self.text.len()));
+        let before = &self.text[..start];
+        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        let line = before.matches('\n').count();
+        let length = self.text
+            [start..self.text.floor_char_boundary(bytes.end.clamp(start, self.text.len()))]
+            .lines()
+            .next()
+            .map_or(0, str::len);
+        let written =
+            self.written.as_ref().unwrap_or(&self.text).lines().nth(line).unwrap_or_default();
+        let from = written.floor_char_boundary((start - line_start).min(written.len()));
+        let to = written.floor_char_boundary((from + length).min(written.len()));
+        let excerpt = Excerpt { text: written.to_owned(), start: from, end: to };
         Place {
             file: self.name.clone(),
-            line: at.map(|(line, _)| line),
-            column: at.map(|(_, column)| column),
-            field: field.to_string(),
+            line: Some(line + 1),
+            column: Some(before[line_start..].chars().count() + 1),
+            field,
+            excerpt: Some(excerpt),
         }
     }
 }
@@ -75,69 +156,4 @@ pub fn unreadable(name: &str, error: &io::Error) -> Problem {
         _ => Cause::Unreadable(error.to_string()),
     };
     Problem::in_file(name, cause)
-}
-
-/// Line and column (from 1) of a field's value in a YAML text: a second look that is taken only when there is a problem to
-/// place, because `serde_yaml` keeps no positions.
-fn locate(text: &str, steps: &[Step]) -> Option<(usize, usize)> {
-    let mut events = Parser::new_from_str(text).map_while(Result::ok).filter(|(event, _)| {
-        !matches!(event, Event::StreamStart | Event::DocumentStart(_) | Event::Nothing)
-    });
-    let mut current = events.next()?;
-    let mut best = position(&current.1);
-    'steps: for step in steps {
-        match (step, &current.0) {
-            (Step::Key(wanted), Event::MappingStart(..)) => loop {
-                let (event, span) = events.next()?;
-                match event {
-                    Event::MappingEnd => return Some(best),
-                    Event::Scalar(key, ..) if key == wanted.as_str() => {
-                        best = position(&span);
-                        current = events.next()?;
-                        continue 'steps;
-                    }
-                    other => skip(&other, &mut events),
-                }
-                let (value, _) = events.next()?;
-                skip(&value, &mut events);
-            },
-            (Step::Index(wanted), Event::SequenceStart(..)) => {
-                for _ in 0..*wanted {
-                    let (event, _) = events.next()?;
-                    if matches!(event, Event::SequenceEnd) {
-                        return Some(best);
-                    }
-                    skip(&event, &mut events);
-                }
-                current = events.next()?;
-                if matches!(current.0, Event::SequenceEnd) {
-                    return Some(best);
-                }
-                best = position(&current.1);
-            }
-            _ => return Some(best),
-        }
-    }
-    if matches!(current.0, Event::Scalar(..)) {
-        best = position(&current.1);
-    }
-    Some(best)
-}
-
-fn position(span: &Span) -> (usize, usize) {
-    (span.start.line(), span.start.col() + 1)
-}
-
-/// Passes over the rest of the node that this event starts.
-fn skip<'a>(event: &Event<'a>, events: &mut impl Iterator<Item = (Event<'a>, Span)>) {
-    let mut depth =
-        usize::from(matches!(event, Event::MappingStart(..) | Event::SequenceStart(..)));
-    while depth > 0 {
-        match events.next() {
-            Some((Event::MappingStart(..) | Event::SequenceStart(..), _)) => depth += 1,
-            Some((Event::MappingEnd | Event::SequenceEnd, _)) => depth -= 1,
-            Some(_) => {}
-            None => return,
-        }
-    }
 }

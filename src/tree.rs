@@ -117,19 +117,17 @@ impl Tree {
         if let Some(over) = self.over.as_ref().filter(|over| over.has(path)) {
             return over.read(path);
         }
-        let (shown, bytes) = match &self.base {
+        let shown = self.shown(path);
+        let bytes = match &self.base {
             Base::Embedded(dir) => {
-                let shown = format!("{}/{}", self.root, dir.full(path));
                 let file = dir
                     .dir
                     .get_file(dir.full(path))
                     .ok_or_else(|| Problem::in_file(&shown, Cause::FileMissing))?;
-                (shown, file.contents().to_vec())
+                file.contents().to_vec()
             }
             Base::Disk(dir) => {
-                let shown = dir.join(path).display().to_string();
-                let bytes = fs::read(dir.join(path)).map_err(|e| unreadable(&shown, &e))?;
-                (shown, bytes)
+                fs::read(dir.join(path)).map_err(|error| unreadable(&shown, &error))?
             }
         };
         let input = Input::new(format!("{}:{path}", self.root), &bytes);
@@ -139,14 +137,19 @@ impl Tree {
     /// Whether the tree holds this file.
     #[must_use]
     pub fn has(&self, path: &str) -> bool {
-        self.over.as_ref().is_some_and(|over| over.has(path))
-            || match &self.base {
-                Base::Embedded(dir) => dir.dir.get_file(dir.full(path)).is_some(),
-                Base::Disk(dir) => dir.join(path).is_file(),
-            }
+        self.over.as_ref().is_some_and(|over| over.has(path)) || self.has_own(path)
     }
 
-    /// The names of the files and folders in a folder of this tree, sorted; none where it is absent.
+    /// The same, whatever lies over it.
+    fn has_own(&self, path: &str) -> bool {
+        match &self.base {
+            Base::Embedded(dir) => dir.dir.get_file(dir.full(path)).is_some(),
+            Base::Disk(dir) => dir.join(path).is_file(),
+        }
+    }
+
+    /// The names of the files and folders in a folder of this tree, sorted; none where it is absent. What lies over a tree
+    /// replaces files and adds none.
     #[must_use]
     pub fn list(&self, path: &str) -> Vec<String> {
         let mut names: Vec<String> = match &self.base {
@@ -164,9 +167,39 @@ impl Tree {
                 .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
                 .collect(),
         };
-        names.extend(self.over.iter().flat_map(|over| over.list(path)));
         names.sort();
-        names.dedup();
         names
+    }
+
+    /// A warning for every file of the tree that lies over this one and replaces nothing.
+    #[must_use]
+    pub fn superfluous(&self) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        if let Some(over) = &self.over {
+            self.superfluous_in(over, "", &mut problems);
+        }
+        problems
+    }
+
+    fn superfluous_in(&self, over: &Tree, folder: &str, problems: &mut Vec<Problem>) {
+        for name in over.list(folder) {
+            let path = if folder.is_empty() { name.clone() } else { format!("{folder}/{name}") };
+            if !over.has(&path) {
+                self.superfluous_in(over, &path, problems);
+            } else if !self.has_own(&path) {
+                let ours = self.list(folder);
+                let ours = ours.iter().filter(|other| self.has_own(&format!("{folder}/{other}")));
+                let cause = Cause::replaces_nothing(&name, ours.map(String::as_str));
+                problems.push(Problem::in_file(&over.shown(&path), cause).warning());
+            }
+        }
+    }
+
+    /// A path of this tree as the user knows it.
+    fn shown(&self, path: &str) -> String {
+        match &self.base {
+            Base::Embedded(dir) => format!("{}/{}", self.root, dir.full(path)),
+            Base::Disk(dir) => dir.join(path).display().to_string(),
+        }
     }
 }

@@ -6,6 +6,6 @@ mod source;
 mod world;
 
 pub use expr::{Expr, Origin};
-pub use pdf::{Pdf, compile};
+pub use pdf::{Pdf, compile, missing_glyphs};
 pub use source::TypstSource;
 pub use world::{Files, Picture, Templates};

@@ -1,17 +1,23 @@
-//! Reading YAML into types: the only user of `serde_yaml`, and small readers for the shapes that several files share.
+//! Reading YAML into types. What is good is read once; when something is wrong, a second look finds everything that is.
 
-use std::collections::BTreeMap;
-use std::fmt;
-use std::marker::PhantomData;
+mod beginner;
+mod bounds;
+mod diagnose;
+mod mend;
+mod schema;
+mod shapes;
+
 use std::sync::Arc;
 
-use jiff::civil::{Date, Time};
-use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
-use serde::de::{DeserializeOwned, Error, IntoDeserializer, MapAccess, SeqAccess, Visitor};
-use serde::{Deserialize, Deserializer};
+use schemars::JsonSchema;
+use serde::de::DeserializeOwned;
 
-use crate::problem::{Cause, FieldPath, Problem, Severity};
+use crate::problem::{Cause, FieldPath, Problem};
 use crate::source::SourceFile;
+
+pub use mend::GAP;
+pub use schema::{Datumtekst, EenOfMeer, Minuten, Tijdtekst, schema};
+pub use shapes::{Tekst, date, one_or_many, opt_text, text, time, unique_map};
 
 /// The newest format of files that this program knows (`formaat: 1`).
 pub const FORMAAT: u32 = 1;
@@ -23,6 +29,8 @@ pub struct Loaded<T> {
     pub data: T,
     /// The file.
     pub source: Arc<SourceFile>,
+    /// Fields that were wrong and hold something of ours, so that the rest could be read.
+    pub gaps: Vec<FieldPath>,
 }
 
 impl<T> Loaded<T> {
@@ -31,124 +39,50 @@ impl<T> Loaded<T> {
     pub fn problem(&self, field: &FieldPath, cause: Cause) -> Problem {
         self.source.problem(field, cause)
     }
+
+    /// Problems of this file, those aside that are about what we put in a gap.
+    pub fn outside_gaps(&self, problems: Vec<Problem>) -> impl Iterator<Item = Problem> {
+        let gaps: Vec<String> = self.gaps.iter().map(ToString::to_string).collect();
+        problems.into_iter().filter(move |problem| {
+            let field = problem.place.as_ref().map_or("", |place| place.field.as_str());
+            !gaps.iter().any(|gap| {
+                gap.is_empty()
+                    || field
+                        .strip_prefix(gap.as_str())
+                        .is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+            })
+        })
+    }
+}
+
+/// What could be read of a file, and everything that is wrong with it.
+#[derive(Debug)]
+pub struct Reading<T> {
+    /// The data; with problems it holds gaps, and is good only to look for more problems.
+    pub data: Option<Loaded<T>>,
+    /// What is wrong.
+    pub problems: Vec<Problem>,
 }
 
 /// Reads one file. An enum in YAML is a mapping of one key (`- tekst: ...`), not a tag.
-///
-/// # Errors
-/// The first thing that does not fit the type, with its place.
-pub fn read<T: DeserializeOwned>(source: SourceFile) -> Result<Loaded<T>, Problem> {
+pub fn read<T: DeserializeOwned + JsonSchema>(source: SourceFile) -> Reading<T> {
+    if let Some(problem) = bounds::check(&source) {
+        return Reading { data: None, problems: vec![problem] };
+    }
     let deserializer = serde_yaml::Deserializer::from_str(&source.text);
-    match serde_yaml::with::singleton_map_recursive::deserialize(deserializer) {
-        Ok(data) => Ok(Loaded { data, source: Arc::new(source) }),
-        Err(error) => Err(placed(&source, &error)),
+    let data: Result<T, _> = serde_yaml::with::singleton_map_recursive::deserialize(deserializer);
+    // The schema bounds what types do not: what it refuses is refused, so that editors and lef agree.
+    let fits = data.is_ok() && diagnose::fits::<T>(&source.text);
+    match data {
+        Ok(data) if fits => {
+            let data = Loaded { data, source: Arc::new(source), gaps: Vec::new() };
+            Reading { data: Some(data), problems: Vec::new() }
+        }
+        refused => diagnose::diagnose(source, refused.err().as_ref()),
     }
 }
 
-/// Makes a located problem of an error of `serde_yaml`, whose message reads `path: cause at line L column C`.
-fn placed(source: &SourceFile, error: &serde_yaml::Error) -> Problem {
-    let location = error.location();
-    let mut message = error.to_string();
-    if let Some(location) = &location {
-        let at = format!(" at line {} column {}", location.line(), location.column());
-        message = message.replace(&at, "");
-    }
-    let is_path = |text: &str| !text.is_empty() && !text.contains(' ');
-    let (field, message) = match message.split_once(": ") {
-        Some((path, rest)) if is_path(path) => (path.to_owned(), rest.to_owned()),
-        _ => (String::new(), message),
-    };
-    let mut place = source.place(&FieldPath::default());
-    place.line = location.as_ref().map(serde_yaml::Location::line);
-    place.column = location.as_ref().map(serde_yaml::Location::column);
-    place.field = field;
-    Problem { severity: Severity::Error, place: Some(place), cause: Cause::Yaml(message) }
-}
-
-/// A date as `2026-09-17`.
-///
-/// # Errors
-/// Anything that is no such date.
-pub fn date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Date>, D::Error> {
-    let text = String::deserialize(deserializer)?;
-    text.parse().map(Some).map_err(|_| D::Error::custom(Cause::Date(text)))
-}
-
-/// A clock time as `"15:30"` or `"15.30"`.
-///
-/// # Errors
-/// Anything that is no such time.
-pub fn time<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Time>, D::Error> {
-    let text = String::deserialize(deserializer)?;
-    Time::strptime("%H:%M", text.replace('.', ":"))
-        .map(Some)
-        .map_err(|_| D::Error::custom(Cause::Time(text)))
-}
-
-/// One value, or a list of them.
-///
-/// # Errors
-/// Values of another type.
-pub fn one_or_many<'de, T, D>(deserializer: D) -> Result<Vec<T>, D::Error>
-where
-    T: Deserialize<'de>,
-    D: Deserializer<'de>,
-{
-    struct OneOrMany<T>(PhantomData<T>);
-    impl<'de, T: Deserialize<'de>> Visitor<'de> for OneOrMany<T> {
-        type Value = Vec<T>;
-
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str("een waarde of een lijst")
-        }
-
-        fn visit_str<E: Error>(self, text: &str) -> Result<Vec<T>, E> {
-            Ok(vec![T::deserialize(text.into_deserializer())?])
-        }
-
-        fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<Vec<T>, A::Error> {
-            Vec::deserialize(SeqAccessDeserializer::new(list))
-        }
-
-        fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Vec<T>, A::Error> {
-            Ok(vec![T::deserialize(MapAccessDeserializer::new(map))?])
-        }
-    }
-    deserializer.deserialize_any(OneOrMany(PhantomData))
-}
-
-/// A mapping in which no key stands twice (`serde_yaml` would silently keep the last).
-///
-/// # Errors
-/// A key that stands twice, or values of another type.
-pub fn unique_map<'de, K, V, D>(deserializer: D) -> Result<BTreeMap<K, V>, D::Error>
-where
-    K: Deserialize<'de> + Ord + fmt::Display,
-    V: Deserialize<'de>,
-    D: Deserializer<'de>,
-{
-    struct UniqueMap<K, V>(PhantomData<(K, V)>);
-    impl<'de, K, V> Visitor<'de> for UniqueMap<K, V>
-    where
-        K: Deserialize<'de> + Ord + fmt::Display,
-        V: Deserialize<'de>,
-    {
-        type Value = BTreeMap<K, V>;
-
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str("velden met een naam en een waarde")
-        }
-
-        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<BTreeMap<K, V>, A::Error> {
-            let mut result = BTreeMap::new();
-            while let Some(key) = map.next_key::<K>()? {
-                if result.contains_key(&key) {
-                    return Err(A::Error::custom(Cause::DuplicateKey(key.to_string())));
-                }
-                result.insert(key, map.next_value()?);
-            }
-            Ok(result)
-        }
-    }
-    deserializer.deserialize_map(UniqueMap(PhantomData))
+/// Reads typed data of JSON that was mended.
+fn from_json<T: DeserializeOwned>(value: serde_json::Value) -> Option<T> {
+    serde_json::from_value(value).ok()
 }

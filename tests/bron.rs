@@ -17,7 +17,7 @@ leden:
   - { naam: Bo, rol: [werkplekbegeleider, schoolopleider], begeleidt: ['Ada \"A.\" Ünal'] }
 bijeenkomsten: { 1: { datum: 2026-09-17, begin: \"15:30\", pauze: { na: A3, minuten: 5 }, kies: { A5: A5-alt } } }
 ";
-    let network = network(roster, &content).unwrap();
+    let network = network(roster, &content);
     let meetings = plan(&content, &network.netwerk, &Selection::default()).unwrap();
     let meeting = &meetings[0];
     let document = meeting.documents.iter().find(|document| document.path.contains(name)).unwrap();
@@ -27,7 +27,8 @@ bijeenkomsten: { 1: { datum: 2026-09-17, begin: \"15:30\", pauze: { na: A3, minu
         logo: None,
         datum: date(2026, 11, 1),
     };
-    let data = fill(&context, meeting, document).unwrap();
+    let (data, problems) = fill(&context, meeting, document);
+    assert!(problems.is_empty(), "{problems:?}");
     let text = TypstSource::document(template(document.soort), &data).text;
     let (before, after) = text.split_once("  \"woorden\": (").unwrap();
     let end = after.find("\n  ),").unwrap();

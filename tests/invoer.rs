@@ -62,7 +62,11 @@ bijeenkomsten:
         must_hold(&at(name), TORTURE);
     }
     must_hold(&at("1d-behoeften-en-mogelijkheden"), &format!("voor {TORTURE}"));
-    must_hold(&at("1d-behoeften-en-mogelijkheden"), &format!("Dit blad is van {TORTURE}. Vul"));
+    // lopdf reads every hyphen of a font as soft where that font also hyphenates; other readers tell them apart.
+    let soft = TORTURE.replace('-', "\u{ad}");
+    let sheet = at("1d-behoeften-en-mogelijkheden");
+    let sentence = |name: &str| packed(&sheet).contains(&packed(&format!("Vraag het aan {name}.")));
+    assert!(sentence(TORTURE) || sentence(&soft), "{sheet}");
 }
 
 /// Letters, digits and signs that the font holds.
@@ -104,7 +108,7 @@ proptest! {
             json!({ "naam": naam, "rol": ["zij-instromer", "rector"] }),
             json!({ "locatie": locatie, "gespreksleider": leider }),
         );
-        let network = network(&roster, content).unwrap();
+        let network = network(&roster, content);
         let files = build_with(content, &network, &[]).unwrap();
         let paper = |name: &str| {
             let found = files.iter().find(|file| file.path.contains(name));
@@ -131,7 +135,7 @@ proptest! {
         let blokken = &mut meeting.bijlagen[0].1.data.blokken;
         blokken.push(Blok::Tekst(Markdown(tekst)));
         blokken.push(Blok::Kader(Kader { titel: None, tekst: Markdown(kader) }));
-        let network = network("school: { naam: X }\nleden: [{ naam: Y, rol: hr }]", &content).unwrap();
+        let network = network("school: { naam: X }\nleden: [{ naam: Y, rol: hr }]", &content);
         for selection in [&["1a"][..], &[]] {
             if let Err(problems) = build_with(&content, &network, selection) {
                 for problem in problems {

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::build::BuildOptions;
-use crate::cli::Settings;
+use crate::cli::{Format, Settings};
 use crate::embedded;
 use crate::plan::Selection;
 use crate::tree::Tree;
@@ -98,6 +98,21 @@ pub struct Work {
     /// De datum van de documenten, als 2026-09-17
     #[arg(long, value_name = "DATUM")]
     datum: Option<Date>,
+    /// Gebruik ook de lettertypen van deze computer (voor namen in een ander schrift)
+    #[arg(long)]
+    systeemlettertypen: bool,
+    /// Tel een waarschuwing als fout
+    #[arg(long)]
+    streng: bool,
+    /// Schrijf problemen als tekst, als JSON of voor GitHub
+    #[arg(
+        long,
+        value_name = "VORM",
+        default_value = "tekst",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    formaat: Format,
     /// Zoveel documenten tegelijk
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     taken: Option<u16>,
@@ -105,9 +120,9 @@ pub struct Work {
 
 impl Args {
     /// Resolves what was typed, with what the environment says: `epoch` is `SOURCE_DATE_EPOCH`, `cores` how many jobs
-    /// the machine takes, `here` the folder we are in.
+    /// the machine takes, `here` the folder we are in, `colour` whether the terminal shows colours.
     #[must_use]
-    pub fn resolve(self, epoch: Option<&str>, cores: usize, here: &Path) -> Settings {
+    pub fn resolve(self, epoch: Option<&str>, cores: usize, here: &Path, colour: bool) -> Settings {
         // In a checkout the folders there win over what is embedded.
         let here_or = |name: &'static str, sign: &str, embedded: fn() -> Tree| {
             if here.join(name).join(sign).is_file() {
@@ -140,7 +155,17 @@ impl Args {
                 bijlagen: work.bijlage,
             },
         };
-        Settings { content, templates, networks: work.networks, options, out }
+        Settings {
+            content,
+            templates,
+            networks: work.networks,
+            options,
+            out,
+            system_fonts: work.systeemlettertypen,
+            format: work.formaat,
+            strict: work.streng,
+            colour,
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::Settings;
 use crate::content::Content;
-use crate::netwerk::{self, Netwerkmap, School};
+use crate::netwerk::{self, Netwerklezing, Netwerkmap, School};
 use crate::problem::{Cause, Problem};
 use crate::tree::Tree;
 
@@ -12,11 +12,9 @@ use crate::tree::Tree;
 pub struct Networks(Vec<(Tree, String, String)>);
 
 impl Networks {
-    /// Finds the rosters.
-    ///
-    /// # Errors
-    /// Every path that leads to none.
-    pub fn find(settings: &Settings) -> Result<Self, Vec<Problem>> {
+    /// Finds the rosters, and a problem for every path that leads to none.
+    #[must_use]
+    pub fn find(settings: &Settings) -> (Self, Vec<Problem>) {
         if settings.networks.is_empty() {
             let folders = settings.content.list("netwerken").into_iter();
             let folders = folders.map(|name| format!("netwerken/{name}"));
@@ -26,27 +24,26 @@ impl Networks {
                 let tree = settings.content.folder("netwerk", &path);
                 (tree, "netwerk.yaml".to_owned(), format!("{path}/netwerk.yaml"))
             });
-            return Ok(Self(found.collect()));
+            return (Self(found.collect()), Vec::new());
         }
         let mut found = Vec::new();
         let mut problems = Vec::new();
         for path in &settings.networks {
-            match roster(path) {
-                Some((folder, file)) => {
-                    let shown = folder.join(&file).display().to_string();
-                    found.push((Tree::disk("netwerk", folder), file, shown));
-                }
-                None => {
-                    problems.push(Problem::in_file(&path.display().to_string(), Cause::NoNetwork));
-                }
+            if let Some((folder, file)) = roster(path) {
+                let shown = folder.join(&file).display().to_string();
+                found.push((Tree::disk("netwerk", folder), file, shown));
+            } else {
+                let path =
+                    if path.is_dir() { plain(path).join("netwerk.yaml") } else { path.clone() };
+                problems.push(Problem::in_file(&path.display().to_string(), Cause::NoNetwork));
             }
         }
-        if problems.is_empty() { Ok(Self(found)) } else { Err(problems) }
+        (Self(found), problems)
     }
 
     /// Reads all of them; each with the path to show.
     #[must_use]
-    pub fn read(&self, content: &Content) -> Vec<(String, Result<Netwerkmap, Vec<Problem>>)> {
+    pub fn read(&self, content: &Content) -> Vec<(String, Netwerklezing)> {
         let read = |(tree, file, shown): &(Tree, String, String)| {
             (shown.clone(), Netwerkmap::read(tree, file, content))
         };
@@ -61,31 +58,33 @@ fn roster(path: &Path) -> Option<(PathBuf, String)> {
         return None;
     }
     let folder = file.parent().map_or_else(PathBuf::new, Path::to_owned);
-    let folder = folder.strip_prefix(".").map_or(folder.clone(), Path::to_owned);
-    Some((folder, file.file_name()?.to_str()?.to_owned()))
+    Some((plain(&folder), file.file_name()?.to_str()?.to_owned()))
+}
+
+/// A path without a dot before it.
+fn plain(path: &Path) -> PathBuf {
+    path.strip_prefix(".").unwrap_or(path).to_owned()
 }
 
 /// The folder in out/ of each network that could be read; a problem where two schools would share one.
-pub fn slugs(
-    read: &[(String, Result<Netwerkmap, Vec<Problem>>)],
-) -> Vec<Option<Result<String, Cause>>> {
-    let schools: Vec<&School> = read
+pub fn slugs(read: &[(String, Netwerklezing)]) -> Vec<Option<Result<String, Cause>>> {
+    let schools: Vec<Option<&School>> = read
         .iter()
-        .filter_map(|(_, network)| Some(&network.as_ref().ok()?.netwerk.data.school))
+        .map(|(_, lezing)| lezing.map.as_ref().map(|map| &map.netwerk.data.school))
         .collect();
-    let mut slugs = netwerk::slugs(&schools).into_iter();
-    read.iter()
+    let mut slugs =
+        netwerk::slugs(&schools.iter().flatten().copied().collect::<Vec<_>>()).into_iter();
+    let slug_of = |school: &School| netwerk::school_slug(school);
+    schools
+        .iter()
         .enumerate()
-        .map(|(index, (_, network))| {
-            let school = &network.as_ref().ok()?.netwerk.data.school;
-            let same = |other: &School| netwerk::school_slug(other) == netwerk::school_slug(school);
+        .map(|(index, school)| {
+            let school = (*school)?;
             Some(slugs.next()?.ok_or_else(|| {
-                let mut others = read.iter().enumerate().filter(|(other, (_, network))| {
-                    *other != index && network.as_ref().is_ok_and(|n| same(&n.netwerk.data.school))
+                let other = schools.iter().enumerate().find(|(other, found)| {
+                    *other != index && found.is_some_and(|found| slug_of(found) == slug_of(school))
                 });
-                Cause::SameSlug(
-                    others.next().map_or_else(String::new, |(_, (shown, _))| shown.clone()),
-                )
+                Cause::SameSlug(other.map_or_else(String::new, |(other, _)| read[other].0.clone()))
             }))
         })
         .collect()

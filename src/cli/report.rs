@@ -1,9 +1,48 @@
-//! What the user reads of a run: problems as they are found, a line for each school, and the exit status.
+//! What the user reads of a run: problems as they are found, a line for each school, and the exit status. The only writer to
+//! the terminal: data goes to stdout, messages to stderr.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use crate::problem::Problem;
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use clap::ValueEnum;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::problem::{Problem, Severity};
+
+/// How problems are written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people.
+    #[default]
+    Tekst,
+    /// One JSON object a line, on stdout.
+    Json,
+    /// Annotations of GitHub workflows, on stdout.
+    Github,
+}
+
+/// A problem as JSON.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Probleem")]
+pub struct JsonProblem {
+    #[schemars(description = "fout of waarschuwing")]
+    soort: &'static str,
+    #[schemars(description = "Het bestand")]
+    bestand: Option<String>,
+    #[schemars(description = "De regel, vanaf 1")]
+    regel: Option<usize>,
+    #[schemars(description = "De kolom in tekens, vanaf 1")]
+    kolom: Option<usize>,
+    #[schemars(description = "Het veld, zoals leden[0].rol (lijsten tellen vanaf 0)")]
+    veld: Option<String>,
+    #[schemars(description = "Wat er mis is")]
+    melding: String,
+    #[schemars(description = "Wat eraan te doen is")]
+    uitweg: Option<String>,
+}
 
 /// How a network went.
 pub struct Outcome {
@@ -17,34 +56,78 @@ pub struct Outcome {
     pub folder: Option<PathBuf>,
 }
 
-/// Collects how a run went, and writes it to stderr.
-#[derive(Default)]
+/// Collects how a run went, and writes it.
 pub struct Report {
+    format: Format,
+    strict: bool,
+    colour: bool,
+    seen: BTreeSet<String>,
     good: usize,
-    failed: usize,
     errors: usize,
     warnings: usize,
-    machine: bool,
-    wrong_use: bool,
+    status: Status,
+}
+
+/// How a run went, from good to what nothing can make up for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Status {
+    Good,
+    Input,
+    Machine,
+    Use,
 }
 
 impl Report {
-    /// Problems that are not of one network alone.
-    pub fn problems(&mut self, problems: &[Problem]) {
-        for problem in problems {
-            eprintln!("{problem}\n");
+    /// A report; with `strict` a warning counts as an error.
+    #[must_use]
+    pub fn new(format: Format, strict: bool, colour: bool) -> Self {
+        Self {
+            format,
+            strict,
+            colour,
+            seen: BTreeSet::new(),
+            good: 0,
+            errors: 0,
+            warnings: 0,
+            status: Status::Good,
+        }
+    }
+
+    /// Writes problems, each once, in the order of their places; false if nothing among them stops a network.
+    pub fn problems(&mut self, mut problems: Vec<Problem>) -> bool {
+        problems.sort_by(|a, b| a.place.cmp(&b.place));
+        let mut stops = false;
+        for mut problem in problems {
+            if self.strict {
+                problem.severity = Severity::Error;
+            }
+            stops |= problem.is_error();
+            if !self.seen.insert(format!("{problem:?}")) {
+                continue;
+            }
             if problem.is_error() {
                 self.errors += 1;
+                let machine = problem.cause.is_machine();
+                self.raise(if machine { Status::Machine } else { Status::Input });
             } else {
                 self.warnings += 1;
             }
-            self.machine |= problem.cause.is_machine();
+            match self.format {
+                Format::Tekst => eprintln!("{}\n", as_text(&problem, self.colour)),
+                Format::Json => println!("{}", as_json(&problem)),
+                Format::Github => println!("{}", as_github(&problem)),
+            }
         }
+        stops
     }
 
     /// The command was used wrongly.
     pub fn wrong_use(&mut self) {
-        self.wrong_use = true;
+        self.raise(Status::Use);
+    }
+
+    fn raise(&mut self, status: Status) {
+        self.status = self.status.max(status);
     }
 
     /// A network that is good.
@@ -53,41 +136,121 @@ impl Report {
         let Outcome { school, files, pages, folder } = outcome;
         match folder {
             Some(folder) => {
-                eprintln!(
-                    "{school}: {files} bestanden, {pages} bladzijden, in {}",
-                    folder.display()
-                );
+                let folder = folder.display();
+                eprintln!("{school}: {files} bestanden, {pages} bladzijden, in {folder}");
             }
             None => eprintln!("{school}: in orde"),
         }
     }
 
-    /// A network that is not.
-    pub fn failed(&mut self, problems: &[Problem]) {
-        self.failed += 1;
-        self.problems(problems);
-    }
-
     /// Sums up, and gives the exit status: 0 good, 1 wrong input, 2 wrong use, 3 the machine failed.
     #[must_use]
     pub fn finish(self, writes: bool) -> ExitCode {
-        if self.errors > 0 {
-            let count = match self.errors {
-                1 => "1 fout".to_owned(),
-                errors => format!("{errors} fouten"),
+        if self.errors > 0 && self.status != Status::Use {
+            let count = count(self.errors, "fout", "fouten");
+            let warnings = match self.warnings {
+                0 => String::new(),
+                warnings => {
+                    format!(" en {}", self::count(warnings, "waarschuwing", "waarschuwingen"))
+                }
             };
             let kept = match (writes, self.good) {
                 (true, 0) => "; er is niets geschreven",
-                (true, _) => "; van deze netwerken is niets geschreven",
+                (true, _) => "; van een netwerk met fouten is niets geschreven",
                 (false, _) => "",
             };
-            eprintln!("{count}{kept}");
+            eprintln!("{count}{warnings}{kept}");
         }
-        match () {
-            () if self.wrong_use => ExitCode::from(2),
-            () if self.machine => ExitCode::from(3),
-            () if self.errors > 0 || self.failed > 0 => ExitCode::from(1),
-            () => ExitCode::SUCCESS,
+        ExitCode::from(match self.status {
+            Status::Good => 0,
+            Status::Input => 1,
+            Status::Use => 2,
+            Status::Machine => 3,
+        })
+    }
+}
+
+fn count(number: usize, one: &str, many: &str) -> String {
+    if number == 1 { format!("1 {one}") } else { format!("{number} {many}") }
+}
+
+fn kind(problem: &Problem) -> &'static str {
+    match problem.severity {
+        Severity::Error => "fout",
+        Severity::Warning => "waarschuwing",
+    }
+}
+
+/// The problem with the line it is about, the part of it underlined, and the way out.
+fn as_text(problem: &Problem, colour: bool) -> String {
+    let level = match problem.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let title = problem.cause.to_string();
+    let way_out = problem.cause.way_out();
+    let mut group = Group::with_title(level.with_name(kind(problem)).primary_title(title));
+    if let Some(place) = &problem.place {
+        let label =
+            if place.field.is_empty() { String::new() } else { format!("veld {}", place.field) };
+        if let (Some(excerpt), Some(line)) = (&place.excerpt, place.line) {
+            // A space to point at where the line has none left.
+            let text = format!("{} ", excerpt.text);
+            let end = excerpt.end.max(excerpt.start + 1).min(text.len());
+            let annotation = AnnotationKind::Primary.span(excerpt.start.min(end)..end).label(label);
+            group = group.element(
+                Snippet::source(text)
+                    .line_start(line)
+                    .path(place.file.clone())
+                    .annotation(annotation),
+            );
+        } else {
+            let at = annotate_snippets::Origin::path(place.file.clone());
+            group = group.element(match place.line {
+                Some(line) => at.line(line).char_column(place.column.unwrap_or(1)),
+                None => at,
+            });
         }
     }
+    if let Some(way_out) = way_out {
+        group = group.element(Level::HELP.with_name("oplossing").message(way_out));
+    }
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    renderer.render(&[group]).trim_end().to_owned()
+}
+
+/// The problem as a line of JSON.
+fn as_json(problem: &Problem) -> String {
+    let place = problem.place.as_ref();
+    let json = JsonProblem {
+        soort: kind(problem),
+        bestand: place.map(|place| place.file.clone()),
+        regel: place.and_then(|place| place.line),
+        kolom: place.and_then(|place| place.column),
+        veld: place.map(|place| place.field.clone()).filter(|field| !field.is_empty()),
+        melding: problem.cause.to_string(),
+        uitweg: problem.cause.way_out(),
+    };
+    serde_json::to_string(&json).unwrap_or_default()
+}
+
+/// The problem as a workflow command; line ends and separators escaped as GitHub wants them.
+fn as_github(problem: &Problem) -> String {
+    let command = if problem.is_error() { "error" } else { "warning" };
+    let text = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
+    let property = |value: &str| text(value).replace(':', "%3A").replace(',', "%2C");
+    let mut properties = Vec::new();
+    let mut field = String::new();
+    if let Some(place) = &problem.place {
+        properties.push(format!("file={}", property(&place.file)));
+        properties.extend(place.line.map(|line| format!("line={line}")));
+        properties.extend(place.column.map(|column| format!("col={column}")));
+        if !place.field.is_empty() {
+            field = format!(" (veld {})", place.field);
+        }
+    }
+    properties.push(format!("title={}", property(kind(problem))));
+    let way_out = problem.cause.way_out().map_or_else(String::new, |way_out| format!(" {way_out}"));
+    let message = text(&format!("{}{field}.{way_out}", problem.cause));
+    format!("::{command} {}::{message}", properties.join(","))
 }

@@ -1,8 +1,10 @@
 //! The answers of an APK inspection (`apk.yaml`) and their verdict.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Error, IntoDeserializer, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
@@ -12,30 +14,35 @@ use crate::problem::{Cause, FieldPath, Problem};
 use crate::yaml::{self, Loaded};
 
 /// The file `apk.yaml`.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Apk {
     /// The format of the file.
+    #[schemars(description = "Het formaat van dit bestand: 1")]
     pub formaat: Option<u32>,
     /// The day of the inspection.
     #[serde(deserialize_with = "yaml::date")]
+    #[schemars(description = "De dag van de keuring", with = "crate::yaml::Datumtekst")]
     pub datum: Option<Date>,
     /// Who inspected.
+    #[schemars(description = "Wie keurde")]
     pub keurmeester: Option<String>,
     /// For whose start.
+    #[schemars(description = "Voor wie")]
     pub zij_instromer: Option<String>,
     /// The answers, by section and point.
     #[serde(default, deserialize_with = "yaml::unique_map")]
+    #[schemars(description = "De bevindingen, per onderdeel en punt")]
     pub punten: BTreeMap<String, Punten>,
 }
 
 /// The answers of one section, by point.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(transparent)]
 pub struct Punten(#[serde(deserialize_with = "yaml::unique_map")] pub BTreeMap<String, Bevinding>);
 
 /// The judgement of a point.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Oordeel {
     /// In order.
@@ -46,6 +53,39 @@ pub enum Oordeel {
     Afkeur,
     /// Does not apply; needs an explanation and does not count.
     Nvt,
+}
+
+/// A finding as it is written in full.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct VolledigeBevinding {
+    #[schemars(description = "goed, reparatie, afkeur of nvt")]
+    oordeel: Oordeel,
+    #[schemars(description = "Waarom")]
+    toelichting: Option<String>,
+    #[schemars(description = "Wat er gebeurt")]
+    actie: Option<String>,
+    #[schemars(description = "Wie het doet")]
+    wie: Option<String>,
+    #[serde(default, deserialize_with = "yaml::date")]
+    #[schemars(description = "Voor welke dag", with = "Option<yaml::Datumtekst>")]
+    voor: Option<Date>,
+}
+
+impl JsonSchema for Bevinding {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Bevinding".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let short = generator.subschema_for::<Oordeel>();
+        let full = generator.subschema_for::<VolledigeBevinding>();
+        json_schema!({ "anyOf": [short, full] })
+    }
 }
 
 /// The finding at a point: a judgement, or a judgement with what is done about it.
@@ -65,16 +105,6 @@ pub struct Bevinding {
 
 impl<'de> Deserialize<'de> for Bevinding {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        #[derive(Deserialize)]
-        #[serde(deny_unknown_fields)]
-        struct Full {
-            oordeel: Oordeel,
-            toelichting: Option<String>,
-            actie: Option<String>,
-            wie: Option<String>,
-            #[serde(default, deserialize_with = "yaml::date")]
-            voor: Option<Date>,
-        }
         struct BevindingVisitor;
         impl<'de> Visitor<'de> for BevindingVisitor {
             type Value = Bevinding;
@@ -89,7 +119,7 @@ impl<'de> Deserialize<'de> for Bevinding {
             }
 
             fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Bevinding, A::Error> {
-                let full = Full::deserialize(MapAccessDeserializer::new(map))?;
+                let full = VolledigeBevinding::deserialize(MapAccessDeserializer::new(map))?;
                 Ok(Bevinding {
                     oordeel: full.oordeel,
                     toelichting: full.toelichting,
@@ -159,7 +189,9 @@ pub fn check(apk: &Loaded<Apk>, keuring: &Keuring, problems: &mut Vec<Problem>) 
                 let cause = Cause::unknown("keuringspunt", punt_id, known);
                 problems.push(apk.problem(&at, cause));
             }
-            if bevinding.oordeel == Oordeel::Nvt && bevinding.toelichting.is_none() {
+            if bevinding.oordeel == Oordeel::Nvt
+                && bevinding.toelichting.as_ref().is_none_or(|text| text.trim().is_empty())
+            {
                 problems.push(apk.problem(&at, Cause::NvtWithoutReason));
             }
         }

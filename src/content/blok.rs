@@ -1,12 +1,13 @@
 //! The typed blocks that a bijlage is made of. A new meeting needs new YAML; a new kind of page needs a block here and a
 //! function of the same name in `templates/blokken.typ`.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::content::Markdown;
 
 /// One block of a bijlage.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Blok {
     /// Running text.
@@ -32,57 +33,69 @@ pub enum Blok {
 }
 
 /// A tinted box.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Kader {
     /// Heading.
+    #[schemars(description = "De kop")]
     pub titel: Option<String>,
     /// Text.
+    #[schemars(description = "De tekst")]
     pub tekst: Markdown,
 }
 
 /// Questions in groups.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Vragen {
     /// Heading.
+    #[schemars(description = "De kop")]
     pub titel: Option<String>,
     /// Text before the questions.
+    #[schemars(description = "Tekst vooraf")]
     pub inleiding: Option<Markdown>,
     /// The groups.
+    #[schemars(description = "De groepen")]
     pub groepen: Vec<Vraaggroep>,
     /// Writing lines under each question.
     #[serde(default)]
+    #[schemars(description = "Schrijfregels eronder", range(max = 40))]
     pub regels: u8,
 }
 
 /// A group of questions.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Vraaggroep {
     /// Heading.
+    #[schemars(description = "De kop")]
     pub titel: Option<String>,
     /// The questions.
+    #[schemars(description = "De vragen")]
     pub vragen: Vec<Markdown>,
 }
 
 /// Steps in order.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Stappen {
     /// Heading.
+    #[schemars(description = "De kop")]
     pub titel: Option<String>,
     /// Text before the steps.
+    #[schemars(description = "Tekst vooraf")]
     pub inleiding: Option<Markdown>,
     /// How the steps are numbered.
     #[serde(default)]
+    #[schemars(description = "De nummering")]
     pub nummering: Nummering,
     /// The steps.
+    #[schemars(description = "De stappen")]
     pub stappen: Vec<Stap>,
 }
 
 /// How steps are numbered.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Nummering {
     /// 1, 2, 3.
@@ -95,52 +108,65 @@ pub enum Nummering {
 }
 
 /// One step.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Stap {
     /// What the step is called.
+    #[schemars(description = "De kop")]
     pub titel: String,
     /// How long it takes.
+    #[schemars(description = "De duur in minuten", range(max = 600))]
     pub minuten: Option<u32>,
     /// What happens.
+    #[schemars(description = "De tekst")]
     pub tekst: Option<Markdown>,
     /// Points.
     #[serde(default)]
+    #[schemars(description = "De punten")]
     pub punten: Vec<Markdown>,
     /// Questions to ask.
     #[serde(default)]
+    #[schemars(description = "De vragen")]
     pub vragen: Vec<Markdown>,
 }
 
 /// A table.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Tabel {
     /// Heading.
+    #[schemars(description = "De kop")]
     pub titel: Option<String>,
     /// The columns.
+    #[schemars(description = "De kolommen", length(min = 1, max = 12))]
     pub kolommen: Vec<Kolom>,
     /// Rows with text, each as long as there are columns.
     #[serde(default)]
+    #[schemars(description = "Rijen met tekst", length(max = 300))]
     pub rijen: Vec<Vec<Markdown>>,
     /// Rows to write in.
     #[serde(default)]
+    #[schemars(description = "Lege rijen om in te vullen", range(max = 60))]
     pub lege_rijen: u32,
     /// Whether the rows grow to fill the page.
     #[serde(default)]
+    #[schemars(description = "Of de rijen de bladzijde vullen")]
     pub vul: bool,
 }
 
 /// A column of a table.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Kolom {
     /// The column's head.
+    #[schemars(description = "De kop")]
     pub titel: Markdown,
     /// A hint in small print, in the first empty cell.
+    #[schemars(description = "Een hint in kleine letters")]
     pub hint: Option<Markdown>,
     /// The share of the width.
     #[serde(default = "one")]
+    #[schemars(description = "Het deel van de breedte", range(min = 0.1, max = 20))]
     pub breedte: f64,
 }
 
@@ -149,25 +175,30 @@ fn one() -> f64 {
 }
 
 /// Labelled lines to write on.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Invulvelden {
     /// Heading.
+    #[schemars(description = "De kop")]
     pub titel: Option<String>,
     /// The fields.
+    #[schemars(description = "De velden")]
     pub velden: Vec<Invulveld>,
 }
 
 /// One labelled field.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Invulveld {
     /// What is asked.
+    #[schemars(description = "Wat er gevraagd wordt")]
     pub label: Markdown,
     /// What is known already.
+    #[schemars(description = "Wat al bekend is")]
     pub waarde: Option<Markdown>,
     /// Lines to write on.
     #[serde(default = "one_line")]
+    #[schemars(description = "Schrijfregels eronder", range(max = 40))]
     pub regels: u8,
 }
 
@@ -176,89 +207,109 @@ fn one_line() -> u8 {
 }
 
 /// A goal system: why, what and how, seen by each actor (inventory A7; Janssen et al., 2024).
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Doelsysteem {
     /// The main goal.
+    #[schemars(description = "Het hoofddoel")]
     pub hoofddoel: Markdown,
     /// The actions that are printed.
+    #[schemars(description = "De acties die er staan")]
     pub acties: Vec<Markdown>,
     /// Columns for actions of one's own.
+    #[schemars(description = "Kolommen voor eigen acties", range(max = 4))]
     pub vrije_acties: u8,
     /// What each band asks.
+    #[schemars(description = "De vragen")]
     pub vragen: Doelsysteemvragen,
 }
 
 /// What the bands of a goal system ask.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Doelsysteemvragen {
     /// The why.
+    #[schemars(description = "De vraag bij het waarom")]
     pub doelen: Markdown,
     /// The what.
+    #[schemars(description = "De acties die er staan")]
     pub acties: Markdown,
     /// The how.
+    #[schemars(description = "De vraag bij het hoe")]
     pub hoe: Markdown,
 }
 
 /// The readiness inspection: points in sections.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Keuring {
     /// The sections.
+    #[schemars(description = "De onderdelen")]
     pub onderdelen: Vec<Keuringsonderdeel>,
 }
 
 /// A section of the inspection.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Keuringsonderdeel {
     /// The key in `apk.yaml`.
+    #[schemars(description = "De naam in apk.yaml")]
     pub id: String,
     /// Heading.
+    #[schemars(description = "De kop")]
     pub titel: String,
     /// The sentence that its points complete.
+    #[schemars(description = "Tekst vooraf")]
     pub inleiding: Option<Markdown>,
     /// The points.
+    #[schemars(description = "De punten")]
     pub punten: Vec<Keuringspunt>,
 }
 
 /// A point of the inspection.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Keuringspunt {
     /// The key in `apk.yaml`.
+    #[schemars(description = "De naam in apk.yaml")]
     pub id: String,
     /// What is inspected.
+    #[schemars(description = "De tekst")]
     pub tekst: Markdown,
 }
 
 /// Points to tick.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Checklist {
     /// Heading.
+    #[schemars(description = "De kop")]
     pub titel: Option<String>,
     /// The points.
+    #[schemars(description = "De punten")]
     pub punten: Vec<Markdown>,
 }
 
 /// Lines to sign on.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Ondertekening {
     /// Heading.
+    #[schemars(description = "De kop")]
     pub titel: Option<String>,
     /// Who signs.
+    #[schemars(description = "Wie ondertekent")]
     pub partijen: Vec<Partij>,
 }
 
 /// A party that signs.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Partij {
     /// In which role.
+    #[schemars(description = "In welke rol")]
     pub rol: String,
     /// The name, as far as known.
+    #[schemars(description = "De naam, als die bekend is")]
     pub naam: Option<Markdown>,
 }

@@ -1,5 +1,6 @@
 //! Loading the content from its tree: every file is tried, so that one run shows all problems.
 
+use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
 use crate::content::{
@@ -8,14 +9,22 @@ use crate::content::{
 use crate::problem::{Cause, FieldPath, Problem};
 use crate::source::SourceFile;
 use crate::tree::{Input, Tree};
-use crate::yaml::{self, Loaded};
+use crate::yaml::{self, GAP, Loaded, Reading};
+
+/// What could be read of the content, and everything that is wrong with it.
+#[derive(Debug)]
+pub struct Loading {
+    /// The content; with problems it is good only to look for more problems.
+    pub content: Option<Content>,
+    /// What is wrong.
+    pub problems: Vec<Problem>,
+}
 
 /// Loads and checks everything under `content/`, networks aside.
-///
-/// # Errors
-/// Every problem of every file.
-pub fn load(tree: &Tree) -> Result<Content, Vec<Problem>> {
-    let mut loader = Loader { tree, inputs: Vec::new(), problems: Vec::new() };
+#[must_use]
+pub fn load(tree: &Tree) -> Loading {
+    let mut loader =
+        Loader { tree, inputs: Vec::new(), problems: tree.superfluous(), complete: true };
     let rollen: Option<Loaded<Rollen>> = loader.read("rollen.yaml");
     let woorden: Option<Loaded<Woorden>> = loader.read("woorden.yaml");
     let mut lijnen = Vec::new();
@@ -24,38 +33,56 @@ pub fn load(tree: &Tree) -> Result<Content, Vec<Problem>> {
             lijnen.extend(loader.lijn(id));
         }
     }
-    let Loader { inputs, mut problems, .. } = loader;
-    if let (Some(rollen), Some(woorden)) = (rollen, woorden) {
-        let content = Content { rollen, woorden, lijnen, inputs };
-        check::check(&content, &mut problems);
-        if problems.is_empty() {
-            return Ok(content);
-        }
-    }
-    Err(problems)
+    let Loader { inputs, mut problems, complete, .. } = loader;
+    let (Some(rollen), Some(woorden)) = (rollen, woorden) else {
+        return Loading { content: None, problems };
+    };
+    let content = Content { rollen, woorden, lijnen, inputs, complete };
+    check::check(&content, &mut problems);
+    Loading { content: Some(content), problems }
 }
 
 struct Loader<'a> {
     tree: &'a Tree,
     inputs: Vec<Input>,
     problems: Vec<Problem>,
+    /// Whether every file could be read: else names that are missing may stand in one that could not.
+    complete: bool,
 }
 
 impl Loader<'_> {
-    fn read<T: DeserializeOwned>(&mut self, path: &str) -> Option<Loaded<T>> {
-        let result = self.tree.read(path).and_then(|file| {
+    fn read<T: DeserializeOwned + JsonSchema>(&mut self, path: &str) -> Option<Loaded<T>> {
+        let source = self.tree.read(path).and_then(|file| {
             self.inputs.push(file.input);
-            yaml::read(SourceFile::from_bytes(&file.shown, file.bytes)?)
+            SourceFile::from_bytes(&file.shown, file.bytes)
         });
-        result.map_err(|problem| self.problems.push(problem)).ok()
+        let reading = match source {
+            Ok(source) => yaml::read(source),
+            Err(problem) => Reading { data: None, problems: vec![problem] },
+        };
+        self.problems.extend(reading.problems);
+        self.complete &= reading.data.is_some();
+        reading.data
     }
 
     fn lijn(&mut self, id: String) -> Option<Leerlijn> {
         let lijn: Loaded<Lijn> = self.read(&format!("{id}/lijn.yaml"))?;
         let mut bijeenkomsten = Vec::new();
         for (i, folder) in lijn.data.bijeenkomsten.iter().enumerate() {
-            if is_id(folder) {
-                bijeenkomsten.extend(self.bijeenkomst(&format!("{id}/{folder}")));
+            let path = format!("{id}/{folder}");
+            if folder == GAP {
+                continue;
+            }
+            if is_id(folder) && !self.tree.has(&format!("{path}/bijeenkomst.yaml")) {
+                let known = self.tree.list(&id).into_iter();
+                let known =
+                    known.filter(|name| self.tree.has(&format!("{id}/{name}/bijeenkomst.yaml")));
+                let known: Vec<String> = known.collect();
+                let cause = Cause::unknown("map", folder, known.iter().map(String::as_str));
+                let field = FieldPath::of("bijeenkomsten").index(i);
+                self.problems.push(lijn.problem(&field, cause));
+            } else if is_id(folder) {
+                bijeenkomsten.extend(self.bijeenkomst(&path));
             } else {
                 let field = FieldPath::of("bijeenkomsten").index(i);
                 self.problems.push(lijn.problem(&field, Cause::NoId(folder.clone())));

@@ -1,14 +1,16 @@
 //! How a document is printed: paper, sides, and the number of copies as a rule over the roster.
 
+use std::borrow::Cow;
 use std::fmt;
 
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{Error, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
 use crate::problem::Cause;
 
 /// The paper that a document is printed on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Papier {
     /// Plain A4.
@@ -20,7 +22,7 @@ pub enum Papier {
 }
 
 /// The sides that are printed on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Zijden {
     /// One side.
@@ -98,21 +100,51 @@ impl<'de> Deserialize<'de> for Oplage {
     }
 }
 
+impl JsonSchema for Oplage {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Oplage".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "Kies een, per-deelnemer, per-duo, { per-groep: 4 }, per-zij-instromer of een getal van 1 tot en met 1000",
+            "anyOf": [
+                { "type": "string", "enum": ["een", "per-deelnemer", "per-duo", "per-zij-instromer"] },
+                { "type": "integer", "minimum": 1, "maximum": MAX_COPIES },
+                {
+                    "type": "object",
+                    "properties": { "per-groep": { "type": "integer", "minimum": 1, "maximum": MAX_COPIES } },
+                    "required": ["per-groep"],
+                    "additionalProperties": false,
+                },
+            ],
+        })
+    }
+}
+
 /// More copies of one document than this are a mistake.
 pub const MAX_COPIES: u32 = 1000;
 
 /// How one document is printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Drukwerk {
     /// The paper.
+    #[schemars(description = "Het papier: a4, a4-karton of a3")]
     pub papier: Papier,
     /// The sides.
+    #[schemars(description = "De zijden: enkel, dubbel-lang of dubbel-kort")]
     pub zijden: Zijden,
     /// The rule for the number of copies.
+    #[schemars(description = "Hoeveel exemplaren")]
     pub oplage: Oplage,
     /// Spare copies on top of that.
     #[serde(default)]
+    #[schemars(description = "Reserve-exemplaren", range(max = 1000))]
     pub reserve: u32,
 }
 

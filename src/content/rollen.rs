@@ -1,40 +1,50 @@
 //! Roles of people, and the actors of a goal system that they speak for (`content/rollen.yaml`).
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 /// The file `rollen.yaml`.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Rollen {
     /// The format of the file.
+    #[schemars(description = "Het formaat van dit bestand: 1")]
     pub formaat: Option<u32>,
     /// The actors of a goal system, in the order of its rows.
+    #[schemars(description = "De actoren van een doelsysteem, in volgorde")]
     pub actoren: Vec<Actor>,
     /// Every role that a lid can have.
+    #[schemars(description = "Alle rollen")]
     pub rollen: Vec<Rol>,
 }
 
 /// An actor of a goal system: a row in each band.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Actor {
     /// The id that roles refer to.
+    #[schemars(description = "De naam waarmee andere bestanden ernaar verwijzen")]
     pub id: String,
     /// The name on paper.
+    #[schemars(description = "De naam op papier")]
     pub naam: String,
 }
 
 /// A role.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Rol {
     /// The id that the roster uses.
+    #[schemars(description = "De naam waarmee andere bestanden ernaar verwijzen")]
     pub id: String,
     /// The name on paper.
+    #[schemars(description = "De naam op papier")]
     pub naam: String,
     /// The plural; as a slug it is the name of the list in texts (`netwerk.zij_instromers`).
+    #[schemars(description = "Het meervoud")]
     pub meervoud: String,
     /// The actor that this role speaks for.
+    #[schemars(description = "De actor van het doelsysteem voor wie deze rol spreekt")]
     pub actor: Option<String>,
 }
 

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::content::{Papier, Standaarddocument, Zijden};
 
 /// The file `woorden.yaml`.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct Woorden {
     /// The format of the file.
     pub formaat: Option<u32>,
@@ -21,7 +22,7 @@ pub struct Woorden {
 }
 
 /// What documents are called.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Documentwoorden {
     /// The facilitator's run sheet.
@@ -59,7 +60,7 @@ impl Documentwoorden {
 }
 
 /// What paper and sides are called.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Drukwerkwoorden {
     /// Plain A4.

@@ -14,7 +14,7 @@ use crate::fill::{Filler, known};
 use crate::markup;
 use crate::netwerk::{Lid, Netwerk, Sector};
 use crate::plan::Meeting;
-use crate::problem::{FieldPath, Problem};
+use crate::problem::{FieldPath, Problem, Severity};
 use crate::source::SourceFile;
 use crate::typeset::{Expr, Origin};
 
@@ -90,17 +90,19 @@ impl Writer {
     }
 
     fn fill(&self, text: &Markdown, at: &At<'_>, headings: bool) -> Expr {
-        let filled = self.filler.fill(text, &self.values.borrow());
-        match filled.and_then(|filled| markup::typeset(&filled, headings)) {
-            Ok(expr) => {
-                let origin = Origin { source: Arc::clone(at.source), field: at.field.clone() };
-                Expr::From(origin, Box::new(expr))
-            }
-            Err(cause) => {
-                self.problems.borrow_mut().push(at.source.problem(&at.field, cause));
-                Expr::None
-            }
-        }
+        let (cause, line) = match self.filler.fill(text, &self.values.borrow()) {
+            Ok(filled) => match markup::typeset(&filled, headings) {
+                Ok(expr) => {
+                    let origin = Origin { source: Arc::clone(at.source), field: at.field.clone() };
+                    return Expr::From(origin, Box::new(expr));
+                }
+                Err(cause) => (cause, 1),
+            },
+            Err(error) => (error.cause, error.line),
+        };
+        let place = Some(at.source.place_in_text(&at.field, line));
+        self.problems.borrow_mut().push(Problem { severity: Severity::Error, place, cause });
+        Expr::None
     }
 }
 

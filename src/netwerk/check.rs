@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::content::{Content, Leerlijn, MAX_COPIES};
 use crate::netwerk::{Bijeenkomstgegevens, Netwerk, STANDAARDLIJN, kleur};
-use crate::problem::{Cause, FieldPath, Problem};
-use crate::yaml::{FORMAAT, Loaded};
+use crate::problem::{Cause, FieldPath, Problem, Step};
+use crate::yaml::{FORMAAT, GAP, Loaded};
 
 /// The longest text that a field of the roster may hold, in characters: what still fits a line of a table.
 const MAX_TEXT: usize = 120;
@@ -23,14 +23,23 @@ pub fn check(file: &Loaded<Netwerk>, content: &Content, problems: &mut Vec<Probl
         if let Some(cause) = unprintable(text) {
             problems.push(file.problem(&field, cause));
         }
+        if text.starts_with(['“', '„', '”']) && text.ends_with(['”', '“']) {
+            problems.push(file.problem(&field, Cause::SmartQuotes).warning());
+        }
     }
     if netwerk.school.naam.trim().is_empty() {
         problems.push(file.problem(&FieldPath::of("school").key("naam"), Cause::Empty));
     }
     check_leden(file, content, problems);
     check_lijnen(file, content, problems);
+    let field = FieldPath::of("huisstijl").key("kleur");
+    let is_comment = |line: &str| {
+        line.split_once("kleur:").is_some_and(|(_, value)| value.trim_start().starts_with('#'))
+    };
+    if netwerk.huisstijl.kleur.is_none() && file.source.text.lines().any(is_comment) {
+        problems.push(file.problem(&field, Cause::ColourComment));
+    }
     if let Some(text) = &netwerk.huisstijl.kleur {
-        let field = FieldPath::of("huisstijl").key("kleur");
         match kleur::parse(text) {
             None => problems.push(file.problem(&field, Cause::Colour(text.clone()))),
             Some(colour) => {
@@ -118,15 +127,27 @@ fn check_leden(file: &Loaded<Netwerk>, content: &Content, problems: &mut Vec<Pro
 
 /// A name that the roster refers to: exactly one lid must be meant.
 fn check_naam(file: &Loaded<Netwerk>, field: &FieldPath, naam: &str, problems: &mut Vec<Problem>) {
+    problems.extend(unknown_lid(file, naam).map(|cause| file.problem(field, cause)));
+}
+
+/// Why a name or id does not mean exactly one lid; none if it does, or if the roster has gaps where it might stand.
+pub fn unknown_lid(file: &Loaded<Netwerk>, naam: &str) -> Option<Cause> {
     let leden = &file.data.leden;
     let by_id = leden.iter().filter(|lid| lid.id.as_deref() == Some(naam)).count();
     let by_naam = leden.iter().filter(|lid| lid.naam == naam).count();
-    let cause = match (by_id, by_naam) {
-        (1, _) | (0, 1) => return,
-        (0, 0) => Cause::unknown("lid", naam, leden.iter().map(|lid| lid.naam.as_str())),
-        _ => Cause::AmbiguousName(naam.to_owned()),
+    // The whole list, one of the people in it, or a name.
+    let names = FieldPath::of("leden");
+    let gap = |gap: &FieldPath| match gap.steps().strip_prefix(names.steps()) {
+        Some([] | [_]) => true,
+        Some([_, Step::Key(key)]) => key == "naam",
+        _ => false,
     };
-    problems.push(file.problem(field, cause));
+    match (by_id, by_naam) {
+        (1, _) | (0, 1) => None,
+        (0, 0) if naam == GAP || file.gaps.iter().any(gap) => None,
+        (0, 0) => Some(Cause::unknown("lid", naam, leden.iter().map(|lid| lid.naam.as_str()))),
+        _ => Some(Cause::AmbiguousName(naam.to_owned())),
+    }
 }
 
 /// The meetings that a roster says something of, with their field.

@@ -4,11 +4,12 @@ use std::path::{Component, Path};
 
 use crate::content::Content;
 use crate::content::apk::{self, Apk};
+use crate::netwerk::check::unknown_lid;
 use crate::netwerk::{Netwerk, check};
 use crate::problem::{Cause, FieldPath, Problem};
 use crate::source::SourceFile;
 use crate::tree::{Input, Tree};
-use crate::yaml::{self, Loaded};
+use crate::yaml::{self, Loaded, Reading};
 
 /// The largest logo, in bytes.
 const MAX_LOGO: usize = 5 * 1024 * 1024;
@@ -24,13 +25,22 @@ pub struct Netwerkmap {
     pub apk: Option<Loaded<Apk>>,
     /// Every file that went into the documents.
     pub inputs: Vec<Input>,
-    /// What somebody should look at.
-    pub warnings: Vec<Problem>,
+}
+
+/// What could be read of a network, and everything that is wrong with it.
+#[derive(Debug)]
+pub struct Netwerklezing {
+    /// The network; with problems it is good only to look for more problems.
+    pub map: Option<Netwerkmap>,
+    /// What is wrong, and what somebody should look at.
+    pub problems: Vec<Problem>,
 }
 
 /// A logo, as read.
 #[derive(Debug, Clone)]
 pub struct Logo {
+    /// The name of the file.
+    pub bestand: String,
     /// `logo.` and what kind of picture it is.
     pub naam: String,
     /// The file.
@@ -39,31 +49,52 @@ pub struct Logo {
 
 impl Netwerkmap {
     /// Reads and checks a network: the roster `file` in the folder `tree`, the logo that it names, and `apk.yaml`.
-    ///
-    /// # Errors
-    /// Every problem that was found, the warnings among them.
-    pub fn read(tree: &Tree, file: &str, content: &Content) -> Result<Self, Vec<Problem>> {
-        let mut inputs = Vec::new();
-        let netwerk: Loaded<Netwerk> = tree
-            .read(file)
-            .and_then(|file| {
-                inputs.push(file.input);
-                yaml::read(SourceFile::from_bytes(&file.shown, file.bytes)?)
-            })
-            .map_err(|problem| vec![problem])?;
+    #[must_use]
+    pub fn read(tree: &Tree, file: &str, content: &Content) -> Netwerklezing {
         let mut problems = Vec::new();
-        check(&netwerk, content, &mut problems);
+        let mut inputs = Vec::new();
+        let source = tree.read(file).and_then(|file| {
+            inputs.push(file.input);
+            SourceFile::from_bytes(&file.shown, file.bytes)
+        });
+        let reading = match source {
+            Ok(source) => yaml::read::<Netwerk>(source),
+            Err(problem) => Reading { data: None, problems: vec![problem] },
+        };
+        problems.extend(reading.problems);
+        let apk = read_apk(tree, content, &mut problems);
+        let Some(netwerk) = reading.data else { return Netwerklezing { map: None, problems } };
+        let mut broken = Vec::new();
+        check(&netwerk, content, &mut broken);
+        if let Some(apk) = &apk {
+            check_owners(apk, &netwerk, &mut problems);
+        }
         let logo = netwerk.data.huisstijl.logo.as_ref().and_then(|name| {
             let field = FieldPath::of("huisstijl").key("logo");
             let logo = read_logo(tree, name, &mut inputs);
-            logo.map_err(|cause| problems.push(netwerk.problem(&field, cause))).ok()
+            logo.map_err(|cause| broken.push(netwerk.problem(&field, cause))).ok()
         });
-        let apk = tree.has("apk.yaml").then(|| read_apk(tree, content, &mut problems)).flatten();
-        if problems.iter().any(Problem::is_error) {
-            return Err(problems);
-        }
-        Ok(Self { netwerk, logo, apk, inputs, warnings: problems })
+        problems.extend(netwerk.outside_gaps(broken));
+        Netwerklezing { map: Some(Self { netwerk, logo, apk, inputs }), problems }
     }
+}
+
+/// Who is named in the answers must be in the roster.
+fn check_owners(apk: &Loaded<Apk>, netwerk: &Loaded<Netwerk>, problems: &mut Vec<Problem>) {
+    let mut broken = Vec::new();
+    let mut check = |field: &FieldPath, naam: Option<&String>| {
+        broken.extend(
+            naam.and_then(|naam| unknown_lid(netwerk, naam)).map(|cause| apk.problem(field, cause)),
+        );
+    };
+    check(&FieldPath::of("zij_instromer"), apk.data.zij_instromer.as_ref());
+    for (onderdeel, punten) in &apk.data.punten {
+        for (punt, bevinding) in &punten.0 {
+            let at = FieldPath::of("punten").key(onderdeel).key(punt).key("wie");
+            check(&at, bevinding.wie.as_ref());
+        }
+    }
+    problems.extend(apk.outside_gaps(broken));
 }
 
 fn read_logo(tree: &Tree, name: &str, inputs: &mut Vec<Input>) -> Result<Logo, Cause> {
@@ -76,20 +107,32 @@ fn read_logo(tree: &Tree, name: &str, inputs: &mut Vec<Input>) -> Result<Logo, C
     if !["svg", "png", "jpg", "jpeg"].contains(&extension.as_str()) {
         return Err(Cause::LogoKind);
     }
-    let file = tree.read(name).map_err(|problem| problem.cause)?;
+    let file = tree.read(name).map_err(|problem| match problem.cause {
+        Cause::FileMissing => Cause::LogoMissing(name.to_owned()),
+        cause => cause,
+    })?;
     if file.bytes.len() > MAX_LOGO {
         return Err(Cause::LogoSize);
     }
     inputs.push(file.input);
-    Ok(Logo { naam: format!("logo.{extension}"), bytes: file.bytes })
+    let bestand = name.to_owned();
+    Ok(Logo { bestand, naam: format!("logo.{extension}"), bytes: file.bytes })
 }
 
+/// The answers beside the roster, if there are any.
 fn read_apk(tree: &Tree, content: &Content, problems: &mut Vec<Problem>) -> Option<Loaded<Apk>> {
+    if !tree.has("apk.yaml") {
+        return None;
+    }
     let file =
         tree.read("apk.yaml").and_then(|file| SourceFile::from_bytes(&file.shown, file.bytes));
-    let apk = file.and_then(yaml::read).map_err(|problem| problems.push(problem)).ok()?;
+    let reading = yaml::read::<Apk>(file.map_err(|problem| problems.push(problem)).ok()?);
+    problems.extend(reading.problems);
+    let apk = reading.data?;
     if let Some(keuring) = content.keuring() {
-        apk::check(&apk, keuring, problems);
+        let mut broken = Vec::new();
+        apk::check(&apk, keuring, &mut broken);
+        problems.extend(apk.outside_gaps(broken));
     }
     Some(apk)
 }

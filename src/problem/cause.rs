@@ -12,16 +12,117 @@ pub enum Cause {
     /// A file cannot be read.
     #[error("dit bestand kan niet worden gelezen ({0})")]
     Unreadable(String),
-    /// Not UTF-8.
-    #[error("dit bestand is niet opgeslagen als UTF-8")]
+    /// Not UTF-8, most likely Windows-1252.
+    #[error(
+        "dit bestand is niet opgeslagen als UTF-8, maar waarschijnlijk als Windows-1252 (ANSI)"
+    )]
     NotUtf8,
-    /// What `serde_yaml` says of it.
-    #[error("{0}")]
-    Yaml(String),
+    /// UTF-16.
+    #[error("dit bestand is opgeslagen als UTF-16 (Unicode), niet als UTF-8")]
+    Utf16,
+    /// Larger than any file that people write.
+    #[error("dit bestand is te groot (meer dan 1 MB)")]
+    FileTooLarge,
+    /// Brackets or dashes too deep in each other.
+    #[error("dit zit te diep in elkaar")]
+    Nesting,
+    /// Nothing in it.
+    #[error("dit bestand is leeg")]
+    EmptyFile,
+    /// Three dashes and another document.
+    #[error("hier begint een tweede document")]
+    Documents,
+    // The form of YAML.
+    /// A tab where a line begins.
+    #[error("hier staat een tab")]
+    Tab,
+    /// A value that begins with a character that means something to YAML.
+    #[error("een tekst kan niet met {0} beginnen")]
+    SpecialStart(char),
+    /// A placeholder without quotes.
+    #[error("een tekst die met accolades begint, moet tussen aanhalingstekens")]
+    BarePlaceholder,
+    /// A colon in a text without quotes.
+    #[error("in deze tekst staat een dubbele punt")]
+    ColonInText,
+    /// Something behind a closing quote.
+    #[error("achter het laatste aanhalingsteken staat nog iets")]
+    AfterQuote,
+    /// A quote that is never closed.
+    #[error("dit aanhalingsteken wordt niet afgesloten: {0}")]
+    UnclosedQuote(char),
+    /// A bracket or brace that is never closed.
+    #[error("deze haak wordt niet afgesloten: {0}")]
+    UnclosedBracket(char),
+    /// Several fields on one line without braces.
+    #[error("hier staan verschillende velden op één regel")]
+    FieldsOnOneLine,
+    /// A no-break space where a line begins.
+    #[error("hier staat een harde spatie, en dat is voor YAML geen gewone spatie")]
+    HardSpace,
+    /// A colour that YAML takes for a comment.
+    #[error("deze kleur telt nu als commentaar, want er staan geen aanhalingstekens omheen")]
+    ColourComment,
+    /// A dash without a space.
+    #[error("achter het streepje hoort een spatie")]
+    SpaceAfterDash,
+    /// A colon without a space.
+    #[error("achter de dubbele punt hoort een spatie")]
+    SpaceAfterColon,
+    /// A key without a colon.
+    #[error("hier ontbreekt een dubbele punt")]
+    MissingColon,
+    /// A line that is not indented like its neighbours.
+    #[error("deze regel springt niet in zoals de regels erboven")]
+    Indentation,
+    /// Anything else that is no YAML.
+    #[error("deze regel is niet te lezen")]
+    Syntax,
+    /// Curly quotes for straight ones.
+    #[error("hier staan gekrulde aanhalingstekens, zoals Word die maakt")]
+    SmartQuotes,
     /// A format of the future.
     #[error("dit bestand heeft formaat {0}, en deze lef kent formaat 1")]
     NewerFormat(u32),
     // Values.
+    /// A key that does not exist here: its name, the nearest known one, all known ones.
+    #[error("het veld ‘{name}’ bestaat hier niet")]
+    UnknownField {
+        /// The key.
+        name: String,
+        /// The nearest known key.
+        nearest: Option<String>,
+        /// All known keys.
+        known: Vec<String>,
+    },
+    /// A key that has to be there.
+    #[error("het veld ‘{0}’ ontbreekt")]
+    MissingField(String),
+    /// A value of another kind: what is wanted, what stands here, and what to write.
+    #[error("hier hoort {wanted}, en er staat {found}")]
+    WrongType {
+        /// What is wanted.
+        wanted: String,
+        /// What stands here.
+        found: String,
+        /// What to write.
+        write: Option<String>,
+    },
+    /// A value that is none of those that can be chosen.
+    #[error("‘{name}’ kan hier niet")]
+    Choice {
+        /// The value.
+        name: String,
+        /// The nearest one that can be chosen.
+        nearest: Option<String>,
+        /// All that can be chosen.
+        known: Vec<String>,
+        /// What the field is for.
+        hint: Option<String>,
+    },
+    /// A number or length outside its bounds: the bounds.
+    #[error("dit past niet: het mag zijn {0}")]
+    OutOfRange(String),
     /// A key twice in one mapping.
     #[error("‘{0}’ staat er twee keer")]
     DuplicateKey(String),
@@ -34,14 +135,23 @@ pub enum Cause {
     /// No time.
     #[error("‘{0}’ is geen tijd")]
     Time(String),
+    /// No number.
+    #[error("‘{0}’ is geen nummer")]
+    Number(String),
     /// No rule for copies.
     #[error("‘{0}’ is geen oplage")]
     Oplage(String),
     /// No name for a file or folder.
     #[error("‘{0}’ kan geen naam van een map of bestand zijn")]
     NoId(String),
+    /// An id that is not that of its file: the id, the file's name.
+    #[error("de id ‘{0}’ past niet bij het bestand {1}.yaml")]
+    IdNotOfFile(String, String),
+    /// A file of one's own that replaces none of ours: the nearest of ours.
+    #[error("dit bestand vervangt niets en wordt niet gebruikt")]
+    ReplacesNothing(Option<String>),
     /// Nothing where something has to be.
-    #[error("hier moet iets staan")]
+    #[error("dit veld is leeg")]
     Empty,
     /// A name that does not exist: what it should be, the name, and the nearest known one.
     #[error("{kind} ‘{name}’ bestaat niet")]
@@ -89,6 +199,12 @@ pub enum Cause {
     /// A colour that cannot be read on white: the colour, the shade used.
     #[error("de kleur {0} is op wit papier slecht te lezen; lef gebruikt {1}")]
     PaleColour(String, String),
+    /// A logo that is not there: its name.
+    #[error("het logo {0} is er niet")]
+    LogoMissing(String),
+    /// A logo that is no picture: its name.
+    #[error("{0} is geen goed plaatje")]
+    LogoBroken(String),
     /// A logo outside the folder.
     #[error("het logo moet in de map van het netwerk staan")]
     LogoOutside,
@@ -105,21 +221,52 @@ pub enum Cause {
     #[error("bij nvt hoort een toelichting")]
     NvtWithoutReason,
     // Texts.
-    /// A placeholder that cannot be filled: what minijinja says of it.
-    #[error("deze tekst kan niet worden ingevuld ({0})")]
-    Fill(String),
+    /// A name in a placeholder that does not exist: the name, the nearest one.
+    #[error("‘{name}’ bestaat niet en kan niet worden ingevuld")]
+    UnknownPlaceholder {
+        /// The name, as it stands between the braces.
+        name: String,
+        /// The nearest known name.
+        nearest: Option<String>,
+        /// All known names at its place.
+        known: Vec<String>,
+    },
+    /// A filter that does not exist.
+    #[error("het filter ‘{0}’ bestaat niet")]
+    UnknownFilter(String),
+    /// A statement that does not exist.
+    #[error("de opdracht ‘{0}’ bestaat niet")]
+    UnknownStatement(String),
+    /// A placeholder that is not closed.
+    #[error("hier ontbreken sluitende accolades: }}}}")]
+    UnclosedPlaceholder,
+    /// A loop or condition that is not closed.
+    #[error("een opdracht wordt niet afgesloten")]
+    UnclosedStatement,
+    /// A placeholder that is not well formed.
+    #[error("wat tussen de accolades staat, klopt niet")]
+    Placeholder,
+    /// A text that takes too much work to fill.
+    #[error("deze tekst kost te veel werk om in te vullen")]
+    FillWork,
     /// Something of Markdown that has no place here.
     #[error("{0} kan in deze tekst niet")]
     Markup(&'static str),
+    /// A heading more than one level below the one before it.
+    #[error("deze kop slaat een niveau over")]
+    HeadingSkip,
+    /// A picture without a description.
+    #[error("een afbeelding zonder beschrijving kan niet: wie niet ziet, mist hem")]
+    PictureWithoutText,
     /// A link to something else than the web or mail.
     #[error("‘{0}’ is geen webadres of e-mailadres")]
     Link(String),
     /// A letter that no font holds.
     #[error("de letter ‘{letter}’ (U+{code:04X}) zit niet in het lettertype", letter = .0, code = u32::from(*.0))]
     Glyph(char),
-    /// What Typst says of what came from this field.
-    #[error("hier kan geen bladzijde van worden gemaakt ({0})")]
-    Typst(String),
+    /// Typst refuses what came from this field.
+    #[error("hier kan geen bladzijde van worden gemaakt")]
+    Typst,
     /// An error of our own: what it is.
     #[error("dit is een fout in lef zelf ({0})")]
     Internal(String),
@@ -136,73 +283,4 @@ pub enum Cause {
     /// No network to be found at this path.
     #[error("hier is geen netwerk.yaml")]
     NoNetwork,
-}
-
-impl Cause {
-    /// An unknown name, with the nearest of the known ones if one is near.
-    #[must_use]
-    pub fn unknown<'a>(
-        kind: &'static str,
-        name: &str,
-        known: impl IntoIterator<Item = &'a str>,
-    ) -> Self {
-        let known: Vec<String> = known.into_iter().map(str::to_owned).collect();
-        let nearest = known
-            .iter()
-            .map(|known| (strsim::jaro_winkler(&known.to_lowercase(), &name.to_lowercase()), known))
-            .filter(|(likeness, _)| *likeness > 0.75)
-            .max_by(|a, b| a.0.total_cmp(&b.0))
-            .map(|(_, known)| known.clone());
-        Self::Unknown { kind, name: name.to_owned(), nearest, known }
-    }
-
-    /// Whether the machine failed, not the input (exit status 3).
-    #[must_use]
-    pub fn is_machine(&self) -> bool {
-        matches!(self, Self::Write(..))
-    }
-
-    /// What to do about it.
-    #[must_use]
-    pub fn way_out(&self) -> Option<String> {
-        let text = match self {
-            Self::FileMissing => "Kijk of de naam en de map kloppen.",
-            Self::NotUtf8 => "Bewaar het opnieuw, met de codering UTF-8.",
-            Self::NewerFormat(_) => "Gebruik een nieuwere lef.",
-            Self::DuplicateKey(_) => "Haal een van de twee weg.",
-            Self::Duplicate(_) => "Geef elk een eigen naam.",
-            Self::Date(_) => "Schrijf een datum als 2026-09-17.",
-            Self::Time(_) => "Schrijf een tijd als \"15:30\", met aanhalingstekens.",
-            Self::Oplage(_) => {
-                "Kies een, per-deelnemer, per-duo, { per-groep: 4 }, per-zij-instromer of een getal van 1 tot 1000."
-            }
-            Self::NoId(_) => "Gebruik alleen kleine letters, cijfers en streepjes.",
-            Self::Unknown { nearest: Some(nearest), .. } => {
-                return Some(format!("Bedoelde u ‘{nearest}’?"));
-            }
-            Self::Unknown { known, .. } if !known.is_empty() => {
-                return Some(format!("Kies uit: {}.", known.join(", ")));
-            }
-            Self::NoLeden => "Zet onder leden ten minste één persoon, met naam en rol.",
-            Self::ControlCharacter(_) => "Typ de tekst opnieuw.",
-            Self::AmbiguousName(_) => "Geef elk van hen een id, en gebruik die hier.",
-            Self::MeetingsTwice => "Laat ze staan onder bijeenkomsten, of onder lijnen.",
-            Self::Colour(_) => "Schrijf een kleur als \"#0b6e4f\", met aanhalingstekens.",
-            Self::LogoKind => "Gebruik een svg-, png- of jpg-bestand.",
-            Self::LogoOutside => "Zet het bestand naast netwerk.yaml en noem alleen de naam.",
-            Self::SameSlug(_) => "Geef een van beide scholen een id, onder school.",
-            Self::NvtWithoutReason => "Schrijf { oordeel: nvt, toelichting: ... }.",
-            Self::Glyph(_) => {
-                "Schrijf het anders, of bouw met --systeemlettertypen als uw computer een lettertype met deze letter heeft."
-            }
-            Self::Link(_) => "Begin een adres met https:// of mailto:.",
-            Self::Internal(_) => "Meld het ons, met het bestand erbij.",
-            Self::Write(..) => {
-                "Is het bestand nog geopend, of de schijf vol? Sluit het en probeer het opnieuw."
-            }
-            Self::NoNetwork => "Noem een netwerk.yaml, of de map waar die in staat.",
-            _ => return None,
-        };
-        Some(text.to_owned())
-    }
 }

@@ -25,19 +25,14 @@ pub struct Pdf {
 /// Compiles one document. `ident` is the same for the same document at every run; it is hashed into the file's id.
 ///
 /// # Errors
-/// Letters that no font holds, and whatever Typst refuses.
+/// Whatever Typst refuses; letters that no font holds are [`missing_glyphs`], to be looked for first.
 pub fn compile(
-    templates: &Templates,
     files: &Files<'_>,
     template: &str,
     data: &Expr,
     today: Date,
     ident: &str,
 ) -> Result<Pdf, Vec<Problem>> {
-    let missing = missing_glyphs(templates, data);
-    if !missing.is_empty() {
-        return Err(missing);
-    }
     let source = TypstSource::document(template, data);
     let one = |cause| vec![Problem::general(cause)];
     let world = DocumentWorld::new(files, source.text.clone(), today).map_err(one)?;
@@ -79,11 +74,10 @@ fn problem(
             None => None,
         };
         if let Some(origin) = origin {
-            return Problem {
-                severity: Severity::Error,
-                place: Some(origin.place()),
-                cause: Cause::Typst(error.message.to_string()),
-            };
+            // In a text it is ours that Typst refuses what we made of it; a picture is what the user gave.
+            let picture = world.files.picture(origin).map(str::to_owned);
+            let cause = picture.map_or(Cause::Typst, Cause::LogoBroken);
+            return Problem { severity: Severity::Error, place: Some(origin.place()), cause };
         }
     }
     let line = error.span.id().map_or_else(String::new, |id| {
@@ -98,7 +92,8 @@ fn problem(
 }
 
 /// A problem for each letter of each field that no font holds (PDF/A refuses them).
-fn missing_glyphs(templates: &Templates, data: &Expr) -> Vec<Problem> {
+#[must_use]
+pub fn missing_glyphs(templates: &Templates, data: &Expr) -> Vec<Problem> {
     let mut seen = BTreeSet::new();
     let mut problems = Vec::new();
     data.strings(None, &mut |text, origin| {

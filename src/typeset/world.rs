@@ -27,11 +27,11 @@ pub struct Templates {
 }
 
 impl Templates {
-    /// Reads the templates and fonts.
+    /// Reads the templates and fonts; with `system`, those of this machine are there for letters that ours do not hold.
     ///
     /// # Errors
     /// Files that cannot be read, or that are no fonts.
-    pub fn load(tree: &Tree) -> Result<Self, Vec<Problem>> {
+    pub fn load(tree: &Tree, system: bool) -> Result<Self, Vec<Problem>> {
         let mut templates = Self {
             library: LazyHash::new(Library::builder().build()),
             fonts: FontStore::new(),
@@ -69,6 +69,9 @@ impl Templates {
                 Err(problem) => problems.push(problem),
             }
         }
+        if system {
+            templates.fonts.extend(typst_kit::fonts::system());
+        }
         if problems.is_empty() { Ok(templates) } else { Err(problems) }
     }
 
@@ -87,7 +90,7 @@ impl Templates {
 /// The files that the documents of one network may read.
 pub struct Files<'a> {
     store: FileStore<Loader<'a>>,
-    origins: BTreeMap<String, Origin>,
+    origins: BTreeMap<String, (Origin, String)>,
 }
 
 /// A picture that a document declares.
@@ -95,6 +98,8 @@ pub struct Files<'a> {
 pub struct Picture {
     /// Its absolute path for Typst.
     pub path: String,
+    /// Its name as the user knows it.
+    pub name: String,
     /// The file.
     pub bytes: Vec<u8>,
     /// The field that names it.
@@ -114,15 +119,25 @@ impl<'a> Files<'a> {
         let mut origins = BTreeMap::new();
         for picture in pictures {
             loader.pictures.insert(picture.path.clone(), Bytes::new(picture.bytes.clone()));
-            origins.insert(picture.path.clone(), picture.origin.clone());
+            let origin = (picture.origin.clone(), picture.name.clone());
+            origins.insert(picture.path.clone(), origin);
         }
         Self { store: FileStore::new(loader), origins }
     }
 
-    /// The field that names a picture.
+    /// The field that names the picture of this path.
     #[must_use]
     pub fn origin(&self, path: &str) -> Option<&Origin> {
-        self.origins.get(path)
+        self.origins.get(path).map(|(origin, _)| origin)
+    }
+
+    /// The name of the picture that a field names, if it names one.
+    #[must_use]
+    pub fn picture(&self, origin: &Origin) -> Option<&str> {
+        let mut found = self.origins.values().filter(|(other, _)| {
+            other.field == origin.field && other.source.name == origin.source.name
+        });
+        found.next().map(|(_, name)| name.as_str())
     }
 }
 

@@ -9,7 +9,6 @@ use std::process::{Command, Output};
 use lef::content::{self, Content};
 use lef::embedded;
 use lef::netwerk::Netwerkmap;
-use lef::problem::Problem;
 use lef::tree::Tree;
 use lef::typeset::Templates;
 use lopdf::{Document, Object};
@@ -33,9 +32,14 @@ impl Folder {
 
     /// Writes a file.
     pub fn file(self, path: &str, text: &str) -> Self {
+        self.bytes(path, text.as_bytes())
+    }
+
+    /// Writes a file of bytes.
+    pub fn bytes(self, path: &str, bytes: &[u8]) -> Self {
         let path = self.path().join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
+        fs::write(path, bytes).unwrap();
         self
     }
 
@@ -54,8 +58,13 @@ impl Folder {
 
     /// Every file below a folder, by its path with forward slashes.
     pub fn files(&self, below: &str) -> BTreeMap<String, Vec<u8>> {
+        Self::files_of(&self.path().join(below))
+    }
+
+    /// Every file below any folder.
+    pub fn files_of(folder: &Path) -> BTreeMap<String, Vec<u8>> {
         let mut found = BTreeMap::new();
-        collect(&self.path().join(below), "", &mut found);
+        collect(folder, "", &mut found);
         found
     }
 
@@ -93,6 +102,14 @@ pub struct Run {
 impl Run {
     pub fn stderr(&self) -> String {
         String::from_utf8(self.output.stderr.clone()).unwrap()
+    }
+
+    pub fn stdout(&self) -> String {
+        String::from_utf8(self.output.stdout.clone()).unwrap()
+    }
+
+    pub fn status(&self) -> Option<i32> {
+        self.output.status.code()
     }
 
     #[track_caller]
@@ -138,14 +155,17 @@ pub fn resolve<'a>(document: &'a Document, object: &'a Object) -> &'a Object {
 
 /// The content and templates of this checkout.
 pub fn content_and_templates() -> (Content, Templates) {
-    let content = content::load(&embedded::content()).unwrap();
-    let Ok(templates) = Templates::load(&embedded::templates()) else { panic!("templates") };
+    let content = content::load(&embedded::content()).content.unwrap();
+    let Ok(templates) = Templates::load(&embedded::templates(), false) else { panic!("templates") };
     (content, templates)
 }
 
 /// Reads a roster.
-pub fn network(roster: &str, content: &Content) -> Result<Netwerkmap, Vec<Problem>> {
+pub fn network(roster: &str, content: &Content) -> Netwerkmap {
     let folder = TempDir::new().unwrap();
     fs::write(folder.path().join("netwerk.yaml"), roster).unwrap();
-    Netwerkmap::read(&Tree::disk("netwerk", folder.path().to_owned()), "netwerk.yaml", content)
+    let tree = Tree::disk("netwerk", folder.path().to_owned());
+    let lezing = Netwerkmap::read(&tree, "netwerk.yaml", content);
+    assert!(lezing.problems.is_empty(), "{:?}", lezing.problems);
+    lezing.map.unwrap()
 }

@@ -1,0 +1,117 @@
+//! Causes that name what was probably meant: the nearest of the names that exist.
+
+use serde_json::Value;
+
+use crate::problem::Cause;
+
+impl Cause {
+    /// An unknown name, with the nearest of the known ones if one is near.
+    #[must_use]
+    pub fn unknown<'a>(
+        kind: &'static str,
+        name: &str,
+        known: impl IntoIterator<Item = &'a str>,
+    ) -> Self {
+        let (nearest, known) = nearest(name, known);
+        Self::Unknown { kind, name: name.to_owned(), nearest, known }
+    }
+
+    /// An unknown key.
+    #[must_use]
+    pub fn unknown_field<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
+        let (nearest, known) = nearest(name, known);
+        Self::UnknownField { name: name.to_owned(), nearest, known }
+    }
+
+    /// A file of one's own that replaces none of ours.
+    #[must_use]
+    pub fn replaces_nothing<'a>(name: &str, ours: impl IntoIterator<Item = &'a str>) -> Self {
+        Self::ReplacesNothing(nearest(name, ours).0)
+    }
+
+    /// A name in a placeholder that does not exist.
+    #[must_use]
+    pub fn unknown_placeholder<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
+        let (nearest, known) = nearest(name, known);
+        Self::UnknownPlaceholder { name: name.to_owned(), nearest, known }
+    }
+
+    /// A value that cannot be chosen.
+    #[must_use]
+    pub fn choice<'a>(
+        name: &str,
+        known: impl IntoIterator<Item = &'a str>,
+        hint: Option<String>,
+    ) -> Self {
+        let (nearest, known) = nearest(name, known);
+        Self::Choice { name: name.to_owned(), nearest, known, hint }
+    }
+
+    /// A value of another kind than its schema wants.
+    #[must_use]
+    pub fn wrong_type(schema: &Value, found: &Value) -> Self {
+        let kinds = match schema.get("type") {
+            Some(Value::Array(kinds)) => kinds.iter().filter_map(Value::as_str).collect(),
+            Some(Value::String(kind)) => vec![kind.as_str()],
+            _ => Vec::new(),
+        };
+        let wanted = kinds.into_iter().find_map(|kind| match kind {
+            "string" => Some("een tekst"),
+            "integer" => Some("een heel getal"),
+            "number" => Some("een getal"),
+            "boolean" => Some("true (ja) of false (nee)"),
+            "array" => Some("een lijst"),
+            "object" => Some(FIELDS),
+            _ => None,
+        });
+        let found = match found {
+            Value::Null => "niets".to_owned(),
+            Value::Bool(truth) => truth.to_string(),
+            Value::Number(number) => format!("het getal {number}"),
+            Value::String(text) => {
+                format!("de tekst ‘{}’", text.chars().take(40).collect::<String>())
+            }
+            Value::Array(_) => "een lijst".to_owned(),
+            Value::Object(_) => "een groep velden".to_owned(),
+        };
+        let wanted = wanted.unwrap_or("iets anders").to_owned();
+        let fields = schema.get("properties").and_then(Value::as_object);
+        let write = match (wanted.as_str(), fields) {
+            ("een lijst", _) => Some(
+                "Schrijf [een, twee], of elk op een eigen regel die met een streepje begint."
+                    .to_owned(),
+            ),
+            (FIELDS, Some(fields)) if !fields.is_empty() => {
+                let names: Vec<&str> = fields.keys().map(String::as_str).collect();
+                Some(format!(
+                    "Schrijf elk veld met een dubbele punt, zoals naam: waarde. Velden: {}.",
+                    names.join(", ")
+                ))
+            }
+            (FIELDS, _) => Some(
+                "Schrijf elke naam of elk nummer met een dubbele punt, zoals 1: waarde.".to_owned(),
+            ),
+            _ => None,
+        };
+        Self::WrongType { wanted, found, write }
+    }
+}
+
+/// What a mapping is called.
+const FIELDS: &str = "een groep velden";
+
+/// The known name that is most like a name, and all known names.
+fn nearest<'a>(
+    name: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> (Option<String>, Vec<String>) {
+    let known: Vec<String> = known.into_iter().map(str::to_owned).collect();
+    let likeness = |other: &str| strsim::jaro_winkler(&other.to_lowercase(), &name.to_lowercase());
+    let nearest = known
+        .iter()
+        .map(|known| (likeness(known), known))
+        .filter(|(likeness, _)| *likeness > 0.75)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, known)| known.clone());
+    (nearest, known)
+}

@@ -1,0 +1,145 @@
+//! What to do about each cause, in Dutch.
+
+use crate::problem::Cause;
+
+impl Cause {
+    /// Whether the machine failed, not the input (exit status 3).
+    #[must_use]
+    pub fn is_machine(&self) -> bool {
+        matches!(self, Self::Write(..))
+    }
+
+    /// What to do about it.
+    #[must_use]
+    pub fn way_out(&self) -> Option<String> {
+        let fixed = || self.of_form().or_else(|| self.of_rule()).map(str::to_owned);
+        self.by_name().or_else(fixed)
+    }
+
+    /// Ways out that name something.
+    fn by_name(&self) -> Option<String> {
+        let text = match self {
+            Self::UnclosedBracket(c) => {
+                let close = if *c == '[' { ']' } else { '}' };
+                format!("Zet {close} waar de lijst ophoudt.")
+            }
+            Self::MissingField(name) => format!("Voeg {name}: toe."),
+            Self::WrongType { write: Some(write), .. } => write.clone(),
+            Self::UnknownPlaceholder { name, .. } if name == "zij_instromer" => {
+                "Zet per: zij-instromer in de bijlage; dan wordt die voor elke zij-instromer gemaakt."
+                    .to_owned()
+            }
+            Self::UnknownField { nearest: Some(nearest), .. }
+            | Self::Choice { nearest: Some(nearest), .. }
+            | Self::Unknown { nearest: Some(nearest), .. }
+            | Self::UnknownPlaceholder { nearest: Some(nearest), .. }
+            | Self::ReplacesNothing(Some(nearest)) => format!("Bedoelde u ‘{nearest}’?"),
+            Self::UnknownField { known, .. }
+            | Self::Choice { known, .. }
+            | Self::Unknown { known, .. }
+            | Self::UnknownPlaceholder { known, .. }
+                if !known.is_empty() =>
+            {
+                format!("Kies uit: {}.", known.join(", "))
+            }
+            Self::Choice { hint: Some(hint), .. } => hint.clone(),
+            _ => return None,
+        };
+        Some(text)
+    }
+
+    /// Ways out of what is no good YAML.
+    fn of_form(&self) -> Option<&'static str> {
+        let text = match self {
+            Self::FileMissing => "Kijk of de naam en de map kloppen.",
+            Self::NotUtf8 | Self::Utf16 => {
+                "Open het in Kladblok, kies Opslaan als, en kies bij Codering UTF-8."
+            }
+            Self::FileTooLarge => "Splits het, of haal weg wat er niet in hoort.",
+            Self::Nesting => "Haal haken, streepjes of lijsten weg die er niet horen.",
+            Self::EmptyFile => "Kijk of u het goede bestand hebt.",
+            Self::Documents => "Haal de regel met --- weg, of maak er twee bestanden van.",
+            Self::Tab => "Gebruik spaties in plaats van een tab.",
+            Self::SpecialStart(_) | Self::BarePlaceholder | Self::ColonInText => {
+                "Zet de hele tekst tussen rechte aanhalingstekens: \"...\"."
+            }
+            Self::AfterQuote => "Zet de hele tekst tussen één paar aanhalingstekens.",
+            Self::UnclosedQuote('\'') => {
+                "Zet de hele tekst tussen rechte aanhalingstekens: \"...\". Een apostrof in een naam kan ook als ’."
+            }
+            Self::UnclosedQuote(_) => "Zet hetzelfde aanhalingsteken aan het eind van de tekst.",
+            Self::FieldsOnOneLine => "Zet er accolades omheen, of elk veld op een eigen regel.",
+            Self::HardSpace => "Haal de spaties aan het begin van de regel weg en typ ze opnieuw.",
+            Self::SpaceAfterDash => "Schrijf bijvoorbeeld - naam: Sanne de Wit.",
+            Self::SpaceAfterColon | Self::MissingColon => {
+                "Schrijf bijvoorbeeld naam: Sanne de Wit."
+            }
+            Self::Indentation => {
+                "Zet regels die bij elkaar horen even ver naar rechts, met spaties."
+            }
+            Self::Syntax => {
+                "Kijk naar streepjes, dubbele punten, haken en aanhalingstekens, ook op de regel erboven."
+            }
+            Self::SmartQuotes => "Typ rechte aanhalingstekens: \"...\".",
+            _ => return None,
+        };
+        Some(text)
+    }
+
+    /// Ways out of values that cannot be.
+    fn of_rule(&self) -> Option<&'static str> {
+        let text = match self {
+            Self::NewerFormat(_) => "Gebruik een nieuwere lef.",
+            Self::DuplicateKey(_) => "Haal een van de twee weg.",
+            Self::Duplicate(_) => "Geef elk een eigen naam.",
+            Self::Date(_) => "Schrijf een datum als 2026-09-17.",
+            Self::Time(_) => "Schrijf een tijd als \"15:30\", met aanhalingstekens.",
+            Self::Oplage(_) => {
+                "Kies een, per-deelnemer, per-duo, { per-groep: 4 }, per-zij-instromer of een getal van 1 tot 1000."
+            }
+            Self::IdNotOfFile(..) => "Laat de naam van het bestand met de id beginnen.",
+            Self::NoId(_) => "Gebruik alleen kleine letters, cijfers en streepjes.",
+            Self::NoLeden => "Zet onder leden ten minste één lid, met naam en rol.",
+            Self::ControlCharacter(_) => "Typ de tekst opnieuw.",
+            Self::AmbiguousName(_) => "Geef elk van hen een id, en gebruik die hier.",
+            Self::MeetingsTwice => "Laat ze staan onder bijeenkomsten, of onder lijnen.",
+            Self::Colour(_) | Self::ColourComment => {
+                "Schrijf een kleur als \"#0b6e4f\", met aanhalingstekens."
+            }
+            Self::LogoMissing(_) => "Zet het bestand naast netwerk.yaml, en kijk of de naam klopt.",
+            Self::LogoBroken(_) => {
+                "Open het op de computer om te zien of het heel is, en bewaar het opnieuw als png."
+            }
+            Self::LogoKind => "Gebruik een svg-, png- of jpg-bestand.",
+            Self::LogoOutside => "Zet het bestand naast netwerk.yaml en noem alleen de naam.",
+            Self::SameSlug(_) => "Geef een van beide scholen een id, onder school.",
+            Self::NvtWithoutReason => "Schrijf { oordeel: nvt, toelichting: ... }.",
+            Self::Glyph(_) => {
+                "Schrijf het anders, of bouw met --systeemlettertypen als uw computer een lettertype met deze letter heeft."
+            }
+            Self::UnknownFilter(_) => {
+                "Gebruik namen, join, upper, lower of default, of haal het weg."
+            }
+            Self::UnknownStatement(_) => "Gebruik alleen if, for en set.",
+            Self::UnclosedPlaceholder => "Schrijf bijvoorbeeld {{ school.naam }}.",
+            Self::UnclosedStatement => {
+                "Sluit {% for ... %} af met {% endfor %}, en {% if ... %} met {% endif %}."
+            }
+            Self::Placeholder => {
+                "Schrijf bijvoorbeeld {{ school.naam }}, of {% for lid in netwerk.leden %}...{% endfor %}."
+            }
+            Self::HeadingSkip => "Gebruik na ## eerst ###, en daarna pas ####.",
+            Self::PictureWithoutText => {
+                "Schrijf een beschrijving tussen de haken: ![beschrijving](plaatje.png)."
+            }
+            Self::Link(_) => "Begin een adres met https:// of mailto:.",
+            Self::Internal(_) => "Meld het ons, met het bestand erbij.",
+            Self::Write(..) => {
+                "Is het bestand nog geopend, of de schijf vol? Sluit het en probeer het opnieuw."
+            }
+            Self::NoNetwork => "Noem een netwerk.yaml, of de map waar die in staat.",
+            _ => return None,
+        };
+        Some(text)
+    }
+}

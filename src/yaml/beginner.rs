@@ -1,0 +1,293 @@
+//! What people who do not know YAML write, said in their words; and the text as it was meant, so that the rest can be read.
+
+use crate::problem::{Cause, Problem, Severity};
+use crate::source::SourceFile;
+use crate::source::node::Fault;
+
+/// Characters that mean something to YAML where a value begins.
+const SPECIAL: &str = "*&@%`|>!,?[]{}#";
+
+/// Says what is wrong with a text that is no YAML document, and mends it if it is clear what was meant.
+pub fn explain(source: &SourceFile, fault: &Fault) -> (Problem, Option<String>) {
+    let text = &source.text;
+    match fault {
+        Fault::Empty => (at_bytes(source, 0, 0, Cause::EmptyFile), None),
+        Fault::Documents(at) => {
+            let problem = at_bytes(source, *at, *at + 3, Cause::Documents);
+            (problem, Some(text[..*at].to_owned()))
+        }
+        Fault::Alias(at) | Fault::Tag(at) => syntax(source, *at, ""),
+        Fault::Syntax(at, message) => syntax(source, *at, message),
+    }
+}
+
+/// A line of the text: where it begins, and its words.
+struct Line<'a> {
+    start: usize,
+    text: &'a str,
+}
+
+/// The value of a line: `key: value`, `- value` or `- key: value`.
+struct Field<'a> {
+    start: usize,
+    value: &'a str,
+}
+
+fn syntax(source: &SourceFile, at: usize, message: &str) -> (Problem, Option<String>) {
+    let text = source.text.as_str();
+    let lines = lines_upward(text, at);
+    // A tab may stand lines away from where the parser stumbles.
+    let mut start = 0;
+    let tab = text.split_inclusive('\n').find_map(|line| {
+        let lead = line.len() - line.trim_start_matches([' ', '\t']).len();
+        let found = line[..lead].find('\t').map(|at| start + at);
+        start += line.len();
+        found
+    });
+    if let Some(tab) = tab {
+        return (at_bytes(source, tab, tab + 1, Cause::Tab), Some(without_tabs(text)));
+    }
+    if let [line, above, ..] = lines.as_slice()
+        && let Some(column) = too_deep(line, above)
+    {
+        let lead = line.text.len() - line.text.trim_start().len();
+        let mended = replaced(text, line.start, line.start + lead, &" ".repeat(column));
+        let (start, end) = (line.start + lead, line.start + line.text.trim_end().len());
+        return (at_bytes(source, start, end, Cause::Indentation), Some(mended));
+    }
+    for line in lines.iter().take(4) {
+        if let Some(at) = fields_on_one_line(line) {
+            let end = line.start + line.text.trim_end().len();
+            let mended = replaced(text, end, end, " }");
+            let mended = replaced(&mended, at, at, "{ ");
+            return (at_bytes(source, at, end, Cause::FieldsOnOneLine), Some(mended));
+        }
+        let Some(field) = field(line) else { continue };
+        if let Some((cause, mended)) = of_value(field.value) {
+            let end = field.start + field.value.len();
+            let text = mended.map(|value| replaced(text, field.start, end, &value));
+            return (at_bytes(source, field.start, end, cause), text);
+        }
+    }
+    // An opening quote or bracket that is never closed: the parser only notices at the end of the text.
+    if let Some(open) = unclosed(text) {
+        let cause = match text[open..].chars().next() {
+            Some(c @ ('[' | '{')) => Cause::UnclosedBracket(c),
+            c => Cause::UnclosedQuote(c.unwrap_or('"')),
+        };
+        return (at_bytes(source, open, open + 1, cause), None);
+    }
+    for line in lines.iter().take(2) {
+        let words = line.text.trim();
+        let start = line.start + (line.text.len() - line.text.trim_start().len());
+        let end = start + words.len();
+        let bare = words.trim_start_matches("- ");
+        if bare.is_empty() || bare.starts_with('#') {
+            continue;
+        }
+        if bare.starts_with('-') && !bare.starts_with("--") {
+            let mended = replaced(text, end - bare.len(), end - bare.len() + 1, "- ");
+            return (at_bytes(source, start, end, Cause::SpaceAfterDash), Some(mended));
+        }
+        if !bare.contains(": ") && !bare.ends_with(':') && !bare.starts_with(['[', '{', '"', '\''])
+        {
+            if let Some(colon) = bare.find(':') {
+                let mended =
+                    replaced(text, end - bare.len() + colon, end - bare.len() + colon + 1, ": ");
+                return (at_bytes(source, start, end, Cause::SpaceAfterColon), Some(mended));
+            }
+            if let Some(space) = bare.find(' ').filter(|_| !words.starts_with("- ")) {
+                let mended = replaced(text, start + space, start + space + 1, ": ");
+                return (at_bytes(source, start, end, Cause::MissingColon), Some(mended));
+            }
+        }
+    }
+    let (start, end) = lines.first().map_or((at, at), |line| {
+        let lead = line.text.len() - line.text.trim_start().len();
+        (line.start + lead, line.start + line.text.trim_end().len())
+    });
+    let indentation =
+        ["indent", "block mapping", "block collection", "block sequence", "block end"];
+    let cause = if indentation.iter().any(|word| message.contains(word)) {
+        Cause::Indentation
+    } else {
+        Cause::Syntax
+    };
+    (at_bytes(source, start, end.max(start), cause), None)
+}
+
+/// The text with lines that begin with a tab as far to the right as the fields above them.
+fn without_tabs(text: &str) -> String {
+    let mut column = 0;
+    let mut mended = String::new();
+    for line in text.split_inclusive('\n') {
+        let words = line.trim_start_matches([' ', '\t']);
+        let tabbed = line[..line.len() - words.len()].contains('\t');
+        if tabbed {
+            mended.extend(std::iter::repeat_n(' ', column));
+            mended.push_str(words);
+        } else {
+            mended.push_str(line);
+        }
+        let fields = words.trim_start_matches([' ', '-']);
+        let own = if tabbed { column } else { line.len() - words.len() };
+        // What stands below a key without a value belongs to it.
+        let below = if fields.trim_end().ends_with(':') { 2 } else { 0 };
+        column = own + (words.len() - fields.len()) + below;
+    }
+    mended
+}
+
+/// The column that a line should begin at, if it begins deeper than the fields above it although those have a value.
+fn too_deep(line: &Line<'_>, above: &Line<'_>) -> Option<usize> {
+    let value = field(above)?.value;
+    let is_field = |text: &str| text.contains(": ") || text.trim_end().ends_with(':');
+    let text = above.text.trim_start_matches([' ', '-']);
+    let column = above.text.len() - text.len();
+    let lead = line.text.len() - line.text.trim_start().len();
+    let whole = !value.ends_with([':', ',', '{', '[', '|', '>']) && !value.starts_with(['"', '\'']);
+    (whole && is_field(text) && is_field(line.text) && lead > column).then_some(column)
+}
+
+/// Where the first of several fields on a line begins, if they stand there without braces: `naam: Els, rol: hr`.
+fn fields_on_one_line(line: &Line<'_>) -> Option<usize> {
+    let lead = line.text.len() - line.text.trim_start_matches([' ', '-']).len();
+    let is_key =
+        |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
+    let mut parts = line.text[lead..].split(", ").map(|part| part.split_once(": "));
+    let first = parts.next()??;
+    let second = parts.next()??;
+    let plain = !first.1.starts_with(['"', '\'', '{', '[']);
+    (is_key(first.0) && is_key(second.0) && plain).then_some(line.start + lead)
+}
+
+/// What is wrong with a value, and the value as it was meant.
+fn of_value(value: &str) -> Option<(Cause, Option<String>)> {
+    let first = value.chars().next()?;
+    let quoted = || Some(format!("'{}'", value.replace('\'', "''")));
+    if value.starts_with("{{") || value.starts_with("{%") {
+        return Some((Cause::BarePlaceholder, quoted()));
+    }
+    if let '"' | '\'' = first {
+        let close = close_quote(value, first)?;
+        let after = value[close + 1..].trim_start();
+        if !after.is_empty() && !after.starts_with(['#', ',', '}', ']', ':']) {
+            let inner = value.replace(['"', '\''], "’");
+            return Some((Cause::AfterQuote, Some(format!("'{inner}'"))));
+        }
+        return None;
+    }
+    if first == '|' || first == '>' {
+        let rest = value[1..].trim_start_matches(|c: char| "+-0123456789".contains(c)).trim();
+        return (!rest.is_empty() && !rest.starts_with('#'))
+            .then(|| (Cause::SpecialStart(first), quoted()));
+    }
+    if first == '[' || first == '{' {
+        // A list or mapping on one line, unless it closes before the line ends: then it was meant as text.
+        let close = if first == '[' { ']' } else { '}' };
+        let balanced = value.matches(first).count() == value.matches(close).count();
+        let meant_as_text = balanced && !value.trim_end().ends_with(close);
+        return meant_as_text.then(|| (Cause::SpecialStart(first), quoted()));
+    }
+    if SPECIAL.contains(first) && first != '#' {
+        return Some((Cause::SpecialStart(first), quoted()));
+    }
+    if value.contains(": ") || value.ends_with(':') {
+        return Some((Cause::ColonInText, quoted()));
+    }
+    None
+}
+
+/// The place of the quote that closes a value that begins with one.
+fn close_quote(value: &str, quote: char) -> Option<usize> {
+    let mut chars = value.char_indices().skip(1).peekable();
+    while let Some((at, c)) = chars.next() {
+        match c {
+            '\\' if quote == '"' => {
+                chars.next();
+            }
+            c if c == quote => {
+                let doubled = quote == '\'' && chars.peek().is_some_and(|(_, next)| *next == quote);
+                if !doubled {
+                    return Some(at);
+                }
+                chars.next();
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The last opening quote, bracket or brace of a value that is not closed.
+fn unclosed(text: &str) -> Option<usize> {
+    let mut open: Vec<(usize, char)> = Vec::new();
+    let mut chars = text.char_indices().peekable();
+    let mut before = '\n';
+    while let Some((at, c)) = chars.next() {
+        match c {
+            '#' if before.is_whitespace() => {
+                while chars.peek().is_some_and(|(_, c)| *c != '\n') {
+                    chars.next();
+                }
+            }
+            '"' | '\'' if before.is_whitespace() || "[{,:".contains(before) => {
+                match close_quote(&text[at..], c) {
+                    // A quote that closes lines further on was meant to close earlier.
+                    Some(close) if !text[at..at + close].contains('\n') => {
+                        while chars.peek().is_some_and(|(next, _)| *next <= at + close) {
+                            chars.next();
+                        }
+                    }
+                    _ => return Some(at),
+                }
+            }
+            '[' | '{' => open.push((at, c)),
+            ']' | '}' => {
+                open.pop();
+            }
+            _ => {}
+        }
+        before = c;
+    }
+    open.first().map(|(at, _)| *at)
+}
+
+/// The value on a line, if the line has a key or a dash.
+fn field<'a>(line: &Line<'a>) -> Option<Field<'a>> {
+    let lead = line.text.len() - line.text.trim_start_matches([' ', '-']).len();
+    let words = line.text[lead..].trim_end();
+    let value = match words.split_once(": ") {
+        Some((key, value)) if !key.contains([' ', '"', '{']) => value.trim_start(),
+        _ if line.text[..lead].contains('-') => words,
+        _ => return None,
+    };
+    let start = line.start + lead + (words.len() - value.len());
+    (!value.is_empty()).then_some(Field { start, value })
+}
+
+/// The line at a byte and those above it, nearest first; blank lines aside.
+fn lines_upward(text: &str, at: usize) -> Vec<Line<'_>> {
+    let mut lines = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        if start > at {
+            break;
+        }
+        if !line.trim().is_empty() {
+            lines.push(Line { start, text: line.trim_end_matches(['\n', '\r']) });
+        }
+        start += line.len();
+    }
+    lines.reverse();
+    lines
+}
+
+fn replaced(text: &str, start: usize, end: usize, by: &str) -> String {
+    format!("{}{by}{}", &text[..start], &text[end..])
+}
+
+fn at_bytes(source: &SourceFile, start: usize, end: usize, cause: Cause) -> Problem {
+    let place = source.place_of(&(start..end), String::new());
+    Problem { severity: Severity::Error, place: Some(place), cause }
+}

@@ -1,0 +1,74 @@
+//! Mending data that does not fit its schema, so that what stands around it can be read.
+
+use serde_json::Value;
+
+use crate::problem::Step;
+
+/// Stands where a text was wrong or missing; names that could not be read are not held against others.
+pub const GAP: &str = "…";
+
+/// Something that fits a schema, so that what stands around it can be read.
+pub fn placeholder(schema: &Value) -> Value {
+    if let Some(value) = schema.get("const").or_else(|| schema.pointer("/enum/0")) {
+        return value.clone();
+    }
+    if let Some(first) = schema.pointer("/anyOf/0").or_else(|| schema.pointer("/oneOf/0")) {
+        return placeholder(first);
+    }
+    let kind = schema.get("type").and_then(|kind| kind.as_str().or_else(|| kind.get(0)?.as_str()));
+    match (kind, schema.get("format").and_then(Value::as_str)) {
+        (Some("string"), Some("date")) => "2026-01-01".into(),
+        (Some("string"), Some("kloktijd")) => "00:00".into(),
+        (Some("string"), _) => GAP.into(),
+        (Some("integer" | "number"), _) => {
+            schema.get("minimum").cloned().unwrap_or_else(|| 1.into())
+        }
+        (Some("boolean"), _) => false.into(),
+        (Some("array"), _) => Value::Array(Vec::new()),
+        (Some("object"), _) => {
+            let required = schema.get("required").and_then(Value::as_array).into_iter().flatten();
+            let entries = required.filter_map(Value::as_str).map(|key| {
+                let schema = schema.pointer(&format!("/properties/{key}")).unwrap_or(&Value::Null);
+                (key.to_owned(), placeholder(schema))
+            });
+            Value::Object(entries.collect())
+        }
+        _ => Value::Null,
+    }
+}
+
+fn child<'a>(value: &'a mut Value, step: &Step) -> Option<&'a mut Value> {
+    match step {
+        Step::Key(key) => value.get_mut(key),
+        Step::Index(index) => value.get_mut(index),
+    }
+}
+
+/// Takes out the key that a path leads to.
+pub fn remove(json: &mut Value, path: &[Step]) {
+    let [above @ .., Step::Key(key)] = path else { return };
+    let parent = above.iter().try_fold(json, child);
+    if let Some(entries) = parent.and_then(Value::as_object_mut) {
+        entries.remove(key);
+    }
+}
+
+/// Puts a value where a path leads.
+pub fn fill(json: &mut Value, path: &[Step], value: Value) {
+    let [above @ .., last] = path else {
+        *json = value;
+        return;
+    };
+    let Some(parent) = above.iter().try_fold(json, child) else { return };
+    match (parent, last) {
+        (Value::Object(entries), Step::Key(key)) => {
+            entries.insert(key.clone(), value);
+        }
+        (Value::Array(items), Step::Index(index)) => {
+            if let Some(item) = items.get_mut(*index) {
+                *item = value;
+            }
+        }
+        _ => {}
+    }
+}

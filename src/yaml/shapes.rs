@@ -1,0 +1,180 @@
+//! Readers for shapes that several files share.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::fmt;
+use std::marker::PhantomData;
+use std::str::FromStr;
+
+use jiff::civil::{Date, Time};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
+use serde::de::{Error, IntoDeserializer, MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer};
+
+use crate::problem::Cause;
+
+/// Parses a date as `2026-09-17`.
+#[must_use]
+pub fn parse_date(text: &str) -> Option<Date> {
+    // Only the plain form: the parser of jiff also takes times and compact dates.
+    let plain = text.len() == 10
+        && text
+            .bytes()
+            .enumerate()
+            .all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() });
+    if plain { text.parse().ok() } else { None }
+}
+
+/// Parses a clock time as `15:30` or `15.30`.
+#[must_use]
+pub fn parse_time(text: &str) -> Option<Time> {
+    Time::strptime("%H:%M", text.replace('.', ":")).ok()
+}
+
+/// Text that may be written as a number (a room, a school year).
+#[derive(Debug, Clone)]
+pub struct Tekst(String);
+
+impl JsonSchema for Tekst {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Tekst".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": ["string", "integer"] })
+    }
+}
+
+impl<'de> Deserialize<'de> for Tekst {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct TekstVisitor;
+        impl Visitor<'_> for TekstVisitor {
+            type Value = Tekst;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("een tekst")
+            }
+
+            fn visit_str<E: Error>(self, text: &str) -> Result<Tekst, E> {
+                Ok(Tekst(text.to_owned()))
+            }
+
+            fn visit_u64<E: Error>(self, number: u64) -> Result<Tekst, E> {
+                Ok(Tekst(number.to_string()))
+            }
+
+            fn visit_i64<E: Error>(self, number: i64) -> Result<Tekst, E> {
+                Ok(Tekst(number.to_string()))
+            }
+        }
+        deserializer.deserialize_any(TekstVisitor)
+    }
+}
+
+/// A [`Tekst`] as a string.
+///
+/// # Errors
+/// Values of another type.
+pub fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    Ok(Tekst::deserialize(deserializer)?.0)
+}
+
+/// A [`Tekst`] that may be absent.
+///
+/// # Errors
+/// Values of another type.
+pub fn opt_text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    Ok(Option::<Tekst>::deserialize(deserializer)?.map(|text| text.0))
+}
+
+/// A date as `2026-09-17`.
+///
+/// # Errors
+/// Anything that is no such date.
+pub fn date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Date>, D::Error> {
+    let Some(text) = Option::<String>::deserialize(deserializer)? else { return Ok(None) };
+    parse_date(&text).map(Some).ok_or_else(|| D::Error::custom(Cause::Date(text)))
+}
+
+/// A clock time as `"15:30"` or `"15.30"`.
+///
+/// # Errors
+/// Anything that is no such time.
+pub fn time<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Time>, D::Error> {
+    let Some(text) = Option::<String>::deserialize(deserializer)? else { return Ok(None) };
+    parse_time(&text).map(Some).ok_or_else(|| D::Error::custom(Cause::Time(text)))
+}
+
+/// One value, or a list of them.
+///
+/// # Errors
+/// Values of another type.
+pub fn one_or_many<'de, T, D>(deserializer: D) -> Result<Vec<T>, D::Error>
+where
+    T: Deserialize<'de>,
+    D: Deserializer<'de>,
+{
+    struct OneOrMany<T>(PhantomData<T>);
+    impl<'de, T: Deserialize<'de>> Visitor<'de> for OneOrMany<T> {
+        type Value = Vec<T>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("een waarde of een lijst")
+        }
+
+        fn visit_str<E: Error>(self, text: &str) -> Result<Vec<T>, E> {
+            Ok(vec![T::deserialize(text.into_deserializer())?])
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<Vec<T>, A::Error> {
+            Vec::deserialize(SeqAccessDeserializer::new(list))
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Vec<T>, A::Error> {
+            Ok(vec![T::deserialize(MapAccessDeserializer::new(map))?])
+        }
+    }
+    deserializer.deserialize_any(OneOrMany(PhantomData))
+}
+
+/// A mapping in which no key stands twice (`serde_yaml` would silently keep the last). A number as a key may be quoted.
+///
+/// # Errors
+/// A key that stands twice, or values of another type.
+pub fn unique_map<'de, K, V, D>(deserializer: D) -> Result<BTreeMap<K, V>, D::Error>
+where
+    K: FromStr + Ord + fmt::Display,
+    V: Deserialize<'de>,
+    D: Deserializer<'de>,
+{
+    struct UniqueMap<K, V>(PhantomData<(K, V)>);
+    impl<'de, K, V> Visitor<'de> for UniqueMap<K, V>
+    where
+        K: FromStr + Ord + fmt::Display,
+        V: Deserialize<'de>,
+    {
+        type Value = BTreeMap<K, V>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("velden met een naam en een waarde")
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<BTreeMap<K, V>, A::Error> {
+            let mut result = BTreeMap::new();
+            while let Some(Tekst(text)) = map.next_key()? {
+                let key: K = text.parse().map_err(|_| A::Error::custom(Cause::Number(text)))?;
+                if result.contains_key(&key) {
+                    return Err(A::Error::custom(Cause::DuplicateKey(key.to_string())));
+                }
+                result.insert(key, map.next_value()?);
+            }
+            Ok(result)
+        }
+    }
+    deserializer.deserialize_map(UniqueMap(PhantomData))
+}
