@@ -1,13 +1,17 @@
 //! The command line: arguments, the commands, and the only writer to the terminal.
 
 mod args;
+mod list;
 mod networks;
 mod report;
+mod usage;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 pub use args::Args;
+pub use list::SchemaKind;
+pub use usage::explain;
 
 use crate::build::{self, BuildOptions};
 use crate::content::{self, Content};
@@ -43,12 +47,46 @@ pub struct Settings {
     pub colour: bool,
 }
 
+/// A command, ready to run.
+#[derive(Debug)]
+pub enum Task {
+    /// Build or check networks.
+    Build(Settings),
+    /// List what the content holds.
+    List {
+        /// The content.
+        content: Tree,
+        /// Whether the terminal shows colours.
+        colour: bool,
+    },
+    /// Write a schema.
+    Schema(SchemaKind),
+}
+
 /// Runs a command and says how it went.
 #[must_use]
-pub fn run(settings: &Settings) -> ExitCode {
-    let mut report = Report::new(settings.format, settings.strict, settings.colour);
-    build_all(settings, &mut report);
-    report.finish(settings.out.is_some())
+pub fn run(task: &Task) -> ExitCode {
+    match task {
+        Task::Build(settings) => {
+            let mut report = Report::new(settings.format, settings.strict, settings.colour);
+            build_all(settings, &mut report);
+            report.finish(settings.out.is_some())
+        }
+        Task::List { content, colour } => {
+            let mut report = Report::new(Format::Tekst, false, *colour);
+            let loading = content::load(content);
+            report.problems(loading.problems);
+            if let Some(content) = loading.content {
+                report.data(&list::list(&content));
+            }
+            report.finish(false)
+        }
+        Task::Schema(kind) => {
+            let mut report = Report::new(Format::Tekst, false, false);
+            report.data(&format!("{:#}\n", list::schema(*kind)));
+            report.finish(false)
+        }
+    }
 }
 
 /// Does all networks. Whatever is wrong, everything that can be checked is checked.

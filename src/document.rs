@@ -82,7 +82,7 @@ pub fn fill(
             let kop = format!("{id} · {nummer}");
             entries.extend(page(&bijlage.data.kop, &kop, &bron, papier, bijlage.data.liggend));
             entries.push(("titel_lang".to_owned(), Expr::str(&bijlage.data.titel)));
-            entries.extend(bijlage::bijlage(&writer, context, meeting, bijlage));
+            entries.extend(bijlage::bijlage(&writer, context, bijlage));
             entries
         }
     };

@@ -9,7 +9,16 @@ use clap::Parser;
 use lef::cli::{self, Args};
 
 fn main() -> ExitCode {
-    let args = Args::parse();
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => match cli::explain(&error) {
+            Some(text) => {
+                eprintln!("{text}");
+                return ExitCode::from(2);
+            }
+            None => error.exit(),
+        },
+    };
     let epoch = std::env::var("SOURCE_DATE_EPOCH").ok();
     let cores = available_parallelism().map_or(1, usize::from);
     let no_colour = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());

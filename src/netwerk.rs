@@ -38,7 +38,7 @@ pub struct Netwerk {
     #[schemars(description = "Het schooljaar, zoals 2026-2027", with = "Option<yaml::Tekst>")]
     pub schooljaar: Option<String>,
     /// The people.
-    #[schemars(description = "De mensen in het netwerk")]
+    #[schemars(description = "De mensen in het netwerk", length(max = 500))]
     pub leden: Vec<Lid>,
     /// Short for the meetings of [`STANDAARDLIJN`].
     #[serde(default, deserialize_with = "yaml::unique_map")]

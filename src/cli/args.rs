@@ -9,17 +9,38 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::build::BuildOptions;
-use crate::cli::{Format, Settings};
+use crate::cli::{Format, SchemaKind, Settings, Task};
 use crate::embedded;
 use crate::plan::Selection;
 use crate::tree::Tree;
 
-const TEMPLATE: &str = "{about}\n\nGebruik: {usage}\n\n{all-args}{after-help}";
+/// The help of every command: examples first, all of it on one screen.
+const TEMPLATE: &str = "{about}\n\n{before-help}Gebruik: {usage}\n\n{all-args}";
 
 const EXAMPLES: &str = "Voorbeelden:
-  lef bouw mijn-school           maakt alle documenten voor het netwerk in de map mijn-school
-  lef bouw --bijeenkomst 1       maakt alleen die van bijeenkomst 1
-  lef controleer mijn-school     kijkt na of alles klopt, en schrijft niets";
+  lef bouw mijn-school           maak alles voor het netwerk in de map mijn-school
+  lef controleer mijn-school     kijk na of alles klopt, en schrijf niets
+  lef lijst                      laat zien welke bijeenkomsten en bijlagen er zijn";
+
+const EXAMPLES_BOUW: &str = "Voorbeelden:
+  lef bouw mijn-school                      maak alles, in de map out
+  lef bouw mijn-school --bijeenkomst 1      maak alleen bijeenkomst 1
+  lef bouw mijn-school --bijlage 1d         maak alleen bijlage 1d";
+
+const EXAMPLES_CONTROLEER: &str = "Voorbeelden:
+  lef controleer mijn-school                kijk alles na
+  lef controleer                            kijk de voorbeelden na
+  lef controleer mijn-school --streng       tel een waarschuwing als fout";
+
+const EXAMPLES_LIJST: &str = "Voorbeelden:
+  lef lijst                                 alles wat er is
+  lef lijst --teksten eigen                 met eigen teksten
+  lef lijst > lijst.txt                     in een bestand";
+
+const EXAMPLES_SCHEMA: &str = "Voorbeelden:
+  lef schema netwerk > netwerk.schema.json  wat er in netwerk.yaml kan staan
+  lef schema apk                            wat er in apk.yaml kan staan
+  lef schema probleem                       wat --formaat json schrijft";
 
 /// Maakt printklare pakketten voor bijeenkomsten van het netwerk rond zij-instromers.
 #[derive(Debug, Parser)]
@@ -27,7 +48,8 @@ const EXAMPLES: &str = "Voorbeelden:
     name = "lef",
     version,
     help_template = TEMPLATE,
-    after_help = EXAMPLES,
+    before_help = EXAMPLES,
+    override_usage = "lef OPDRACHT [OPTIES]",
     styles = Styles::plain(),
     disable_help_flag = true,
     disable_version_flag = true,
@@ -41,42 +63,81 @@ pub struct Args {
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
-    /// Deze uitleg
-    #[arg(short, long, global = true, action = ArgAction::Help)]
-    help: Option<bool>,
-    /// De versie van lef
-    #[arg(short = 'V', long, action = ArgAction::Version)]
-    versie: Option<bool>,
     /// Lees de inhoud uit deze map
-    #[arg(long, global = true, value_name = "MAP")]
+    #[arg(long, global = true, value_name = "MAP", display_order = 90)]
     content: Option<PathBuf>,
     /// Lees de vormgeving uit deze map
-    #[arg(long, global = true, value_name = "MAP")]
+    #[arg(long, global = true, value_name = "MAP", display_order = 91)]
     templates: Option<PathBuf>,
-    /// Leg eigen teksten over de inhoud: een bestand in deze map vervangt het onze
-    #[arg(long, global = true, value_name = "MAP")]
+    /// Vervang bestanden van de inhoud door die in deze map
+    #[arg(long, global = true, value_name = "MAP", display_order = 92)]
     teksten: Option<PathBuf>,
+    /// Deze uitleg
+    #[arg(short, long, global = true, action = ArgAction::Help, display_order = 98)]
+    help: Option<bool>,
+    /// De versie van lef
+    #[arg(short = 'V', long, action = ArgAction::Version, display_order = 99)]
+    versie: Option<bool>,
 }
 
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Maak de documenten
-    #[command(visible_alias = "build", help_template = TEMPLATE, next_help_heading = "Opties")]
+    #[command(
+        alias = "build",
+        help_template = TEMPLATE,
+        before_help = EXAMPLES_BOUW,
+        override_usage = "lef bouw [OPTIES] [NETWERK]...",
+        next_help_heading = "Opties"
+    )]
     Bouw {
         /// Which networks and documents.
         #[command(flatten)]
         work: Work,
-        /// Schrijf in deze map
-        #[arg(long, value_name = "MAP", default_value = "out", hide_default_value = true)]
+        /// Schrijf in deze map (zonder: out)
+        #[arg(
+            long,
+            value_name = "MAP",
+            default_value = "out",
+            hide_default_value = true,
+            display_order = 10
+        )]
         uit: PathBuf,
     },
     /// Kijk na of alles klopt, en schrijf niets
-    #[command(visible_alias = "check", help_template = TEMPLATE, next_help_heading = "Opties")]
+    #[command(
+        alias = "check",
+        help_template = TEMPLATE,
+        before_help = EXAMPLES_CONTROLEER,
+        override_usage = "lef controleer [OPTIES] [NETWERK]...",
+        next_help_heading = "Opties"
+    )]
     Controleer {
         /// Which networks and documents.
         #[command(flatten)]
         work: Work,
+    },
+    /// Laat zien welke lijnen, bijeenkomsten en bijlagen er zijn
+    #[command(
+        alias = "list",
+        help_template = TEMPLATE,
+        before_help = EXAMPLES_LIJST,
+        override_usage = "lef lijst [OPTIES]",
+        next_help_heading = "Opties"
+    )]
+    Lijst,
+    /// Schrijf het JSON Schema van een soort bestand
+    #[command(
+        help_template = TEMPLATE,
+        before_help = EXAMPLES_SCHEMA,
+        override_usage = "lef schema SOORT",
+        next_help_heading = "Opties"
+    )]
+    Schema {
+        /// netwerk, apk, lijn, bijeenkomst, bijlage, rollen of probleem
+        #[arg(value_name = "SOORT", help_heading = "Opties", hide_possible_values = true)]
+        soort: SchemaKind,
     },
 }
 
@@ -84,37 +145,38 @@ pub enum Command {
 #[derive(Debug, ClapArgs)]
 pub struct Work {
     /// Een netwerk.yaml, of de map waar die in staat; zonder: de voorbeelden
-    #[arg(value_name = "NETWERK", help_heading = "Wat")]
+    #[arg(value_name = "NETWERK", help_heading = "Opties")]
     networks: Vec<PathBuf>,
     /// Alleen deze lijn (mag vaker)
-    #[arg(long, value_name = "ID")]
+    #[arg(long, display_order = 1, value_name = "ID")]
     lijn: Vec<String>,
     /// Alleen deze bijeenkomst (mag vaker)
-    #[arg(long, value_name = "N")]
+    #[arg(long, display_order = 2, value_name = "N")]
     bijeenkomst: Vec<u8>,
     /// Alleen deze bijlage (mag vaker)
-    #[arg(long, value_name = "ID")]
+    #[arg(long, display_order = 3, value_name = "ID")]
     bijlage: Vec<String>,
-    /// De datum van de documenten, als 2026-09-17
-    #[arg(long, value_name = "DATUM")]
+    /// De datum van de documenten, zoals 2026-09-17
+    #[arg(long, display_order = 11, value_name = "DATUM")]
     datum: Option<Date>,
-    /// Gebruik ook de lettertypen van deze computer (voor namen in een ander schrift)
-    #[arg(long)]
+    /// Gebruik ook de lettertypen van deze computer
+    #[arg(long, display_order = 12)]
     systeemlettertypen: bool,
     /// Tel een waarschuwing als fout
-    #[arg(long)]
+    #[arg(long, display_order = 13)]
     streng: bool,
-    /// Schrijf problemen als tekst, als JSON of voor GitHub
+    /// Schrijf problemen als tekst, json of github
     #[arg(
         long,
         value_name = "VORM",
         default_value = "tekst",
         hide_default_value = true,
-        hide_possible_values = true
+        hide_possible_values = true,
+        display_order = 14
     )]
     formaat: Format,
     /// Zoveel documenten tegelijk
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    #[arg(long, display_order = 15, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     taken: Option<u16>,
 }
 
@@ -122,7 +184,7 @@ impl Args {
     /// Resolves what was typed, with what the environment says: `epoch` is `SOURCE_DATE_EPOCH`, `cores` how many jobs
     /// the machine takes, `here` the folder we are in, `colour` whether the terminal shows colours.
     #[must_use]
-    pub fn resolve(self, epoch: Option<&str>, cores: usize, here: &Path, colour: bool) -> Settings {
+    pub fn resolve(self, epoch: Option<&str>, cores: usize, here: &Path, colour: bool) -> Task {
         // In a checkout the folders there win over what is embedded.
         let here_or = |name: &'static str, sign: &str, embedded: fn() -> Tree| {
             if here.join(name).join(sign).is_file() {
@@ -145,6 +207,8 @@ impl Args {
         let (work, out) = match self.command {
             Command::Bouw { work, uit } => (work, Some(uit)),
             Command::Controleer { work } => (work, None),
+            Command::Lijst => return Task::List { content, colour },
+            Command::Schema { soort } => return Task::Schema(soort),
         };
         let options = BuildOptions {
             datum: work.datum.or_else(|| epoch.and_then(date_of_epoch)),
@@ -155,7 +219,7 @@ impl Args {
                 bijlagen: work.bijlage,
             },
         };
-        Settings {
+        Task::Build(Settings {
             content,
             templates,
             networks: work.networks,
@@ -165,7 +229,7 @@ impl Args {
             format: work.formaat,
             strict: work.streng,
             colour,
-        }
+        })
     }
 }
 

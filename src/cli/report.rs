@@ -2,6 +2,7 @@
 //! the terminal: data goes to stdout, messages to stderr.
 
 use std::collections::BTreeSet;
+use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -10,7 +11,7 @@ use clap::ValueEnum;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::problem::{Problem, Severity};
+use crate::problem::{Cause, Problem, Severity};
 
 /// How problems are written.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
@@ -114,11 +115,22 @@ impl Report {
             }
             match self.format {
                 Format::Tekst => eprintln!("{}\n", as_text(&problem, self.colour)),
-                Format::Json => println!("{}", as_json(&problem)),
-                Format::Github => println!("{}", as_github(&problem)),
+                Format::Json => self.data(&format!("{}\n", as_json(&problem))),
+                Format::Github => self.data(&format!("{}\n", as_github(&problem))),
             }
         }
         stops
+    }
+
+    /// Writes data to stdout. A reader that stops listening (`lef lijst | head`) is no failure.
+    pub fn data(&mut self, text: &str) {
+        let mut stdout = std::io::stdout().lock();
+        if let Err(error) = stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush())
+            && error.kind() != std::io::ErrorKind::BrokenPipe
+        {
+            let cause = Cause::Write("stdout".to_owned(), error.to_string());
+            self.problems(vec![Problem::general(cause)]);
+        }
     }
 
     /// The command was used wrongly.
@@ -195,7 +207,8 @@ fn as_text(problem: &Problem, colour: bool) -> String {
             if place.field.is_empty() { String::new() } else { format!("veld {}", place.field) };
         if let (Some(excerpt), Some(line)) = (&place.excerpt, place.line) {
             // A space to point at where the line has none left.
-            let text = format!("{} ", excerpt.text);
+            let room = if excerpt.start >= excerpt.text.len() { " " } else { "" };
+            let text = format!("{}{room}", excerpt.text);
             let end = excerpt.end.max(excerpt.start + 1).min(text.len());
             let annotation = AnnotationKind::Primary.span(excerpt.start.min(end)..end).label(label);
             group = group.element(

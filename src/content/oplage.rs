@@ -58,6 +58,19 @@ pub enum Oplage {
     Aantal(u32),
 }
 
+impl fmt::Display for Oplage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Een => f.write_str("een"),
+            Self::PerDeelnemer => f.write_str("per deelnemer"),
+            Self::PerDuo => f.write_str("per duo"),
+            Self::PerGroep(size) => write!(f, "per groep van {size}"),
+            Self::PerZijInstromer => f.write_str("per zij-instromer"),
+            Self::Aantal(number) => write!(f, "{number}"),
+        }
+    }
+}
+
 impl<'de> Deserialize<'de> for Oplage {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct OplageVisitor;

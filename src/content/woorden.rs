@@ -86,6 +86,12 @@ impl Drukwerkwoorden {
         }
     }
 
+    /// What printing on these sides is called, in a word.
+    #[must_use]
+    pub fn kort(&self, zijden: Zijden) -> &str {
+        self.zijden(zijden).split(',').next().unwrap_or_default()
+    }
+
     /// What printing on these sides is called.
     #[must_use]
     pub fn zijden(&self, zijden: Zijden) -> &str {

@@ -3,7 +3,7 @@
 use crate::content::{Bijlage, Oplage, Per};
 use crate::document::Context;
 use crate::document::blokken::Blokken;
-use crate::document::writer::{At, Subject, Writer, values};
+use crate::document::writer::{At, Writer};
 use crate::netwerk::Lid;
 use crate::plan::{Meeting, Soort};
 use crate::typeset::Expr;
@@ -13,7 +13,6 @@ use crate::yaml::Loaded;
 pub fn bijlage(
     writer: &Writer,
     context: &Context<'_>,
-    meeting: &Meeting<'_>,
     file: &Loaded<Bijlage>,
 ) -> Vec<(String, Expr)> {
     let at = At::top(&file.source);
@@ -27,7 +26,7 @@ pub fn bijlage(
     };
     let delen = parts.into_iter().map(|lid| {
         if file.data.per.is_some() {
-            writer.use_values(values(context, meeting, Subject::ZijInstromer(lid)));
+            writer.set_subject(context, lid);
         }
         let text = file.data.inleiding.as_ref();
         let inleiding = text.map(|text| writer.long_text(text, &at.key("inleiding")));

@@ -21,6 +21,7 @@ use crate::typeset::{Expr, Origin};
 /// Fills texts, and collects what is wrong with them.
 pub struct Writer {
     filler: Filler,
+    of_meeting: Value,
     values: RefCell<Value>,
     problems: RefCell<Vec<Problem>>,
 }
@@ -52,16 +53,19 @@ impl<'a> At<'a> {
 impl Writer {
     /// A writer with the values of a meeting.
     pub fn new(context: &Context<'_>, meeting: &Meeting<'_>) -> Self {
+        let of_meeting = values(context, meeting);
         Self {
             filler: Filler::new(),
-            values: RefCell::new(values(context, meeting, Subject::Everybody)),
+            values: RefCell::new(of_meeting.clone()),
+            of_meeting,
             problems: RefCell::default(),
         }
     }
 
-    /// From here on, texts are filled with these values.
-    pub fn use_values(&self, values: Value) {
-        *self.values.borrow_mut() = values;
+    /// From here on, texts are about this zij-instromer, who may not be known yet.
+    pub fn set_subject(&self, context: &Context<'_>, zij_instromer: Option<&Lid>) {
+        let lid = zij_instromer.map_or_else(unknown_lid, |lid| lid_value(context, lid, 1));
+        self.values.replace(context! { zij_instromer => lid, ..self.of_meeting.clone() });
     }
 
     /// Everything that was wrong.
@@ -106,17 +110,8 @@ impl Writer {
     }
 }
 
-/// Whom a text is about.
-#[derive(Debug, Clone, Copy)]
-pub enum Subject<'a> {
-    /// The whole network.
-    Everybody,
-    /// One zij-instromer, who may not be known yet.
-    ZijInstromer(Option<&'a Lid>),
-}
-
-/// The values of a meeting, and of one zij-instromer where a text is about one.
-pub fn values(context: &Context<'_>, meeting: &Meeting<'_>, subject: Subject<'_>) -> Value {
+/// The values of a meeting.
+fn values(context: &Context<'_>, meeting: &Meeting<'_>) -> Value {
     let netwerk = &context.netwerk.data;
     let school = &netwerk.school;
     let sector = school.sector.map(|sector| match sector {
@@ -135,7 +130,7 @@ pub fn values(context: &Context<'_>, meeting: &Meeting<'_>, subject: Subject<'_>
     }
     let gegevens = &meeting.gegevens;
     let bijeenkomst = &meeting.uitwerking.bijeenkomst.data;
-    let mut all = context! {
+    context! {
         school => context! {
             naam => school.naam.clone(),
             plaats => known(school.plaats.clone()),
@@ -156,12 +151,7 @@ pub fn values(context: &Context<'_>, meeting: &Meeting<'_>, subject: Subject<'_>
             locatie => known(gegevens.locatie.clone()),
             gespreksleider => known(gegevens.gespreksleider.clone()),
         },
-    };
-    if let Subject::ZijInstromer(lid) = subject {
-        let lid = lid.map_or_else(unknown_lid, |lid| lid_value(context, lid, 1));
-        all = context! { zij_instromer => lid, ..all };
     }
-    all
 }
 
 /// A person; `depth` bounds how far guidance is followed (two people may guide each other).

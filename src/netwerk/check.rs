@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::content::{Content, Leerlijn, MAX_COPIES};
+use crate::content::{Content, Leerlijn};
 use crate::netwerk::{Bijeenkomstgegevens, Netwerk, STANDAARDLIJN, kleur};
 use crate::problem::{Cause, FieldPath, Problem, Step};
 use crate::yaml::{FORMAAT, GAP, Loaded};
@@ -10,8 +10,8 @@ use crate::yaml::{FORMAAT, GAP, Loaded};
 /// The longest text that a field of the roster may hold, in characters: what still fits a line of a table.
 const MAX_TEXT: usize = 120;
 
-/// More people than this at one school are a mistake, and would make the documents very long.
-const MAX_LEDEN: usize = 500;
+/// More zij-instromers than this at one school are a mistake: each has sheets of their own in several documents.
+const MAX_ZIJ_INSTROMERS: usize = 60;
 
 /// Checks a roster against the content; problems and warnings are added to the list.
 pub fn check(file: &Loaded<Netwerk>, content: &Content, problems: &mut Vec<Problem>) {
@@ -96,8 +96,10 @@ fn check_leden(file: &Loaded<Netwerk>, content: &Content, problems: &mut Vec<Pro
     if netwerk.leden.is_empty() {
         problems.push(file.problem(&leden, Cause::NoLeden));
     }
-    if netwerk.leden.len() > MAX_LEDEN {
-        problems.push(file.problem(&leden, Cause::TooMany(netwerk.leden.len(), MAX_LEDEN)));
+    let zij_instromers = netwerk.zij_instromers().count();
+    if zij_instromers > MAX_ZIJ_INSTROMERS {
+        let cause = Cause::TooManyZijInstromers(zij_instromers, MAX_ZIJ_INSTROMERS);
+        problems.push(file.problem(&leden, cause));
     }
     for (i, lid) in netwerk.leden.iter().enumerate() {
         let at = leden.index(i);
@@ -206,10 +208,6 @@ fn check_bijeenkomst(
 ) {
     for (i, naam) in gegevens.aanwezig.iter().flatten().enumerate() {
         check_naam(file, &at.key("aanwezig").index(i), naam, problems);
-    }
-    if gegevens.reserve > MAX_COPIES {
-        let cause = Cause::TooMany(gegevens.reserve as usize, MAX_COPIES as usize);
-        problems.push(file.problem(&at.key("reserve"), cause));
     }
     let uitwerking = lijn.bijeenkomsten.iter().find(|u| u.bijeenkomst.data.nummer == nummer);
     let Some(uitwerking) = uitwerking else {

@@ -175,9 +175,9 @@ pub enum Cause {
     /// Nobody.
     #[error("er staat nog niemand in het netwerk")]
     NoLeden,
-    /// More than can be meant: the number, the limit.
-    #[error("{0} is meer dan lef aankan (hoogstens {1})")]
-    TooMany(usize, usize),
+    /// More zij-instromers than a school has: the number, the limit.
+    #[error("er staan {0} zij-instromers in dit netwerk, en lef maakt bladen voor hoogstens {1}")]
+    TooManyZijInstromers(usize, usize),
     /// A longer text than can be printed: the limit.
     #[error("deze tekst is te lang (hoogstens {0} tekens)")]
     TooLong(usize),
@@ -271,6 +271,9 @@ pub enum Cause {
     #[error("dit is een fout in lef zelf ({0})")]
     Internal(String),
     // Output.
+    /// A document of more pages than anybody prints: which, its pages, the limit.
+    #[error("{0} krijgt {1} bladzijden, en dat is meer dan lef maakt (hoogstens {2})")]
+    TooManyPages(String, usize, usize),
     /// Two documents with one path.
     #[error("twee documenten zouden hetzelfde bestand worden: {0}")]
     SameOutput(String),

@@ -133,6 +133,10 @@ impl Cause {
                 "Schrijf een beschrijving tussen de haken: ![beschrijving](plaatje.png)."
             }
             Self::Link(_) => "Begin een adres met https:// of mailto:.",
+            Self::TooManyZijInstromers(..) => {
+                "Maak een eigen netwerk voor elke school of vestiging."
+            }
+            Self::TooManyPages(..) => "Kijk of het rooster of een tekst veel te lang is.",
             Self::Internal(_) => "Meld het ons, met het bestand erbij.",
             Self::Write(..) => {
                 "Is het bestand nog geopend, of de schijf vol? Sluit het en probeer het opnieuw."

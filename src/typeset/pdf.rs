@@ -13,6 +13,9 @@ use crate::problem::{Cause, Problem, Severity};
 use crate::typeset::world::{DocumentWorld, Files, Templates};
 use crate::typeset::{Expr, TypstSource};
 
+/// More pages than this in one document are a mistake: the longest of ours has seven.
+const MAX_PAGES: usize = 300;
+
 /// A finished document.
 #[derive(Debug, Clone)]
 pub struct Pdf {
@@ -41,6 +44,10 @@ pub fn compile(
         errors.iter().map(|error| problem(&world, &source, template, error)).collect::<Vec<_>>()
     };
     let document = compiled.output.map_err(|errors| fail(&errors))?;
+    let pages = document.pages().len();
+    if pages > MAX_PAGES {
+        return Err(one(Cause::TooManyPages(ident.to_owned(), pages, MAX_PAGES)));
+    }
     // A warning of Typst is about our templates, never about input: it is ours to mend before anybody prints.
     if !compiled.warnings.is_empty() {
         return Err(fail(&compiled.warnings));
@@ -54,7 +61,7 @@ pub fn compile(
         ..PdfOptions::default()
     };
     let bytes = typst_pdf::pdf(&document, &options).map_err(|errors| fail(&errors))?;
-    Ok(Pdf { bytes, pages: document.pages().len() })
+    Ok(Pdf { bytes, pages })
 }
 
 /// The problem that a complaint of Typst stands for: of the field that the span came from, else our own.

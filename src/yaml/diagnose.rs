@@ -13,7 +13,7 @@ use serde_json::Value;
 use crate::problem::{Cause, FieldPath, Problem, Severity};
 use crate::source::SourceFile;
 use crate::yaml::mend::{fill, placeholder, remove};
-use crate::yaml::shapes::{parse_date, parse_time};
+use crate::yaml::shapes::parse_date;
 use crate::yaml::{Loaded, Reading, beginner, from_json, schema};
 
 /// More faults in the form of one file than this are not worth telling apart.
@@ -105,7 +105,6 @@ fn validator(schema: &Value) -> Option<Validator> {
     jsonschema::options()
         .should_validate_formats(true)
         .with_format("date", |text| parse_date(text).is_some())
-        .with_format("kloktijd", |text| parse_time(text).is_some())
         .build(schema)
         .ok()
 }
@@ -166,14 +165,17 @@ fn explain(error: &ValidationError<'_>, schema: &Value, json: &Value, findings: 
         kind => {
             let found = error.instance();
             let cause = match kind {
-                Kind::Format { format } if format == "date" => date_or_time(found, Cause::Date),
-                Kind::Format { .. } => date_or_time(found, Cause::Time),
+                Kind::Format { .. } => date_or_time(found, Cause::Date),
+                // Only clock times have a pattern.
+                Kind::Pattern { .. } => date_or_time(found, Cause::Time),
                 Kind::Enum { .. } | Kind::Constant { .. } => choice(found, here, here),
-                Kind::Type { .. } => match here.get("format").and_then(Value::as_str) {
-                    Some("date") => Cause::Date(found.to_string()),
-                    Some("kloktijd") => Cause::Time(found.to_string()),
-                    _ => Cause::wrong_type(here, found),
-                },
+                Kind::Type { .. } if here.get("format").is_some_and(|format| format == "date") => {
+                    Cause::Date(found.to_string())
+                }
+                Kind::Type { .. } if here.get("pattern").is_some() => {
+                    Cause::Time(found.to_string())
+                }
+                Kind::Type { .. } => Cause::wrong_type(here, found),
                 Kind::Minimum { .. }
                 | Kind::Maximum { .. }
                 | Kind::MaxItems { .. }

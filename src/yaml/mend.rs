@@ -16,16 +16,14 @@ pub fn placeholder(schema: &Value) -> Value {
         return placeholder(first);
     }
     let kind = schema.get("type").and_then(|kind| kind.as_str().or_else(|| kind.get(0)?.as_str()));
-    match (kind, schema.get("format").and_then(Value::as_str)) {
-        (Some("string"), Some("date")) => "2026-01-01".into(),
-        (Some("string"), Some("kloktijd")) => "00:00".into(),
-        (Some("string"), _) => GAP.into(),
-        (Some("integer" | "number"), _) => {
-            schema.get("minimum").cloned().unwrap_or_else(|| 1.into())
-        }
-        (Some("boolean"), _) => false.into(),
-        (Some("array"), _) => Value::Array(Vec::new()),
-        (Some("object"), _) => {
+    match kind {
+        Some("string") if schema.get("format").is_some() => "2026-01-01".into(),
+        Some("string") if schema.get("pattern").is_some() => "00:00".into(),
+        Some("string") => GAP.into(),
+        Some("integer" | "number") => schema.get("minimum").cloned().unwrap_or_else(|| 1.into()),
+        Some("boolean") => false.into(),
+        Some("array") => Value::Array(Vec::new()),
+        Some("object") => {
             let required = schema.get("required").and_then(Value::as_array).into_iter().flatten();
             let entries = required.filter_map(Value::as_str).map(|key| {
                 let schema = schema.pointer(&format!("/properties/{key}")).unwrap_or(&Value::Null);

@@ -111,6 +111,6 @@ impl JsonSchema for Tijdtekst {
     }
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "string", "format": "kloktijd" })
+        json_schema!({ "type": "string", "pattern": "^([01]?[0-9]|2[0-3])[:.][0-5][0-9]$" })
     }
 }

@@ -1,0 +1,81 @@
+//! The lists that `lef lijst` and `lef schema` write to stdout.
+
+use clap::ValueEnum;
+use serde_json::Value;
+
+use crate::cli::JsonProblem;
+use crate::content::apk::Apk;
+use crate::content::{Bijeenkomst, Bijlage, Content, Drukwerk, Lijn, Rollen, Standaarddocument};
+use crate::netwerk::Netwerk;
+use crate::yaml;
+
+/// The kinds of files that have a schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SchemaKind {
+    /// `netwerk.yaml`.
+    Netwerk,
+    /// `apk.yaml`.
+    Apk,
+    /// `lijn.yaml`.
+    Lijn,
+    /// `bijeenkomst.yaml`.
+    Bijeenkomst,
+    /// A bijlage.
+    Bijlage,
+    /// `rollen.yaml`.
+    Rollen,
+    /// A line of `--formaat json`.
+    Probleem,
+}
+
+/// The JSON Schema of a kind of file.
+#[must_use]
+pub fn schema(kind: SchemaKind) -> Value {
+    match kind {
+        SchemaKind::Netwerk => yaml::schema::<Netwerk>(),
+        SchemaKind::Apk => yaml::schema::<Apk>(),
+        SchemaKind::Lijn => yaml::schema::<Lijn>(),
+        SchemaKind::Bijeenkomst => yaml::schema::<Bijeenkomst>(),
+        SchemaKind::Bijlage => yaml::schema::<Bijlage>(),
+        SchemaKind::Rollen => yaml::schema::<Rollen>(),
+        SchemaKind::Probleem => yaml::schema::<JsonProblem>(),
+    }
+}
+
+/// All lines, meetings and documents: id, title, paper and sides, copies.
+#[must_use]
+pub fn list(content: &Content) -> String {
+    let woorden = &content.woorden.data;
+    let mut lines = Vec::new();
+    for lijn in &content.lijnen {
+        lines.push(format!("{}: {}", lijn.id, lijn.lijn.data.titel));
+        for uitwerking in &lijn.bijeenkomsten {
+            let bijeenkomst = &uitwerking.bijeenkomst.data;
+            lines.push(format!(
+                "
+  bijeenkomst {}: {}",
+                bijeenkomst.nummer, bijeenkomst.titel
+            ));
+            let documenten = Standaarddocument::ALL.into_iter().map(|document| {
+                let drukwerk = lijn.lijn.data.documenten.drukwerk(document);
+                (document.stam(), woorden.documenten.naam(document), drukwerk)
+            });
+            let bijlagen = uitwerking.bijlagen.iter().map(|(_, bijlage)| {
+                (bijlage.data.id.as_str(), bijlage.data.kop.as_str(), bijlage.data.drukwerk)
+            });
+            let rows: Vec<(&str, &str, Drukwerk)> = documenten.chain(bijlagen).collect();
+            let width =
+                |of: fn(&(&str, &str, Drukwerk)) -> usize| rows.iter().map(of).max().unwrap_or(0);
+            let ids = width(|row| row.0.chars().count());
+            let titles = width(|row| row.1.chars().count());
+            for (id, title, drukwerk) in &rows {
+                let papier = woorden.drukwerk.papier(drukwerk.papier);
+                let zijden = woorden.drukwerk.kort(drukwerk.zijden);
+                let oplage = drukwerk.oplage;
+                lines.push(format!("    {id:ids$}  {title:titles$}  {papier}, {zijden}, {oplage}"));
+            }
+        }
+    }
+    lines.push(String::new());
+    lines.join("\n")
+}

@@ -1,0 +1,54 @@
+//! What clap says of a wrong command line, in Dutch.
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+/// What is wrong with the command line, and the way out; none for help and version, which are no errors.
+#[must_use]
+pub fn explain(error: &clap::Error) -> Option<String> {
+    let get = |kind| {
+        error.get(kind).map(|value| match value {
+            ContextValue::Strings(texts) => texts.join(", "),
+            other => other.to_string(),
+        })
+    };
+    let argument = get(ContextKind::InvalidArg).unwrap_or_default();
+    let argument = argument.trim_end_matches("...").to_owned();
+    let value = get(ContextKind::InvalidValue).unwrap_or_default();
+    let what = match error.kind() {
+        ErrorKind::DisplayHelp
+        | ErrorKind::DisplayVersion
+        | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => return None,
+        ErrorKind::MissingSubcommand => "er ontbreekt een opdracht, zoals bouw".to_owned(),
+        ErrorKind::InvalidSubcommand => {
+            let name = get(ContextKind::InvalidSubcommand).unwrap_or_default();
+            format!("de opdracht ‘{name}’ bestaat niet")
+        }
+        ErrorKind::UnknownArgument => format!("de optie ‘{argument}’ bestaat hier niet"),
+        ErrorKind::InvalidValue if value.is_empty() => {
+            format!("achter {argument} ontbreekt een waarde")
+        }
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            format!("‘{value}’ kan niet achter {argument}")
+        }
+        ErrorKind::MissingRequiredArgument => format!("er ontbreekt iets: {argument}"),
+        ErrorKind::ArgumentConflict => format!("{argument} kan maar één keer"),
+        ErrorKind::NoEquals
+        | ErrorKind::TooManyValues
+        | ErrorKind::TooFewValues
+        | ErrorKind::WrongNumberOfValues => {
+            format!("{argument} heeft een andere waarde nodig")
+        }
+        ErrorKind::InvalidUtf8 => "een van de namen is geen goede tekst".to_owned(),
+        _ => "deze opdracht kan zo niet".to_owned(),
+    };
+    let suggestion =
+        [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue];
+    let way_out = match suggestion.into_iter().find_map(get) {
+        Some(suggestion) => format!("Bedoelde u ‘{suggestion}’?"),
+        None => match get(ContextKind::ValidValue).filter(|values| !values.is_empty()) {
+            Some(values) => format!("Kies uit: {values}."),
+            None => "Typ lef --help voor uitleg.".to_owned(),
+        },
+    };
+    Some(format!("fout: {what}\n  {way_out}"))
+}

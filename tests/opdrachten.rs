@@ -1,0 +1,118 @@
+//! The commands as people type them: help, lists, output that goes through a pipe.
+
+mod common;
+
+use common::Folder;
+
+/// Words that only an English message holds.
+const ENGLISH: [&str; 9] = [
+    "Usage",
+    "Options",
+    "error:",
+    "unexpected",
+    "invalid",
+    "default",
+    "possible",
+    "help]",
+    "required",
+];
+
+#[test]
+fn help_is_dutch_starts_with_three_examples_and_fits_a_screen() {
+    for command in [&[][..], &["bouw"], &["controleer"], &["lijst"], &["schema"]] {
+        let run = Folder::new().lef(&[command, &["--help"]].concat());
+        run.must_succeed();
+        let help = run.stdout();
+        let lines: Vec<&str> = help.lines().collect();
+        assert!(lines.len() <= 24, "{command:?}: {} lines", lines.len());
+        assert!(lines.iter().all(|line| line.chars().count() <= 100), "{help}");
+        assert_eq!(lines[2], "Voorbeelden:", "{help}");
+        assert!(lines[3..6].iter().all(|line| line.starts_with("  lef ")), "{help}");
+        for word in ENGLISH {
+            assert!(!help.contains(word), "{command:?} says ‘{word}’:\n{help}");
+        }
+    }
+}
+
+#[test]
+fn a_wrong_command_line_is_explained_in_dutch_with_exit_two() {
+    let folder = Folder::new();
+    for (args, says) in [
+        (&["bow"][..], "Bedoelde u ‘bouw’?"),
+        (&["bouw", "--lijnn", "x"], "Bedoelde u ‘--lijn’?"),
+        (&["bouw", "--bijeenkomst", "een"], "‘een’ kan niet achter --bijeenkomst"),
+        (&["bouw", "--uit"], "ontbreekt een waarde"),
+        (&["bouw", "--formaat", "xml"], "Kies uit: tekst, json, github."),
+        (&["schema", "netwerken"], "Bedoelde u ‘netwerk’?"),
+        (&["controleer", "--uit", "x"], "bestaat hier niet"),
+    ] {
+        let run = folder.lef(args);
+        run.must_exit(2).must_say(says);
+        for word in ENGLISH {
+            assert!(!run.stderr().contains(word), "{args:?} says ‘{word}’: {}", run.stderr());
+        }
+    }
+    folder.lef(&[]).must_exit(2).must_say("Voorbeelden:");
+}
+
+#[test]
+fn english_names_of_commands_work_too() {
+    let folder = Folder::new();
+    folder.lef(&["build", "--bijlage", "1a"]).must_succeed();
+    folder.lef(&["check", "--bijlage", "1a"]).must_succeed();
+    folder.lef(&["list"]).must_succeed();
+}
+
+#[test]
+fn the_list_names_every_document_with_its_copies() {
+    let run = Folder::new().lef(&["lijst"]);
+    run.must_succeed();
+    for line in
+        ["bijeenkomst 1: Ontwikkel-", "1d ", "per zij-instromer", "programma", "per deelnemer"]
+    {
+        assert!(run.stdout().contains(line), "no ‘{line}’ in\n{}", run.stdout());
+    }
+    assert!(run.stderr().is_empty());
+}
+
+#[test]
+fn a_good_run_says_its_summary_and_nothing_else() {
+    let run = Folder::new().lef(&["bouw", "--bijlage", "1a"]);
+    run.must_succeed();
+    assert!(run.stdout().is_empty());
+    assert_eq!(run.stderr().lines().count(), 2, "{}", run.stderr());
+}
+
+#[test]
+fn problems_go_to_github_as_annotations() {
+    let roster = "school: { naam: 'X' }\nleden:\n  - { naam: Jan, rol: 'baas, chef: 100%' }\n";
+    let folder = Folder::new().file("s/netwerk.yaml", roster);
+    let run = folder.lef(&["check", "s", "--formaat", "github"]);
+    run.must_exit(1);
+    let start = "::error file=s/netwerk.yaml,line=3,col=23,title=fout::rol ‘baas, chef: 100%25’ bestaat niet";
+    assert!(run.stdout().starts_with(start), "{}", run.stdout());
+}
+
+#[test]
+fn a_warning_stops_only_a_strict_run() {
+    let roster =
+        "school: { naam: X }\nleden: [{ naam: Jan, rol: hr }]\nhuisstijl: { kleur: '#ffee00' }\n";
+    let folder = Folder::new().file("s/netwerk.yaml", roster);
+    let run = folder.lef(&["bouw", "s", "--bijlage", "1a"]);
+    run.must_succeed().must_say("waarschuwing: de kleur #ffee00 is op wit papier slecht te lezen");
+    let strict = folder.lef(&["bouw", "s", "--bijlage", "1a", "--streng", "--uit", "streng"]);
+    strict.must_exit(1).must_say("fout: de kleur");
+    assert!(folder.files("streng").is_empty());
+}
+
+#[test]
+fn own_texts_replace_ours() {
+    let path = "teksten/opleiden-met-lef/1-behoeften-en-mogelijkheden/1a-kennismakingsvragen.yaml";
+    let own = "formaat: 1\nid: 1a\ntitel: Onze vragen\nkop: Onze eigen vragen
+drukwerk: { papier: a4, zijden: enkel, oplage: een }
+blokken:\n  - tekst: Welkom bij {{ school.naam }}.\n";
+    let folder = Folder::new().file(path, own);
+    folder.lef(&["bouw", "--bijlage", "1a", "--teksten", "teksten"]).must_succeed();
+    let pdf = "out/de-regenboog/opleiden-met-lef/bijeenkomst-1/1a-kennismakingsvragen.pdf";
+    common::must_hold(&folder.text(pdf), "Welkom bij De Regenboog.");
+}

@@ -1,0 +1,112 @@
+//! The schemas that editors use and the reader agree: on our own files, and on the whole corpus of broken ones.
+
+mod common;
+
+use std::path::{Path, PathBuf};
+
+use common::Folder;
+use lef::content::apk::Apk;
+use lef::content::{Bijeenkomst, Bijlage, Lijn, Rollen};
+use lef::netwerk::Netwerk;
+use lef::source::SourceFile;
+use lef::yaml;
+use schemars::JsonSchema;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+/// What `lef schema` writes for a kind of file.
+fn schema(kind: &str) -> Value {
+    let run = Folder::new().lef(&["schema", kind]);
+    run.must_succeed();
+    serde_json::from_str(&run.stdout()).unwrap()
+}
+
+/// Checks that reader and schema say the same of each file, and returns how many are accepted and refused.
+fn agree<T: DeserializeOwned + JsonSchema>(kind: &str, files: &[PathBuf]) -> (usize, usize) {
+    let options = jsonschema::options().should_validate_formats(true);
+    let validator = options.build(&schema(kind)).unwrap();
+    let (mut accepted, mut refused) = (0, 0);
+    for path in files {
+        let bytes = std::fs::read(path).unwrap();
+        let Ok(source) = SourceFile::from_bytes("x", bytes) else { continue };
+        // What is no YAML, or has a key twice, is nothing that a schema could judge.
+        let Ok(json) = serde_yaml::from_str::<Value>(&source.text) else { continue };
+        let reading = yaml::read::<T>(source);
+        let text = format!("{:?}", reading.problems);
+        let of_form = ["DuplicateKey", "ControlCharacter", "EmptyFile", "Nesting", "SpecialStart"];
+        if of_form.iter().any(|cause| text.contains(cause)) {
+            continue;
+        }
+        let reads = reading.problems.is_empty();
+        assert_eq!(reads, validator.is_valid(&json), "{}: {text}", path.display());
+        if reads { accepted += 1 } else { refused += 1 }
+    }
+    (accepted, refused)
+}
+
+/// Every file below a folder whose name fits.
+fn find(folder: &str, fits: fn(&str) -> bool) -> Vec<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let files = Folder::files_of(&root).into_keys();
+    files.filter(|path| fits(path)).map(|path| root.join(path)).collect()
+}
+
+#[test]
+fn schema_and_reader_accept_and_refuse_the_same() {
+    let netwerk = |path: &str| path.ends_with("/netwerk.yaml");
+    let apk = |path: &str| path.ends_with("/apk.yaml");
+    let bijeenkomst = |path: &str| path.ends_with("/bijeenkomst.yaml");
+    let bijlage = |path: &str| path.contains("/1a-") || path.contains("/1d-");
+    let lijn = |path: &str| path.ends_with("/lijn.yaml");
+    let rollen = |path: &str| path.ends_with("rollen.yaml");
+    let corpus = "tests/fouten";
+    for (accepted, refused) in [
+        agree::<Netwerk>("netwerk", &find(corpus, netwerk)),
+        agree::<Apk>("apk", &find(corpus, apk)),
+        agree::<Bijlage>("bijlage", &find(corpus, bijlage)),
+    ] {
+        assert!(accepted > 3 && refused > 3, "{accepted} accepted, {refused} refused");
+    }
+    assert_eq!(agree::<Netwerk>("netwerk", &find("content", netwerk)), (2, 0));
+    assert_eq!(agree::<Apk>("apk", &find("content", apk)), (1, 0));
+    assert_eq!(agree::<Lijn>("lijn", &find("content", lijn)), (1, 0));
+    assert_eq!(agree::<Rollen>("rollen", &find("content", rollen)), (1, 0));
+    assert_eq!(agree::<Bijeenkomst>("bijeenkomst", &find("content", bijeenkomst)), (1, 0));
+    let bijlagen = find("content", |path| {
+        ["/1a-", "/1b-", "/1c-", "/1d-", "/1e-"].iter().any(|id| path.contains(id))
+    });
+    assert_eq!(agree::<Bijlage>("bijlage", &bijlagen), (5, 0));
+}
+
+#[test]
+fn every_field_of_a_schema_is_described_in_dutch() {
+    fn check(kind: &str, value: &Value) {
+        if let Some(fields) = value.get("properties").and_then(Value::as_object) {
+            for (name, field) in fields {
+                let alone = fields.len() == 1;
+                let text = field.get("description").and_then(Value::as_str);
+                assert!(alone || text.is_some_and(|text| !text.ends_with('.')), "{kind}: {name}");
+            }
+        }
+        match value {
+            Value::Array(items) => items.iter().for_each(|item| check(kind, item)),
+            Value::Object(entries) => entries.values().for_each(|value| check(kind, value)),
+            _ => {}
+        }
+    }
+    for kind in ["netwerk", "apk", "lijn", "bijeenkomst", "bijlage", "rollen", "probleem"] {
+        check(kind, &schema(kind));
+    }
+}
+
+#[test]
+fn json_problems_fit_their_schema() {
+    let validator = jsonschema::validator_for(&schema("probleem")).unwrap();
+    let folder = Folder::new().file("s/netwerk.yaml", "school: { naam: X }\nleden: []\nx: 1\n");
+    let run = folder.lef(&["controleer", "s", "--formaat", "json"]);
+    run.must_exit(1);
+    assert_eq!(run.stdout().lines().count(), 2);
+    for line in run.stdout().lines() {
+        assert!(validator.is_valid(&serde_json::from_str(line).unwrap()), "{line}");
+    }
+}
