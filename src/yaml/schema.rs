@@ -6,6 +6,8 @@ use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::Value;
 
+use crate::yaml::Tekst;
+
 /// The JSON Schema (2020-12) of a type, with everything in place so that a path in it can be followed.
 #[must_use]
 pub fn schema<T: JsonSchema>() -> Value {
@@ -46,71 +48,41 @@ fn tidy(schema: &mut Value) {
     }
 }
 
+/// Gives a type the schema that it is read by, in place wherever it is used.
+macro_rules! read_by {
+    ($type:ident, $($schema:tt)+) => {
+        impl JsonSchema for $type {
+            fn inline_schema() -> bool {
+                true
+            }
+
+            fn schema_name() -> Cow<'static, str> {
+                stringify!($type).into()
+            }
+
+            fn json_schema(_: &mut SchemaGenerator) -> Schema {
+                json_schema!($($schema)+)
+            }
+        }
+    };
+}
+
 /// A date in a schema, as `2026-09-17`.
 pub struct Datumtekst;
+read_by!(Datumtekst, { "type": "string", "format": "date" });
 
 /// A clock time in a schema, as `15:30`.
 pub struct Tijdtekst;
+read_by!(Tijdtekst, { "type": "string", "pattern": "^([01]?[0-9]|2[0-3])[:.][0-5][0-9]$" });
 
 /// Minutes in a schema.
 pub struct Minuten;
-
-impl JsonSchema for Minuten {
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn schema_name() -> Cow<'static, str> {
-        "Minuten".into()
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "integer", "minimum": 0, "maximum": 600 })
-    }
-}
+read_by!(Minuten, { "type": "integer", "minimum": 0, "maximum": 600 });
 
 /// A text or a list of texts in a schema.
 pub struct EenOfMeer;
+read_by!(EenOfMeer, {
+    "anyOf": [{ "type": "string" }, { "type": "array", "items": { "type": "string" } }],
+});
 
-impl JsonSchema for EenOfMeer {
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn schema_name() -> Cow<'static, str> {
-        "EenOfMeer".into()
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        let text = json_schema!({ "type": "string" });
-        json_schema!({ "anyOf": [text, { "type": "array", "items": text }] })
-    }
-}
-
-impl JsonSchema for Datumtekst {
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn schema_name() -> Cow<'static, str> {
-        "Datum".into()
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "string", "format": "date" })
-    }
-}
-
-impl JsonSchema for Tijdtekst {
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn schema_name() -> Cow<'static, str> {
-        "Tijd".into()
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "string", "pattern": "^([01]?[0-9]|2[0-3])[:.][0-5][0-9]$" })
-    }
-}
+read_by!(Tekst, { "type": ["string", "integer"] });
