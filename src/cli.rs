@@ -63,6 +63,13 @@ pub enum Task {
     Schema(SchemaKind),
 }
 
+/// Says that the command was used wrongly.
+#[must_use]
+pub fn wrong_use(text: &str) -> ExitCode {
+    report::message(text);
+    ExitCode::from(2)
+}
+
 /// Runs a command and says how it went.
 #[must_use]
 pub fn run(task: &Task) -> ExitCode {
@@ -91,6 +98,11 @@ pub fn run(task: &Task) -> ExitCode {
 
 /// Does all networks. Whatever is wrong, everything that can be checked is checked.
 fn build_all(settings: &Settings, report: &mut Report) {
+    let mut missing = settings.content.missing();
+    missing.extend(settings.templates.missing());
+    if report.problems(missing) {
+        return;
+    }
     let loading = content::load(&settings.content);
     let mut stopped = report.problems(loading.problems);
     let templates = match Templates::load(&settings.templates, settings.system_fonts) {
@@ -110,7 +122,7 @@ fn build_all(settings: &Settings, report: &mut Report) {
     stopped |= report.problems(problems);
     let read = networks.read(&content);
     let slugs = networks::slugs(&read);
-    for ((_, network), slug) in read.into_iter().zip(slugs) {
+    for (network, slug) in read.into_iter().zip(slugs) {
         let mut problems = network.problems;
         let slug = slug.transpose().unwrap_or_else(|cause| {
             let field = FieldPath::of("school").key("naam");
@@ -141,6 +153,10 @@ fn build_one(
     slug: &str,
 ) -> Result<Outcome, Vec<Problem>> {
     let files = build::build(content, templates, network, slug, &settings.options)?;
+    if files.is_empty() {
+        let field = FieldPath::of("lijnen");
+        return Err(vec![network.netwerk.problem(&field, Cause::NothingSelected)]);
+    }
     let pages = files.iter().map(|file| file.pages).sum();
     let folder = settings.out.as_ref().map(|out| out.join(slug));
     if let Some(folder) = &folder {

@@ -6,7 +6,7 @@ mod explain;
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use minijinja::value::{Object, ObjectRepr, Value};
+use minijinja::value::{Object, ObjectRepr, Value, ValueKind};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior};
 
 use crate::content::Markdown;
@@ -17,6 +17,9 @@ const TOKEN: [char; 2] = ['\u{e000}', '\u{e001}'];
 
 /// Stands for what is not known: a line to write on.
 const UNKNOWN: char = '\u{e002}';
+
+/// What the formatter says of a list or a group of values, which is no text.
+const NO_TEXT: &str = "no text";
 
 /// The work that one text may cost, in steps of minijinja.
 const FUEL: u64 = 100_000;
@@ -144,7 +147,14 @@ impl Filler {
             if value.is_undefined() {
                 return Err(Error::from(ErrorKind::UndefinedError));
             }
-            let text = if value.is_none() { UNKNOWN.to_string() } else { value.to_string() };
+            let text = match value.kind() {
+                ValueKind::None => UNKNOWN.to_string(),
+                ValueKind::Bool => if value.is_true() { "ja" } else { "nee" }.to_owned(),
+                ValueKind::Map | ValueKind::Seq | ValueKind::Iterable => {
+                    return Err(Error::new(ErrorKind::InvalidOperation, NO_TEXT));
+                }
+                _ => value.to_string(),
+            };
             let mut values = store.lock().unwrap_or_else(PoisonError::into_inner);
             write!(out, "{}{}{}", TOKEN[0], values.len(), TOKEN[1])?;
             values.push(text);

@@ -13,8 +13,7 @@ fn main() -> ExitCode {
         Ok(args) => args,
         Err(error) => match cli::explain(&error) {
             Some(text) => {
-                eprintln!("{text}");
-                return ExitCode::from(2);
+                return cli::wrong_use(&text);
             }
             None => error.exit(),
         },
@@ -23,5 +22,8 @@ fn main() -> ExitCode {
     let cores = available_parallelism().map_or(1, usize::from);
     let no_colour = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let colour = std::io::stderr().is_terminal() && !no_colour;
-    cli::run(&args.resolve(epoch.as_deref(), cores, Path::new("."), colour))
+    match args.resolve(epoch.as_deref(), cores, Path::new("."), colour) {
+        Ok(task) => cli::run(&task),
+        Err(problem) => cli::wrong_use(&problem.to_string()),
+    }
 }

@@ -31,8 +31,8 @@ pub fn typeset(filled: &Filled, headings: bool) -> Result<Expr, Cause> {
     {
         return Ok(Expr::Seq(reader.children(only, 0)?));
     }
-    let mut level = 0;
-    let blocks = blocks.into_iter().map(|block| reader.top_block(block, &mut level));
+    let (mut level, mut first) = (0, 0);
+    let blocks = blocks.into_iter().map(|block| reader.top_block(block, &mut level, &mut first));
     blocks.collect::<Result<_, _>>().map(Expr::Seq)
 }
 
@@ -43,7 +43,7 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     /// A block at the top, where headings may stand: each at most one level below the one before it (PDF/UA-1).
-    fn top_block(&self, node: Node<'_>, level: &mut u8) -> Result<Expr, Cause> {
+    fn top_block(&self, node: Node<'_>, level: &mut u8, first: &mut u8) -> Result<Expr, Cause> {
         let NodeValue::Heading(heading) = node.data().value else {
             return self.node(node, 0);
         };
@@ -54,11 +54,14 @@ impl Reader<'_> {
         if !has_text(&body) {
             return Err(Cause::Markup("een lege kop"));
         }
+        // The first heading stands one below the title of the page, whether it is written with one # or two.
         if heading.level > level.saturating_add(1).max(2) {
             return Err(Cause::HeadingSkip);
         }
-        *level = heading.level.clamp(1, 3);
-        let level = (*level + 1).min(4);
+        let top = if *level == 0 { heading.level } else { *first };
+        *first = top;
+        *level = heading.level;
+        let level = (heading.level.saturating_sub(top) + 2).min(4);
         Ok(Expr::Call("o.kop", vec![Expr::int(level), Expr::Seq(body)], vec![]))
     }
 

@@ -25,7 +25,7 @@ pub const STANDAARDLIJN: &str = "opleiden-met-lef";
 #[serde(deny_unknown_fields)]
 pub struct Netwerk {
     /// The format of the file.
-    #[schemars(description = "Het formaat van dit bestand: 1")]
+    #[schemars(description = "Het formaat van dit bestand: 1", range(min = 1))]
     pub formaat: Option<u32>,
     /// The school.
     #[schemars(description = "De school")]
@@ -43,7 +43,7 @@ pub struct Netwerk {
     /// Short for the meetings of [`STANDAARDLIJN`].
     #[serde(default, deserialize_with = "yaml::unique_map")]
     #[schemars(description = "Wat er van de bijeenkomsten bekend is, per nummer")]
-    pub bijeenkomsten: BTreeMap<u8, Bijeenkomstgegevens>,
+    pub bijeenkomsten: BTreeMap<u32, Bijeenkomstgegevens>,
     /// The lines that the network follows, by id; none: [`STANDAARDLIJN`].
     #[serde(default, deserialize_with = "yaml::unique_map")]
     #[schemars(description = "De lijnen die het netwerk volgt")]
@@ -64,10 +64,7 @@ pub struct School {
     pub naam: String,
     /// An id for its folder in out/, instead of its name.
     #[serde(default, deserialize_with = "yaml::opt_text")]
-    #[schemars(
-        description = "Een eigen naam voor de map, of om naamgenoten te onderscheiden",
-        with = "Option<yaml::Tekst>"
-    )]
+    #[schemars(description = "Een eigen naam voor de map in out", with = "Option<yaml::Tekst>")]
     pub id: Option<String>,
     /// Its town.
     #[serde(default, deserialize_with = "yaml::opt_text")]
@@ -115,7 +112,7 @@ pub struct Lid {
     /// Tells two people of one name apart.
     #[serde(default, deserialize_with = "yaml::opt_text")]
     #[schemars(
-        description = "Een eigen naam voor de map, of om naamgenoten te onderscheiden",
+        description = "Een eigen naam, om naamgenoten te onderscheiden",
         with = "Option<yaml::Tekst>"
     )]
     pub id: Option<String>,
@@ -137,7 +134,7 @@ pub struct Lid {
     pub start: Option<Date>,
     /// The names or ids of whom this person guides.
     #[serde(default)]
-    #[schemars(description = "De namen van wie deze persoon begeleidt")]
+    #[schemars(description = "De namen van wie deze persoon begeleidt", length(max = 100))]
     pub begeleidt: Vec<String>,
 }
 
@@ -176,11 +173,11 @@ pub struct Bijeenkomstgegevens {
     #[schemars(description = "De gekozen alternatieven")]
     pub kies: BTreeMap<String, String>,
     /// Who is there; absent: every lid.
-    #[schemars(description = "Wie er zijn; zonder: iedereen")]
+    #[schemars(description = "Wie er zijn; zonder: iedereen", length(max = 500))]
     pub aanwezig: Option<Vec<String>>,
     /// Spare copies of what participants get.
     #[serde(default)]
-    #[schemars(description = "Reserve-exemplaren van wat deelnemers krijgen", range(max = 1000))]
+    #[schemars(description = "Reserve-exemplaren van wat deelnemers krijgen", range(max = 100))]
     pub reserve: u32,
 }
 
@@ -203,7 +200,7 @@ pub struct Lijngegevens {
     /// The meetings, by number.
     #[serde(default, deserialize_with = "yaml::unique_map")]
     #[schemars(description = "Wat er van de bijeenkomsten bekend is, per nummer")]
-    pub bijeenkomsten: BTreeMap<u8, Bijeenkomstgegevens>,
+    pub bijeenkomsten: BTreeMap<u32, Bijeenkomstgegevens>,
 }
 
 /// The look of the school.
@@ -269,8 +266,14 @@ impl Netwerk {
     /// What is known of a meeting; the default where nothing is.
     #[must_use]
     pub fn bijeenkomst(&self, lijn: &str, nummer: u8) -> Bijeenkomstgegevens {
-        let own = self.lijnen.get(lijn).and_then(|lijn| lijn.bijeenkomsten.get(&nummer));
-        let short = self.bijeenkomsten.get(&nummer).filter(|_| lijn == STANDAARDLIJN);
-        own.or(short).cloned().unwrap_or_default()
+        let own = self.lijnen.get(lijn).and_then(|lijn| lijn.bijeenkomsten.get(&u32::from(nummer)));
+        let short = self.bijeenkomsten.get(&u32::from(nummer)).filter(|_| lijn == STANDAARDLIJN);
+        let mut gegevens = own.or(short).cloned().unwrap_or_default();
+        // Somebody from elsewhere may lead it; a lid may be meant by an id.
+        let leader = gegevens.gespreksleider.as_deref().and_then(|naam| self.lid(naam));
+        if let Some(lid) = leader {
+            gegevens.gespreksleider = Some(lid.naam.clone());
+        }
+        gegevens
     }
 }

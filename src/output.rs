@@ -8,6 +8,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use crate::problem::{Cause, Problem};
+use crate::source::reason;
 use crate::tree::{Input, hex_sha256};
 
 /// A file to write: its path relative to the school's folder, with forward slashes.
@@ -114,9 +115,8 @@ pub fn read_manifest(folder: &Path) -> Option<Manifest> {
 /// # Errors
 /// A folder or file that cannot be written.
 pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
-    replace(path, bytes).map_err(|error| {
-        Problem::general(Cause::Write(path.display().to_string(), error.to_string()))
-    })
+    replace(path, bytes)
+        .map_err(|error| Problem::general(Cause::Write(path.display().to_string(), reason(&error))))
 }
 
 fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {

@@ -83,24 +83,15 @@ impl Meeting<'_> {
     /// The number of copies that a rule gives.
     #[must_use]
     pub fn aantal(&self, oplage: Oplage) -> u32 {
-        let rule = Drukwerk {
-            papier: crate::content::Papier::A4,
-            zijden: crate::content::Zijden::Enkel,
-            oplage,
-            reserve: 0,
-        };
-        self.exemplaren(&rule)
-    }
-
-    fn exemplaren(&self, drukwerk: &Drukwerk) -> u32 {
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let zij_instromers =
             self.deelnemers.iter().filter(|lid| lid.rol.iter().any(|r| r == "zij-instromer"));
-        drukwerk.exemplaren(
-            count(self.deelnemers.len()),
-            self.gegevens.reserve,
-            count(zij_instromers.count()),
-        )
+        let deelnemers = count(self.deelnemers.len());
+        oplage.aantal(deelnemers, self.gegevens.reserve, count(zij_instromers.count()))
+    }
+
+    fn exemplaren(&self, drukwerk: &Drukwerk) -> u32 {
+        self.aantal(drukwerk.oplage).saturating_add(drukwerk.reserve)
     }
 }
 

@@ -148,12 +148,33 @@ impl SourceFile {
     }
 }
 
+/// Why the machine refuses something, in Dutch as far as it is common.
+#[must_use]
+pub fn reason(error: &io::Error) -> String {
+    let known = match error.kind() {
+        io::ErrorKind::PermissionDenied => "dat mag niet van de computer",
+        io::ErrorKind::IsADirectory => "het is een map",
+        io::ErrorKind::NotADirectory => "een deel van het pad is geen map",
+        io::ErrorKind::NotFound => "de map is er niet",
+        io::ErrorKind::StorageFull => "de schijf is vol",
+        io::ErrorKind::ReadOnlyFilesystem => "deze schijf kan alleen worden gelezen",
+        io::ErrorKind::AlreadyExists => "er staat al iets met deze naam",
+        _ => {
+            return error.raw_os_error().map_or_else(
+                || "onbekende oorzaak".to_owned(),
+                |number| format!("foutnummer {number} van de computer"),
+            );
+        }
+    };
+    known.to_owned()
+}
+
 /// The problem of a file that cannot be read.
 #[must_use]
 pub fn unreadable(name: &str, error: &io::Error) -> Problem {
     let cause = match error.kind() {
         io::ErrorKind::NotFound => Cause::FileMissing,
-        _ => Cause::Unreadable(error.to_string()),
+        _ => Cause::Unreadable(reason(error)),
     };
     Problem::in_file(name, cause)
 }

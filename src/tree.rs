@@ -134,6 +134,42 @@ impl Tree {
         Ok(TreeFile { shown, input, bytes })
     }
 
+    /// Reads a file that may not be larger than this many bytes; of one that is, no more than its size is looked at.
+    ///
+    /// # Errors
+    /// A file that is not there, cannot be read, or is too large.
+    pub fn read_up_to(
+        &self,
+        path: &str,
+        most: usize,
+        too_large: Cause,
+    ) -> Result<TreeFile, Problem> {
+        let size = match self.over.as_ref().filter(|over| over.has(path)) {
+            Some(over) => over.size(path),
+            None => self.size(path),
+        };
+        if size.is_some_and(|size| size > most as u64) {
+            return Err(Problem::in_file(&self.shown_of(path), too_large));
+        }
+        self.read(path)
+    }
+
+    /// The size on disk of a file of this tree, whatever lies over it.
+    fn size(&self, path: &str) -> Option<u64> {
+        match &self.base {
+            Base::Embedded(_) => None,
+            Base::Disk(dir) => fs::metadata(dir.join(path)).ok().map(|metadata| metadata.len()),
+        }
+    }
+
+    /// The file that this path means, as the user knows it.
+    fn shown_of(&self, path: &str) -> String {
+        match self.over.as_ref().filter(|over| over.has(path)) {
+            Some(over) => over.shown_of(path),
+            None => self.shown(path),
+        }
+    }
+
     /// Whether the tree holds this file.
     #[must_use]
     pub fn has(&self, path: &str) -> bool {
@@ -169,6 +205,18 @@ impl Tree {
         };
         names.sort();
         names
+    }
+
+    /// A problem for every folder on disk of this tree that is not there.
+    #[must_use]
+    pub fn missing(&self) -> Vec<Problem> {
+        let own = match &self.base {
+            Base::Disk(dir) if !dir.is_dir() => {
+                Some(Problem::in_file(&dir.display().to_string(), Cause::NoFolder))
+            }
+            _ => None,
+        };
+        own.into_iter().chain(self.over.iter().flat_map(|over| over.missing())).collect()
     }
 
     /// A warning for every file of the tree that lies over this one and replaces nothing.

@@ -15,9 +15,10 @@ use serde::de::DeserializeOwned;
 use crate::problem::{Cause, FieldPath, Problem};
 use crate::source::SourceFile;
 
+pub use bounds::MAX_FILE;
 pub use mend::GAP;
 pub use schema::{Datumtekst, EenOfMeer, Minuten, Tijdtekst, schema};
-pub use shapes::{Tekst, date, one_or_many, opt_text, text, time, unique_map};
+pub use shapes::{Tekst, date, one_or_many, opt_text, parse_date, text, time, unique_map};
 
 /// The newest format of files that this program knows (`formaat: 1`).
 pub const FORMAAT: u32 = 1;

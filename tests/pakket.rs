@@ -196,7 +196,8 @@ fn the_printer_gets_every_copy_on_a_right_hand_page_with_blank_backs() {
     for (stem, bijlage) in &meeting.bijlagen {
         let drukwerk = bijlage.data.drukwerk;
         if drukwerk.papier == Papier::A4 && drukwerk.zijden.is_dubbel() {
-            let copies = if bijlage.data.per.is_some() { 1 } else { drukwerk.exemplaren(12, 1, 2) };
+            let copies =
+                if bijlage.data.per.is_some() { 1 } else { drukwerk.oplage.aantal(12, 1, 2) };
             expected += copies as usize * padded(pages(stem));
         }
     }

@@ -12,7 +12,9 @@ use crate::build::BuildOptions;
 use crate::cli::{Format, SchemaKind, Settings, Task};
 use crate::embedded;
 use crate::plan::Selection;
+use crate::problem::{Cause, Problem};
 use crate::tree::Tree;
+use crate::yaml::parse_date;
 
 /// The help of every command: examples first, all of it on one screen.
 const TEMPLATE: &str = "{about}\n\n{before-help}Gebruik: {usage}\n\n{all-args}";
@@ -157,7 +159,7 @@ pub struct Work {
     #[arg(long, display_order = 3, value_name = "ID")]
     bijlage: Vec<String>,
     /// De datum van de documenten, zoals 2026-09-17
-    #[arg(long, display_order = 11, value_name = "DATUM")]
+    #[arg(long, display_order = 11, value_name = "DATUM", value_parser = date)]
     datum: Option<Date>,
     /// Gebruik ook de lettertypen van deze computer
     #[arg(long, display_order = 12)]
@@ -183,8 +185,16 @@ pub struct Work {
 impl Args {
     /// Resolves what was typed, with what the environment says: `epoch` is `SOURCE_DATE_EPOCH`, `cores` how many jobs
     /// the machine takes, `here` the folder we are in, `colour` whether the terminal shows colours.
-    #[must_use]
-    pub fn resolve(self, epoch: Option<&str>, cores: usize, here: &Path, colour: bool) -> Task {
+    ///
+    /// # Errors
+    /// A `SOURCE_DATE_EPOCH` that is no time.
+    pub fn resolve(
+        self,
+        epoch: Option<&str>,
+        cores: usize,
+        here: &Path,
+        colour: bool,
+    ) -> Result<Task, Problem> {
         // In a checkout the folders there win over what is embedded.
         let here_or = |name: &'static str, sign: &str, embedded: fn() -> Tree| {
             if here.join(name).join(sign).is_file() {
@@ -207,11 +217,15 @@ impl Args {
         let (work, out) = match self.command {
             Command::Bouw { work, uit } => (work, Some(uit)),
             Command::Controleer { work } => (work, None),
-            Command::Lijst => return Task::List { content, colour },
-            Command::Schema { soort } => return Task::Schema(soort),
+            Command::Lijst => return Ok(Task::List { content, colour }),
+            Command::Schema { soort } => return Ok(Task::Schema(soort)),
         };
         let options = BuildOptions {
-            datum: work.datum.or_else(|| epoch.and_then(date_of_epoch)),
+            datum: match (work.datum, epoch) {
+                (Some(datum), _) => Some(datum),
+                (None, Some(epoch)) => Some(date_of_epoch(epoch)?),
+                (None, None) => None,
+            },
             taken: work.taken.map_or(cores, usize::from),
             selection: Selection {
                 lijnen: work.lijn,
@@ -219,7 +233,7 @@ impl Args {
                 bijlagen: work.bijlage,
             },
         };
-        Task::Build(Settings {
+        Ok(Task::Build(Settings {
             content,
             templates,
             networks: work.networks,
@@ -229,12 +243,20 @@ impl Args {
             format: work.formaat,
             strict: work.streng,
             colour,
-        })
+        }))
     }
 }
 
 /// The day of a `SOURCE_DATE_EPOCH` (seconds, UTC).
-fn date_of_epoch(epoch: &str) -> Option<Date> {
-    let timestamp = Timestamp::from_second(epoch.trim().parse().ok()?).ok()?;
-    Some(timestamp.to_zoned(TimeZone::UTC).date())
+fn date_of_epoch(epoch: &str) -> Result<Date, Problem> {
+    let timestamp =
+        epoch.trim().parse().ok().and_then(|second| Timestamp::from_second(second).ok());
+    let timestamp = timestamp
+        .ok_or_else(|| Problem::general(Cause::Epoch(epoch.chars().take(40).collect())))?;
+    Ok(timestamp.to_zoned(TimeZone::UTC).date())
+}
+
+/// A date as in files.
+fn date(text: &str) -> Result<Date, String> {
+    parse_date(text).ok_or_else(|| Cause::Date(text.to_owned()).to_string())
 }

@@ -8,8 +8,8 @@ use crate::netwerk::{self, Netwerklezing, Netwerkmap, School};
 use crate::problem::{Cause, Problem};
 use crate::tree::Tree;
 
-/// The rosters that were found: the folder, the file in it, and the path to show.
-pub struct Networks(Vec<(Tree, String, String)>);
+/// The rosters that were found: the folder, and the file in it.
+pub struct Networks(Vec<(Tree, String)>);
 
 impl Networks {
     /// Finds the rosters, and a problem for every path that leads to none.
@@ -22,16 +22,21 @@ impl Networks {
                 folders.filter(|path| settings.content.has(&format!("{path}/netwerk.yaml")));
             let found = found.map(|path| {
                 let tree = settings.content.folder("netwerk", &path);
-                (tree, "netwerk.yaml".to_owned(), format!("{path}/netwerk.yaml"))
+                (tree, "netwerk.yaml".to_owned())
             });
             return (Self(found.collect()), Vec::new());
         }
         let mut found = Vec::new();
+        let mut places = Vec::new();
         let mut problems = Vec::new();
         for path in &settings.networks {
             if let Some((folder, file)) = roster(path) {
-                let shown = folder.join(&file).display().to_string();
-                found.push((Tree::disk("netwerk", folder), file, shown));
+                let place = std::fs::canonicalize(folder.join(&file)).ok();
+                // The same network twice is the same once.
+                if place.is_none() || !places.contains(&place) {
+                    found.push((Tree::disk("netwerk", folder), file));
+                }
+                places.push(place);
             } else {
                 let path =
                     if path.is_dir() { plain(path).join("netwerk.yaml") } else { path.clone() };
@@ -41,13 +46,10 @@ impl Networks {
         (Self(found), problems)
     }
 
-    /// Reads all of them; each with the path to show.
+    /// Reads all of them.
     #[must_use]
-    pub fn read(&self, content: &Content) -> Vec<(String, Netwerklezing)> {
-        let read = |(tree, file, shown): &(Tree, String, String)| {
-            (shown.clone(), Netwerkmap::read(tree, file, content))
-        };
-        self.0.iter().map(read).collect()
+    pub fn read(&self, content: &Content) -> Vec<Netwerklezing> {
+        self.0.iter().map(|(tree, file)| Netwerkmap::read(tree, file, content)).collect()
     }
 }
 
@@ -67,11 +69,10 @@ fn plain(path: &Path) -> PathBuf {
 }
 
 /// The folder in out/ of each network that could be read; a problem where two schools would share one.
-pub fn slugs(read: &[(String, Netwerklezing)]) -> Vec<Option<Result<String, Cause>>> {
-    let schools: Vec<Option<&School>> = read
-        .iter()
-        .map(|(_, lezing)| lezing.map.as_ref().map(|map| &map.netwerk.data.school))
-        .collect();
+pub fn slugs(read: &[Netwerklezing]) -> Vec<Option<Result<String, Cause>>> {
+    let maps: Vec<Option<&Netwerkmap>> = read.iter().map(|lezing| lezing.map.as_ref()).collect();
+    let schools: Vec<Option<&School>> =
+        maps.iter().map(|map| map.map(|map| &map.netwerk.data.school)).collect();
     let mut slugs =
         netwerk::slugs(&schools.iter().flatten().copied().collect::<Vec<_>>()).into_iter();
     let slug_of = |school: &School| netwerk::school_slug(school);
@@ -84,7 +85,10 @@ pub fn slugs(read: &[(String, Netwerklezing)]) -> Vec<Option<Result<String, Caus
                 let other = schools.iter().enumerate().find(|(other, found)| {
                     *other != index && found.is_some_and(|found| slug_of(found) == slug_of(school))
                 });
-                Cause::SameSlug(other.map_or_else(String::new, |(other, _)| read[other].0.clone()))
+                let other = other.and_then(|(other, _)| maps[other]);
+                Cause::SameSlug(
+                    other.map_or_else(String::new, |map| map.netwerk.source.name.clone()),
+                )
             }))
         })
         .collect()

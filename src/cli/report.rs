@@ -114,7 +114,7 @@ impl Report {
                 self.warnings += 1;
             }
             match self.format {
-                Format::Tekst => eprintln!("{}\n", as_text(&problem, self.colour)),
+                Format::Tekst => message(&format!("{}\n", as_text(&problem, self.colour))),
                 Format::Json => self.data(&format!("{}\n", as_json(&problem))),
                 Format::Github => self.data(&format!("{}\n", as_github(&problem))),
             }
@@ -149,9 +149,11 @@ impl Report {
         match folder {
             Some(folder) => {
                 let folder = folder.display();
-                eprintln!("{school}: {files} bestanden, {pages} bladzijden, in {folder}");
+                let files = count(files, "bestand", "bestanden");
+                let pages = count(pages, "bladzijde", "bladzijden");
+                message(&format!("{school}: {files}, {pages}, in {folder}"));
             }
-            None => eprintln!("{school}: in orde"),
+            None => message(&format!("{school}: in orde")),
         }
     }
 
@@ -167,11 +169,13 @@ impl Report {
                 }
             };
             let kept = match (writes, self.good) {
+                // Files before the one that failed are whole, and new.
+                _ if self.status == Status::Machine => "",
                 (true, 0) => "; er is niets geschreven",
                 (true, _) => "; van een netwerk met fouten is niets geschreven",
                 (false, _) => "",
             };
-            eprintln!("{count}{warnings}{kept}");
+            message(&format!("{count}{warnings}{kept}"));
         }
         ExitCode::from(match self.status {
             Status::Good => 0,
@@ -180,6 +184,11 @@ impl Report {
             Status::Machine => 3,
         })
     }
+}
+
+/// Writes a line for people. Where nobody can read it, the work goes on.
+pub fn message(text: &str) {
+    let _ = writeln!(std::io::stderr().lock(), "{text}");
 }
 
 fn count(number: usize, one: &str, many: &str) -> String {

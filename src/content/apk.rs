@@ -18,7 +18,7 @@ use crate::yaml::{self, Loaded};
 #[serde(deny_unknown_fields)]
 pub struct Apk {
     /// The format of the file.
-    #[schemars(description = "Het formaat van dit bestand: 1")]
+    #[schemars(description = "Het formaat van dit bestand: 1", range(min = 1))]
     pub formaat: Option<u32>,
     /// The day of the inspection.
     #[serde(deserialize_with = "yaml::date")]
@@ -173,6 +173,9 @@ impl Apk {
 
 /// Checks answers against the points that exist.
 pub fn check(apk: &Loaded<Apk>, keuring: &Keuring, problems: &mut Vec<Problem>) {
+    if let Some(newer) = apk.data.formaat.filter(|formaat| *formaat > yaml::FORMAAT) {
+        problems.push(apk.problem(&FieldPath::of("formaat"), Cause::NewerFormat(newer)));
+    }
     let punten = FieldPath::of("punten");
     for (onderdeel_id, antwoorden) in &apk.data.punten {
         let at = punten.key(onderdeel_id);

@@ -10,16 +10,16 @@ use crate::content::Markdown;
 #[serde(deny_unknown_fields)]
 pub struct Bijeenkomst {
     /// The format of the file.
-    #[schemars(description = "Het formaat van dit bestand: 1")]
+    #[schemars(description = "Het formaat van dit bestand: 1", range(min = 1))]
     pub formaat: Option<u32>,
     /// The number in the lijn, from 1.
     #[schemars(description = "Het nummer in de lijn")]
     pub nummer: u8,
     /// The full title.
-    #[schemars(description = "De titel")]
+    #[schemars(description = "De titel", length(min = 1))]
     pub titel: String,
     /// A few words for headers.
-    #[schemars(description = "Een paar woorden voor kopregels")]
+    #[schemars(description = "Een paar woorden voor kopregels", length(min = 1))]
     pub kort: String,
     /// The month that the publication advises.
     #[schemars(description = "De maand die de publicatie aanraadt")]
@@ -53,7 +53,7 @@ pub struct Doel {
     #[schemars(description = "De code, zoals D1 of A1")]
     pub id: String,
     /// One to three words.
-    #[schemars(description = "Een tot drie woorden")]
+    #[schemars(description = "Een tot drie woorden", length(min = 1))]
     pub kern: String,
     /// The goal.
     #[schemars(description = "Het doel")]
@@ -71,10 +71,10 @@ pub struct Actie {
     #[schemars(description = "De code, zoals D1 of A1")]
     pub id: String,
     /// What it is called.
-    #[schemars(description = "De titel")]
+    #[schemars(description = "De titel", length(min = 1))]
     pub titel: String,
     /// One or two words, for the time bar.
-    #[schemars(description = "Een paar woorden voor kopregels")]
+    #[schemars(description = "Een paar woorden voor kopregels", length(min = 1))]
     pub kort: String,
     /// How long it takes.
     #[schemars(description = "De duur in minuten", range(max = 600))]

@@ -10,16 +10,16 @@ use crate::content::{Blok, Drukwerk, Markdown};
 #[serde(deny_unknown_fields)]
 pub struct Bijlage {
     /// The format of the file.
-    #[schemars(description = "Het formaat van dit bestand: 1")]
+    #[schemars(description = "Het formaat van dit bestand: 1", range(min = 1))]
     pub formaat: Option<u32>,
     /// The id in the publication, such as `1a`.
     #[schemars(description = "De code in de publicatie, zoals 1a")]
     pub id: String,
     /// The title as the publication lists it.
-    #[schemars(description = "De titel in de publicatie")]
+    #[schemars(description = "De titel in de publicatie", length(min = 1))]
     pub titel: String,
     /// The title on the page.
-    #[schemars(description = "De titel op de bladzijde")]
+    #[schemars(description = "De titel op de bladzijde", length(min = 1))]
     pub kop: String,
     /// How it is printed.
     #[schemars(description = "Hoe de bijlage wordt gedrukt")]

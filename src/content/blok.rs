@@ -37,7 +37,7 @@ pub enum Blok {
 #[serde(deny_unknown_fields)]
 pub struct Kader {
     /// Heading.
-    #[schemars(description = "De kop")]
+    #[schemars(description = "De kop", length(min = 1))]
     pub titel: Option<String>,
     /// Text.
     #[schemars(description = "De tekst")]
@@ -49,7 +49,7 @@ pub struct Kader {
 #[serde(deny_unknown_fields)]
 pub struct Vragen {
     /// Heading.
-    #[schemars(description = "De kop")]
+    #[schemars(description = "De kop", length(min = 1))]
     pub titel: Option<String>,
     /// Text before the questions.
     #[schemars(description = "Tekst vooraf")]
@@ -68,7 +68,7 @@ pub struct Vragen {
 #[serde(deny_unknown_fields)]
 pub struct Vraaggroep {
     /// Heading.
-    #[schemars(description = "De kop")]
+    #[schemars(description = "De kop", length(min = 1))]
     pub titel: Option<String>,
     /// The questions.
     #[schemars(description = "De vragen")]
@@ -80,7 +80,7 @@ pub struct Vraaggroep {
 #[serde(deny_unknown_fields)]
 pub struct Stappen {
     /// Heading.
-    #[schemars(description = "De kop")]
+    #[schemars(description = "De kop", length(min = 1))]
     pub titel: Option<String>,
     /// Text before the steps.
     #[schemars(description = "Tekst vooraf")]
@@ -112,7 +112,7 @@ pub enum Nummering {
 #[serde(deny_unknown_fields)]
 pub struct Stap {
     /// What the step is called.
-    #[schemars(description = "De kop")]
+    #[schemars(description = "De kop", length(min = 1))]
     pub titel: String,
     /// How long it takes.
     #[schemars(description = "De duur in minuten", range(max = 600))]
@@ -135,7 +135,7 @@ pub struct Stap {
 #[serde(deny_unknown_fields)]
 pub struct Tabel {
     /// Heading.
-    #[schemars(description = "De kop")]
+    #[schemars(description = "De kop", length(min = 1))]
     pub titel: Option<String>,
     /// The columns.
     #[schemars(description = "De kolommen", length(min = 1, max = 12))]
@@ -159,7 +159,7 @@ pub struct Tabel {
 #[serde(deny_unknown_fields)]
 pub struct Kolom {
     /// The column's head.
-    #[schemars(description = "De kop")]
+    #[schemars(description = "De kop", length(min = 1))]
     pub titel: Markdown,
     /// A hint in small print, in the first empty cell.
     #[schemars(description = "Een hint in kleine letters")]
@@ -179,7 +179,7 @@ fn one() -> f64 {
 #[serde(deny_unknown_fields)]
 pub struct Invulvelden {
     /// Heading.
-    #[schemars(description = "De kop")]
+    #[schemars(description = "De kop", length(min = 1))]
     pub titel: Option<String>,
     /// The fields.
     #[schemars(description = "De velden")]
@@ -214,7 +214,7 @@ pub struct Doelsysteem {
     #[schemars(description = "Het hoofddoel")]
     pub hoofddoel: Markdown,
     /// The actions that are printed.
-    #[schemars(description = "De acties die er staan")]
+    #[schemars(description = "De acties die er staan", length(min = 1, max = 6))]
     pub acties: Vec<Markdown>,
     /// Columns for actions of one's own.
     #[schemars(description = "Kolommen voor eigen acties", range(max = 4))]
@@ -256,7 +256,7 @@ pub struct Keuringsonderdeel {
     #[schemars(description = "De naam in apk.yaml")]
     pub id: String,
     /// Heading.
-    #[schemars(description = "De kop")]
+    #[schemars(description = "De kop", length(min = 1))]
     pub titel: String,
     /// The sentence that its points complete.
     #[schemars(description = "Tekst vooraf")]
@@ -283,7 +283,7 @@ pub struct Keuringspunt {
 #[serde(deny_unknown_fields)]
 pub struct Checklist {
     /// Heading.
-    #[schemars(description = "De kop")]
+    #[schemars(description = "De kop", length(min = 1))]
     pub titel: Option<String>,
     /// The points.
     #[schemars(description = "De punten")]
@@ -295,7 +295,7 @@ pub struct Checklist {
 #[serde(deny_unknown_fields)]
 pub struct Ondertekening {
     /// Heading.
-    #[schemars(description = "De kop")]
+    #[schemars(description = "De kop", length(min = 1))]
     pub titel: Option<String>,
     /// Who signs.
     #[schemars(description = "Wie ondertekent")]

@@ -9,6 +9,7 @@ use crate::yaml::{FORMAAT, GAP, Loaded};
 /// Checks everything; problems are added to the list.
 pub fn check(content: &Content, problems: &mut Vec<Problem>) {
     formaat(&content.rollen, content.rollen.data.formaat, problems);
+    formaat(&content.woorden, content.woorden.data.formaat, problems);
     let rollen = &content.rollen;
     let actoren: Vec<&str> = rollen.data.actoren.iter().map(|actor| actor.id.as_str()).collect();
     for (i, rol) in rollen.data.rollen.iter().enumerate() {

@@ -11,10 +11,10 @@ use crate::content::{Drukwerk, Markdown, Oplage};
 #[serde(deny_unknown_fields)]
 pub struct Lijn {
     /// The format of the file.
-    #[schemars(description = "Het formaat van dit bestand: 1")]
+    #[schemars(description = "Het formaat van dit bestand: 1", range(min = 1))]
     pub formaat: Option<u32>,
     /// The title.
-    #[schemars(description = "De titel")]
+    #[schemars(description = "De titel", length(min = 1))]
     pub titel: String,
     /// The subtitle.
     #[schemars(description = "De ondertitel")]
@@ -53,7 +53,7 @@ pub struct Onderdeel {
     #[schemars(description = "De naam waarmee andere bestanden ernaar verwijzen")]
     pub id: String,
     /// The name on paper.
-    #[schemars(description = "De titel")]
+    #[schemars(description = "De titel", length(min = 1))]
     pub titel: String,
     /// What it is for.
     #[schemars(description = "Waar het onderdeel voor is")]

@@ -9,7 +9,7 @@ use crate::content::{
 use crate::problem::{Cause, FieldPath, Problem};
 use crate::source::SourceFile;
 use crate::tree::{Input, Tree};
-use crate::yaml::{self, GAP, Loaded, Reading};
+use crate::yaml::{self, GAP, Loaded, MAX_FILE, Reading};
 
 /// What could be read of the content, and everything that is wrong with it.
 #[derive(Debug)]
@@ -52,7 +52,7 @@ struct Loader<'a> {
 
 impl Loader<'_> {
     fn read<T: DeserializeOwned + JsonSchema>(&mut self, path: &str) -> Option<Loaded<T>> {
-        let source = self.tree.read(path).and_then(|file| {
+        let source = self.tree.read_up_to(path, MAX_FILE, Cause::FileTooLarge).and_then(|file| {
             self.inputs.push(file.input);
             SourceFile::from_bytes(&file.shown, file.bytes)
         });

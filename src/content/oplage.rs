@@ -161,18 +161,18 @@ pub struct Drukwerk {
     pub reserve: u32,
 }
 
-impl Drukwerk {
-    /// The number of copies for this many participants, spare ones for participants, and zij-instromers.
+impl Oplage {
+    /// The number of copies for this many participants, spare ones for participants, and zij-instromers; at least one.
     #[must_use]
-    pub fn exemplaren(&self, deelnemers: u32, reserve: u32, zij_instromers: u32) -> u32 {
-        let copies = match self.oplage {
-            Oplage::Een => 1,
-            Oplage::PerDeelnemer => deelnemers + reserve,
-            Oplage::PerDuo => deelnemers.div_ceil(2),
-            Oplage::PerGroep(size) => deelnemers.div_ceil(size),
-            Oplage::PerZijInstromer => zij_instromers,
-            Oplage::Aantal(number) => number,
+    pub fn aantal(self, deelnemers: u32, reserve: u32, zij_instromers: u32) -> u32 {
+        let copies = match self {
+            Self::Een => 1,
+            Self::PerDeelnemer => deelnemers + reserve,
+            Self::PerDuo => deelnemers.div_ceil(2),
+            Self::PerGroep(size) => deelnemers.div_ceil(size),
+            Self::PerZijInstromer => zij_instromers,
+            Self::Aantal(number) => number,
         };
-        copies.max(1).saturating_add(self.reserve)
+        copies.max(1)
     }
 }

@@ -8,7 +8,7 @@ use serde::Deserialize;
 #[serde(deny_unknown_fields)]
 pub struct Rollen {
     /// The format of the file.
-    #[schemars(description = "Het formaat van dit bestand: 1")]
+    #[schemars(description = "Het formaat van dit bestand: 1", range(min = 1))]
     pub formaat: Option<u32>,
     /// The actors of a goal system, in the order of its rows.
     #[schemars(description = "De actoren van een doelsysteem, in volgorde")]

@@ -27,7 +27,11 @@ pub fn presentielijst(context: &Context<'_>, meeting: &Meeting<'_>) -> Vec<(Stri
 /// What the naamkaartjes add to the common entries.
 pub fn naamkaartjes(context: &Context<'_>, meeting: &Meeting<'_>) -> Vec<(String, Expr)> {
     let kaartjes = meeting.deelnemers.iter().map(|lid| {
-        let achternaam = lid.naam.strip_prefix(lid.voornaam()).map(str::trim_start);
+        // Under a first name that is not a word of the name, the whole name stands.
+        let rest = lid.naam.strip_prefix(lid.voornaam());
+        let achternaam =
+            rest.filter(|rest| rest.is_empty() || rest.starts_with(char::is_whitespace));
+        let achternaam = achternaam.map(str::trim_start);
         Expr::dict([
             ("voornaam", Expr::str(lid.voornaam())),
             ("achternaam", Expr::str(achternaam.unwrap_or(&lid.naam))),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use minijinja::value::{Value, ValueKind};
 use minijinja::{Error, ErrorKind};
 
-use crate::fill::FillError;
+use crate::fill::{FillError, NO_TEXT};
 use crate::problem::Cause;
 
 /// Explains an error in a text that was filled with these values.
@@ -13,6 +13,7 @@ pub fn explain(error: &Error, text: &str, values: &Value) -> FillError {
     let detail = error.detail().unwrap_or_default();
     let cause = match error.kind() {
         ErrorKind::OutOfFuel => Cause::FillWork,
+        _ if detail == NO_TEXT => Cause::NoText,
         _ if detail.contains("recursion limit") => Cause::FillWork,
         ErrorKind::UnknownFilter => Cause::UnknownFilter(word_in(detail, "filter ")),
         ErrorKind::SyntaxError if detail.contains("unknown statement") => {

@@ -10,6 +10,9 @@ use crate::yaml::{FORMAAT, GAP, Loaded};
 /// The longest text that a field of the roster may hold, in characters: what still fits a line of a table.
 const MAX_TEXT: usize = 120;
 
+/// The longest word in it, in characters: a line cannot be broken inside one.
+const MAX_WORD: usize = 50;
+
 /// More zij-instromers than this at one school are a mistake: each has sheets of their own in several documents.
 const MAX_ZIJ_INSTROMERS: usize = 60;
 
@@ -86,6 +89,9 @@ fn unprintable(text: &str) -> Option<Cause> {
     match text.chars().find(|c| c.is_control() || private(*c)) {
         Some(c) => Some(Cause::ControlCharacter(c)),
         None if text.chars().count() > MAX_TEXT => Some(Cause::TooLong(MAX_TEXT)),
+        None if text.split_whitespace().any(|word| word.chars().count() > MAX_WORD) => {
+            Some(Cause::WordTooLong(MAX_WORD))
+        }
         None => None,
     }
 }
@@ -119,8 +125,16 @@ fn check_leden(file: &Loaded<Netwerk>, content: &Content, problems: &mut Vec<Pro
         for (j, naam) in lid.begeleidt.iter().enumerate() {
             check_naam(file, &at.key("begeleidt").index(j), naam, problems);
         }
+        for (j, rol) in lid.rol.iter().enumerate() {
+            if lid.rol[..j].contains(rol) {
+                let cause = Cause::DuplicateKey(rol.clone());
+                problems.push(file.problem(&at.key("rol").index(j), cause));
+            }
+        }
         if let Some(id) = &lid.id
-            && netwerk.leden[..i].iter().any(|other| other.id.as_ref() == Some(id))
+            && netwerk.leden.iter().enumerate().any(|(j, other)| {
+                (j < i && other.id.as_ref() == Some(id)) || (j != i && other.naam == *id)
+            })
         {
             problems.push(file.problem(&at.key("id"), Cause::Duplicate(id.clone())));
         }
@@ -154,7 +168,7 @@ pub fn unknown_lid(file: &Loaded<Netwerk>, naam: &str) -> Option<Cause> {
 
 /// The meetings that a roster says something of, with their field.
 fn bijeenkomsten(netwerk: &Netwerk) -> Vec<(FieldPath, &Bijeenkomstgegevens)> {
-    let list = |at: FieldPath, map: &'_ BTreeMap<u8, _>| {
+    let list = |at: FieldPath, map: &'_ BTreeMap<u32, _>| {
         map.keys().map(|nummer| (at.key(&nummer.to_string()), *nummer)).collect::<Vec<_>>()
     };
     let mut found = Vec::new();
@@ -202,14 +216,20 @@ fn check_bijeenkomst(
     file: &Loaded<Netwerk>,
     at: &FieldPath,
     lijn: &Leerlijn,
-    nummer: u8,
+    nummer: u32,
     gegevens: &Bijeenkomstgegevens,
     problems: &mut Vec<Problem>,
 ) {
-    for (i, naam) in gegevens.aanwezig.iter().flatten().enumerate() {
+    let aanwezig: Vec<&String> = gegevens.aanwezig.iter().flatten().collect();
+    for (i, naam) in aanwezig.iter().enumerate() {
+        if aanwezig[..i].contains(naam) {
+            let cause = Cause::DuplicateKey((*naam).clone());
+            problems.push(file.problem(&at.key("aanwezig").index(i), cause));
+        }
         check_naam(file, &at.key("aanwezig").index(i), naam, problems);
     }
-    let uitwerking = lijn.bijeenkomsten.iter().find(|u| u.bijeenkomst.data.nummer == nummer);
+    let uitwerking =
+        lijn.bijeenkomsten.iter().find(|u| u32::from(u.bijeenkomst.data.nummer) == nummer);
     let Some(uitwerking) = uitwerking else {
         problems.push(file.problem(at, Cause::UnknownMeeting(nummer)).warning());
         return;
@@ -227,7 +247,10 @@ fn check_bijeenkomst(
     if let Some(pauze) = &gegevens.pauze {
         known(at.key("pauze").key("na"), &pauze.na);
     }
-    for (id, keuze) in &gegevens.kies {
+    for id in gegevens.kies.keys() {
+        known(at.key("kies").key(id), id);
+    }
+    for (id, keuze) in gegevens.kies.iter().filter(|(id, _)| ids().any(|known| known == *id)) {
         let instead_of = |actie: &&str| {
             acties.iter().any(|a| a.id == **actie && a.alternatief_voor.as_deref() == Some(id))
         };

@@ -9,7 +9,7 @@ use crate::netwerk::{Netwerk, check};
 use crate::problem::{Cause, FieldPath, Problem};
 use crate::source::SourceFile;
 use crate::tree::{Input, Tree};
-use crate::yaml::{self, Loaded, Reading};
+use crate::yaml::{self, Loaded, MAX_FILE, Reading};
 
 /// The largest logo, in bytes.
 const MAX_LOGO: usize = 5 * 1024 * 1024;
@@ -53,7 +53,7 @@ impl Netwerkmap {
     pub fn read(tree: &Tree, file: &str, content: &Content) -> Netwerklezing {
         let mut problems = Vec::new();
         let mut inputs = Vec::new();
-        let source = tree.read(file).and_then(|file| {
+        let source = tree.read_up_to(file, MAX_FILE, Cause::FileTooLarge).and_then(|file| {
             inputs.push(file.input);
             SourceFile::from_bytes(&file.shown, file.bytes)
         });
@@ -62,7 +62,9 @@ impl Netwerkmap {
             Err(problem) => Reading { data: None, problems: vec![problem] },
         };
         problems.extend(reading.problems);
-        let apk = read_apk(tree, content, &mut problems);
+        // The answers beside a roster of another name belong to another network.
+        let apk =
+            if file == "netwerk.yaml" { read_apk(tree, content, &mut problems) } else { None };
         let Some(netwerk) = reading.data else { return Netwerklezing { map: None, problems } };
         let mut broken = Vec::new();
         check(&netwerk, content, &mut broken);
@@ -107,13 +109,12 @@ fn read_logo(tree: &Tree, name: &str, inputs: &mut Vec<Input>) -> Result<Logo, C
     if !["svg", "png", "jpg", "jpeg"].contains(&extension.as_str()) {
         return Err(Cause::LogoKind);
     }
-    let file = tree.read(name).map_err(|problem| match problem.cause {
+    let file = tree.read_up_to(name, MAX_LOGO, Cause::LogoSize).map_err(|problem| match problem
+        .cause
+    {
         Cause::FileMissing => Cause::LogoMissing(name.to_owned()),
         cause => cause,
     })?;
-    if file.bytes.len() > MAX_LOGO {
-        return Err(Cause::LogoSize);
-    }
     inputs.push(file.input);
     let bestand = name.to_owned();
     Ok(Logo { bestand, naam: format!("logo.{extension}"), bytes: file.bytes })
@@ -124,8 +125,9 @@ fn read_apk(tree: &Tree, content: &Content, problems: &mut Vec<Problem>) -> Opti
     if !tree.has("apk.yaml") {
         return None;
     }
-    let file =
-        tree.read("apk.yaml").and_then(|file| SourceFile::from_bytes(&file.shown, file.bytes));
+    let file = tree
+        .read_up_to("apk.yaml", MAX_FILE, Cause::FileTooLarge)
+        .and_then(|file| SourceFile::from_bytes(&file.shown, file.bytes));
     let reading = yaml::read::<Apk>(file.map_err(|problem| problems.push(problem)).ok()?);
     problems.extend(reading.problems);
     let apk = reading.data?;

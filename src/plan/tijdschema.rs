@@ -44,7 +44,9 @@ impl<'a> Tijdschema<'a> {
             let minuten = gegevens.minuten.get(&chosen.1.id).copied().unwrap_or(chosen.1.minuten);
             let tijd = clock.pass(minuten);
             momenten.push(Moment { actie: Some(chosen), alternatief, minuten, tijd });
-            if let Some(pauze) = gegevens.pauze.as_ref().filter(|pauze| pauze.na == actie.id) {
+            let here = [Some((i, actie)), Some(chosen), alternatief];
+            let is_here = |id: &str| here.iter().flatten().any(|(_, actie)| actie.id == id);
+            if let Some(pauze) = gegevens.pauze.as_ref().filter(|pauze| is_here(&pauze.na)) {
                 let tijd = clock.pass(pauze.minuten);
                 momenten.push(Moment {
                     actie: None,

@@ -1,4 +1,4 @@
-//! What can be wrong, in Dutch: the one place for the words of every problem and its way out.
+//! What can be wrong, in Dutch: the words of every problem.
 
 use thiserror::Error;
 
@@ -181,6 +181,9 @@ pub enum Cause {
     /// A longer text than can be printed: the limit.
     #[error("deze tekst is te lang (hoogstens {0} tekens)")]
     TooLong(usize),
+    /// A longer word than can be printed: the limit.
+    #[error("hier staat een te lang woord (hoogstens {0} tekens aan elkaar)")]
+    WordTooLong(usize),
     /// A character that cannot be printed.
     #[error("hier staat een onzichtbaar teken (U+{:04X}) dat niet kan worden afgedrukt", u32::from(*.0))]
     ControlCharacter(char),
@@ -192,7 +195,7 @@ pub enum Cause {
     MeetingsTwice,
     /// A meeting that the lijn does not have.
     #[error("bijeenkomst {0} staat niet in deze lijn; de gegevens worden niet gebruikt")]
-    UnknownMeeting(u8),
+    UnknownMeeting(u32),
     /// No colour.
     #[error("‘{0}’ is geen kleur")]
     Colour(String),
@@ -243,6 +246,9 @@ pub enum Cause {
     /// A loop or condition that is not closed.
     #[error("een opdracht wordt niet afgesloten")]
     UnclosedStatement,
+    /// A list or a person where a text is wanted.
+    #[error("hier staat een lijst of een groep gegevens, en dat is geen tekst")]
+    NoText,
     /// A placeholder that is not well formed.
     #[error("wat tussen de accolades staat, klopt niet")]
     Placeholder,
@@ -281,8 +287,14 @@ pub enum Cause {
     #[error("{0} kan niet worden geschreven ({1})")]
     Write(String, String),
     /// Nothing matches what was asked for.
-    #[error("er is niets dat past bij wat u koos ({0})")]
-    NothingSelected(String),
+    #[error("er is voor dit netwerk niets te maken")]
+    NothingSelected,
+    /// A folder that is not there.
+    #[error("deze map is er niet")]
+    NoFolder,
+    /// No `SOURCE_DATE_EPOCH`: what it is.
+    #[error("SOURCE_DATE_EPOCH is ‘{0}’, en dat is geen aantal seconden")]
+    Epoch(String),
     /// No network to be found at this path.
     #[error("hier is geen netwerk.yaml")]
     NoNetwork,

@@ -6,7 +6,7 @@ impl Cause {
     /// Whether the machine failed, not the input (exit status 3).
     #[must_use]
     pub fn is_machine(&self) -> bool {
-        matches!(self, Self::Write(..))
+        matches!(self, Self::Write(..) | Self::Unreadable(_))
     }
 
     /// What to do about it.
@@ -130,16 +130,34 @@ impl Cause {
             }
             Self::HeadingSkip => "Gebruik na ## eerst ###, en daarna pas ####.",
             Self::PictureWithoutText => {
-                "Schrijf een beschrijving tussen de haken: ![beschrijving](plaatje.png)."
+                "Schrijf in woorden wat erop staat: afbeeldingen in teksten kan lef nog niet maken."
+            }
+            Self::Markup(_) => "Haal het weg, of schrijf het als gewone tekst.",
+            Self::NoText => {
+                "Noem één gegeven, zoals {{ school.naam }}, of een lijst met een filter, zoals {{ netwerk.leden | namen }}."
+            }
+            Self::WordTooLong(_) => "Zet er spaties in, of kort het af.",
+            Self::NoFolder => "Kijk of de naam klopt.",
+            Self::Epoch(_) => "Geef een geheel getal, of haal deze instelling weg.",
+            Self::Unreadable(_) => "Kijk of u dit bestand mag openen.",
+            Self::LogoSize => {
+                "Bewaar het kleiner, bijvoorbeeld als png van 1000 beeldpunten breed."
+            }
+            Self::Number(_) => "Schrijf het nummer van de bijeenkomst, zoals 1.",
+            Self::NothingSelected => "Kijk welke lijnen het netwerk volgt, en wat u koos.",
+            Self::ReplacesNothing(None) => {
+                "Zet het op dezelfde plaats als in content, zoals opleiden-met-lef/lijn.yaml."
             }
             Self::Link(_) => "Begin een adres met https:// of mailto:.",
             Self::TooManyZijInstromers(..) => {
                 "Maak een eigen netwerk voor elke school of vestiging."
             }
             Self::TooManyPages(..) => "Kijk of het rooster of een tekst veel te lang is.",
-            Self::Internal(_) => "Meld het ons, met het bestand erbij.",
+            Self::Internal(_) => {
+                "Meld het bij wie lef voor u beheert, met deze regel en uw bestanden erbij."
+            }
             Self::Write(..) => {
-                "Is het bestand nog geopend, of de schijf vol? Sluit het en probeer het opnieuw."
+                "Kijk of het bestand nog ergens geopend is, of de schijf vol is, en of u daar mag schrijven. Probeer het dan opnieuw."
             }
             Self::NoNetwork => "Noem een netwerk.yaml, of de map waar die in staat.",
             _ => return None,

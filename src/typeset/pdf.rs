@@ -13,7 +13,7 @@ use crate::problem::{Cause, Problem, Severity};
 use crate::typeset::world::{DocumentWorld, Files, Templates};
 use crate::typeset::{Expr, TypstSource};
 
-/// More pages than this in one document are a mistake: the longest of ours has seven.
+/// More pages than this in one document are a mistake: the sheets of sixty zij-instromers have less than half of it.
 const MAX_PAGES: usize = 300;
 
 /// A finished document.

@@ -62,6 +62,11 @@ fn syntax(source: &SourceFile, at: usize, message: &str) -> (Problem, Option<Str
             let mended = replaced(&mended, at, at, "{ ");
             return (at_bytes(source, at, end, Cause::FieldsOnOneLine), Some(mended));
         }
+        if let Some((cause, start, end)) = in_braces(line) {
+            let mended =
+                replaced(text, start, end, &format!("'{}'", text[start..end].replace('\'', "’")));
+            return (at_bytes(source, start, end, cause), Some(mended));
+        }
         let Some(field) = field(line) else { continue };
         if let Some((cause, mended)) = of_value(field.value) {
             let end = field.start + field.value.len();
@@ -159,6 +164,30 @@ fn fields_on_one_line(line: &Line<'_>) -> Option<usize> {
     let second = parts.next()??;
     let plain = !first.1.starts_with(['"', '\'', '{', '[']);
     (is_key(first.0) && is_key(second.0) && plain).then_some(line.start + lead)
+}
+
+/// A value between braces that begins with a character that means something to YAML, or a colour that it takes for a
+/// comment: the cause, and where the value stands.
+fn in_braces(line: &Line<'_>) -> Option<(Cause, usize, usize)> {
+    let open = line.text.find('{')?;
+    for (at, _) in line.text[open..].match_indices(": ") {
+        let start = open + at + 2;
+        let value = &line.text[start..];
+        let first = value.chars().next()?;
+        let end = value.find([',', '}']).unwrap_or(value.len());
+        let words = value[..end].trim_end();
+        let (from, to) = (line.start + start, line.start + start + words.len());
+        if first == '#' && line.text[open..start].ends_with("kleur: ") {
+            return Some((Cause::ColourComment, from, to));
+        }
+        if "*&@%`".contains(first) {
+            return Some((Cause::SpecialStart(first), from, to));
+        }
+        if first == '"' && words.len() > 1 && !words.ends_with('"') && words[1..].contains('"') {
+            return Some((Cause::AfterQuote, from, to));
+        }
+    }
+    None
 }
 
 /// What is wrong with a value, and the value as it was meant.

@@ -16,6 +16,9 @@ use crate::yaml::mend::{fill, placeholder, remove};
 use crate::yaml::shapes::parse_date;
 use crate::yaml::{Loaded, Reading, beginner, from_json, schema};
 
+/// More values that do not fit than this need not be told apart in one run.
+const MAX_FINDINGS: usize = 200;
+
 /// More faults in the form of one file than this are not worth telling apart.
 const MAX_MENDED: usize = 40;
 
@@ -112,7 +115,7 @@ fn validator(schema: &Value) -> Option<Validator> {
 fn validate(schema: &Value, json: &Value) -> Vec<Finding> {
     let Some(validator) = validator(schema) else { return Vec::new() };
     let mut findings: Vec<Finding> = Vec::new();
-    for error in validator.iter_errors(json) {
+    for error in validator.iter_errors(json).take(MAX_FINDINGS) {
         explain(&error, schema, json, &mut findings);
     }
     findings
@@ -133,7 +136,9 @@ fn explain(error: &ValidationError<'_>, schema: &Value, json: &Value, findings: 
             let known = here.get("properties").and_then(Value::as_object);
             for key in unexpected {
                 let known = known.into_iter().flatten().map(|(key, _)| key.as_str());
-                let cause = if key.starts_with('\u{a0}') {
+                let cause = if here.get("patternProperties").is_some() {
+                    Cause::Number(key.clone())
+                } else if key.starts_with('\u{a0}') {
                     Cause::HardSpace
                 } else {
                     Cause::unknown_field(key, known)
@@ -155,7 +160,8 @@ fn explain(error: &ValidationError<'_>, schema: &Value, json: &Value, findings: 
                 }
             } else {
                 let found = error.instance();
-                let cause = choice(found, here, keyword);
+                let cause =
+                    if found.is_null() { Cause::Empty } else { choice(found, here, keyword) };
                 let key = found.as_object().and_then(|entries| entries.keys().next());
                 // A blok with another name: the name is what is wrong, and all of it is left out.
                 let shown = key.map_or_else(|| path.clone(), |key| path.key(key));
@@ -165,6 +171,7 @@ fn explain(error: &ValidationError<'_>, schema: &Value, json: &Value, findings: 
         kind => {
             let found = error.instance();
             let cause = match kind {
+                _ if found.is_null() => Cause::Empty,
                 Kind::Format { .. } => date_or_time(found, Cause::Date),
                 // Only clock times have a pattern.
                 Kind::Pattern { .. } => date_or_time(found, Cause::Time),

@@ -82,7 +82,7 @@ read_by!(Minuten, { "type": "integer", "minimum": 0, "maximum": 600 });
 /// A text or a list of texts in a schema.
 pub struct EenOfMeer;
 read_by!(EenOfMeer, {
-    "anyOf": [{ "type": "string" }, { "type": "array", "items": { "type": "string" } }],
+    "anyOf": [{ "type": "string" }, { "type": "array", "items": { "type": "string" }, "maxItems": 20 }],
 });
 
 read_by!(Tekst, { "type": ["string", "integer"] });
