@@ -7,7 +7,7 @@
 //! 3. [`plan`]: which documents are made for whom, and how many copies;
 //! 4. [`fill`], [`typeset`], [`markup`], [`document`]: texts filled, Markdown read, and each document as typed data;
 //!    then Typst source, pages, PDF;
-//! 5. [`print`]: what the printer gets;
+//! 5. [`mod@print`]: what the printer gets;
 //! 6. [`build`] and [`output`]: a whole network in memory, then on disk;
 //! 7. [`cli`]: arguments, commands and the terminal.
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic)]

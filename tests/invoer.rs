@@ -13,6 +13,7 @@ use lef::plan::Selection;
 use lef::problem::Problem;
 use lef::typeset::Templates;
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 use serde_json::json;
 
 static SHARED: LazyLock<(Content, Templates)> = LazyLock::new(content_and_templates);
@@ -89,7 +90,7 @@ fn printable() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, rng_seed: RngSeed::Fixed(2025), ..ProptestConfig::default() })]
 
     #[test]
     fn any_text_of_a_roster_stands_on_paper_as_it_is(

@@ -137,6 +137,7 @@ impl Cause {
                 "Noem één gegeven, zoals {{ school.naam }}, of een lijst met een filter, zoals {{ netwerk.leden | namen }}."
             }
             Self::WordTooLong(_) => "Zet er spaties in, of kort het af.",
+            Self::Empty => "Vul het in, of haal de regel weg als het niet nodig is.",
             Self::NoFolder => "Kijk of de naam klopt.",
             Self::Epoch(_) => "Geef een geheel getal, of haal deze instelling weg.",
             Self::Unreadable(_) => "Kijk of u dit bestand mag openen.",
