@@ -121,7 +121,13 @@ pub fn check(
     let letters = unprintable(templates, &network.netwerk);
     let roster_prints = letters.is_ok();
     let mut problems = letters.err().unwrap_or_default();
-    let meetings = plan::plan(content, &network.netwerk, &options.selection)?;
+    let meetings = match plan::plan(content, &network.netwerk, &options.selection) {
+        Ok(meetings) => meetings,
+        Err(found) => {
+            problems.extend(found);
+            return Err(problems);
+        }
+    };
     for meeting in &meetings {
         let datum = datum(options, meeting);
         let context = Context { content, netwerk: &network.netwerk, logo: None, datum };

@@ -114,11 +114,9 @@ impl Tree {
     /// # Errors
     /// A file that is not there or cannot be read.
     pub fn read(&self, path: &str) -> Result<TreeFile, Problem> {
-        if let Some(over) = self.over.as_ref().filter(|over| over.has(path)) {
-            return over.read(path);
-        }
-        let shown = self.shown(path);
-        let bytes = match &self.base {
+        let holder = self.holder(path);
+        let shown = holder.shown(path);
+        let bytes = match &holder.base {
             Base::Embedded(dir) => {
                 let file = dir
                     .dir
@@ -130,7 +128,7 @@ impl Tree {
                 fs::read(dir.join(path)).map_err(|error| unreadable(&shown, &error))?
             }
         };
-        let input = Input::new(format!("{}:{path}", self.root), &bytes);
+        let input = Input::new(format!("{}:{path}", holder.root), &bytes);
         Ok(TreeFile { shown, input, bytes })
     }
 
@@ -144,30 +142,19 @@ impl Tree {
         most: usize,
         too_large: Cause,
     ) -> Result<TreeFile, Problem> {
-        let size = match self.over.as_ref().filter(|over| over.has(path)) {
-            Some(over) => over.size(path),
-            None => self.size(path),
-        };
-        if size.is_some_and(|size| size > most as u64) {
-            return Err(Problem::in_file(&self.shown_of(path), too_large));
+        let holder = self.holder(path);
+        if let Base::Disk(dir) = &holder.base
+            && fs::metadata(dir.join(path)).is_ok_and(|metadata| metadata.len() > most as u64)
+        {
+            return Err(Problem::in_file(&holder.shown(path), too_large));
         }
         self.read(path)
     }
 
-    /// The size on disk of a file of this tree, whatever lies over it.
-    fn size(&self, path: &str) -> Option<u64> {
-        match &self.base {
-            Base::Embedded(_) => None,
-            Base::Disk(dir) => fs::metadata(dir.join(path)).ok().map(|metadata| metadata.len()),
-        }
-    }
-
-    /// The file that this path means, as the user knows it.
-    fn shown_of(&self, path: &str) -> String {
-        match self.over.as_ref().filter(|over| over.has(path)) {
-            Some(over) => over.shown_of(path),
-            None => self.shown(path),
-        }
+    /// The tree whose file this path means: the one on top that has it, else this one.
+    fn holder(&self, path: &str) -> &Self {
+        let over = self.over.as_ref().filter(|over| over.has(path));
+        over.map_or(self, |over| over.holder(path))
     }
 
     /// Whether the tree holds this file.

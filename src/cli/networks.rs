@@ -24,7 +24,10 @@ impl Networks {
                 let tree = settings.content.folder("netwerk", &path);
                 (tree, "netwerk.yaml".to_owned())
             });
-            return (Self(found.collect()), Vec::new());
+            let found: Vec<_> = found.collect();
+            let none = Problem::in_file("content/netwerken", Cause::NoNetwork);
+            let problems = if found.is_empty() { vec![none] } else { Vec::new() };
+            return (Self(found), problems);
         }
         let mut found = Vec::new();
         let mut places = Vec::new();

@@ -73,7 +73,7 @@ pub fn parse(text: &str) -> Result<Node, Fault> {
                 return Err(Fault::Documents(offsets.byte(span.start.index())));
             }
             Some((Event::DocumentStart(_), _)) => {
-                let (event, span) = reader.expect()?;
+                let (event, span) = reader.next_of()?;
                 root = Some(reader.node(event, span)?);
             }
             Some(_) => {}
@@ -99,7 +99,7 @@ impl<'t, I: Iterator<Item = Item<'t>>> Reader<'_, '_, I> {
         })
     }
 
-    fn expect(&mut self) -> Result<(Event<'t>, Span), Fault> {
+    fn next_of(&mut self) -> Result<(Event<'t>, Span), Fault> {
         self.next()?.ok_or(Fault::Empty)
     }
 
@@ -116,7 +116,7 @@ impl<'t, I: Iterator<Item = Item<'t>>> Reader<'_, '_, I> {
             Event::SequenceStart(..) => {
                 let mut items = Vec::new();
                 loop {
-                    match self.expect()? {
+                    match self.next_of()? {
                         (Event::SequenceEnd, _) => break,
                         (event, span) => items.push(self.node(event, span)?),
                     }
@@ -127,7 +127,7 @@ impl<'t, I: Iterator<Item = Item<'t>>> Reader<'_, '_, I> {
             Event::MappingStart(..) => {
                 let mut entries: Vec<Entry> = Vec::new();
                 loop {
-                    let (event, span) = match self.expect()? {
+                    let (event, span) = match self.next_of()? {
                         (Event::MappingEnd, _) => break,
                         found => found,
                     };
@@ -136,7 +136,7 @@ impl<'t, I: Iterator<Item = Item<'t>>> Reader<'_, '_, I> {
                         Kind::Scalar(value) | Kind::Block(value) => plain(value),
                         Kind::List(_) | Kind::Map(_) => "?".to_owned(),
                     };
-                    let (event, span) = self.expect()?;
+                    let (event, span) = self.next_of()?;
                     let value = self.node(event, span)?;
                     entries.push(Entry { key: name, bytes: key.bytes, value });
                 }
