@@ -6,14 +6,15 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::civil::Date;
 
-use crate::content::{Content, Papier};
+use crate::content::Content;
 use crate::document::{self, Context};
 use crate::netwerk::{Netwerk, Netwerkmap, texts};
 use crate::output::OutputFile;
-use crate::plan::{self, Document, Meeting, Selection, Soort};
+use crate::plan::{self, Document, Lijnplan, Meeting, Scope, Selection};
 use crate::print::{self, Stapel, Stuk};
 use crate::problem::{Cause, FieldPath, Problem};
-use crate::typeset::{self, Expr, Files, Origin, Pdf, Picture, Templates};
+use crate::source::SourceFile;
+use crate::typeset::{self, Asset, Expr, Files, Origin, Pdf, Templates};
 use crate::yaml::Loaded;
 
 /// How to build.
@@ -40,34 +41,26 @@ pub fn build(
 ) -> Result<Vec<OutputFile>, Vec<Problem>> {
     // Letters of the roster would be missed in every document again.
     unprintable(templates, &network.netwerk)?;
-    let meetings = plan::plan(content, &network.netwerk, &options.selection)?;
-    let picture = network.logo.as_ref().map(|logo| Picture {
-        path: format!("/beelden/{}", logo.naam),
-        name: logo.bestand.clone(),
-        bytes: logo.bytes.clone(),
-        origin: Origin {
-            source: Arc::clone(&network.netwerk.source),
-            field: FieldPath::of("huisstijl").key("logo"),
-        },
-    });
-    let files = Files::new(templates, picture.as_slice());
-    let jobs: Vec<(&Meeting<'_>, &Document<'_>)> = meetings
-        .iter()
-        .flat_map(|meeting| meeting.documents.iter().map(move |document| (meeting, document)))
-        .collect();
-    let context_of = |meeting: &Meeting<'_>| Context {
+    let lijnen = plan::plan(content, &network.netwerk, &options.selection)?;
+    let assets = assets(content, network);
+    let files = Files::new(templates, &assets);
+    let jobs: Vec<(Scope<'_>, &Document<'_>)> =
+        lijnen.iter().flat_map(Lijnplan::all_documents).collect();
+    let logo = network.logo.as_ref().and(assets.first());
+    let context_of = |scope: Scope<'_>| Context {
         content,
         netwerk: &network.netwerk,
-        logo: picture.as_ref(),
-        datum: datum(options, meeting),
+        doelsystemen: &network.doelsystemen,
+        logo,
+        datum: datum(options, scope),
     };
     let compile = |template: &str, data: &Expr, date, path: &str| {
         let ident = format!("lef/{slug}/{path}");
         typeset::compile(&files, template, data, date, &ident)
     };
-    let results = in_parallel(&jobs, options.taken, |(meeting, document)| {
-        let context = context_of(meeting);
-        let (data, mut problems) = document::fill(&context, meeting, document);
+    let results = in_parallel(&jobs, options.taken, |(scope, document)| {
+        let context = context_of(*scope);
+        let (data, mut problems) = document::fill(&context, *scope, document);
         problems.extend(typeset::missing_glyphs(templates, &data));
         if !problems.is_empty() {
             return Err(problems);
@@ -94,14 +87,20 @@ pub fn build(
     }
     let mut outputs = Vec::new();
     let mut made = pdfs.iter();
-    for meeting in &meetings {
-        let pdfs: Vec<&Pdf> = made.by_ref().take(meeting.documents.len()).collect();
-        for (document, pdf) in meeting.documents.iter().zip(&pdfs) {
-            outputs.push(output(document.path.clone(), (*pdf).clone()));
+    for lijn in &lijnen {
+        let own = made.by_ref().take(lijn.documents.len());
+        for (document, pdf) in lijn.documents.iter().zip(own) {
+            outputs.push(output(document.path.clone(), pdf.clone()));
         }
-        if meeting.whole {
-            let context = context_of(meeting);
-            outputs.extend(drukwerk(&context, meeting, &pdfs, compile)?);
+        for meeting in &lijn.meetings {
+            let pdfs: Vec<&Pdf> = made.by_ref().take(meeting.documents.len()).collect();
+            for (document, pdf) in meeting.documents.iter().zip(&pdfs) {
+                outputs.push(output(document.path.clone(), (*pdf).clone()));
+            }
+            if meeting.whole {
+                let context = context_of(Scope::Meeting(meeting));
+                outputs.extend(drukwerk(&context, meeting, &pdfs, compile)?);
+            }
         }
     }
     Ok(outputs)
@@ -121,26 +120,50 @@ pub fn check(
     let letters = unprintable(templates, &network.netwerk);
     let roster_prints = letters.is_ok();
     let mut problems = letters.err().unwrap_or_default();
-    let meetings = match plan::plan(content, &network.netwerk, &options.selection) {
-        Ok(meetings) => meetings,
+    let lijnen = match plan::plan(content, &network.netwerk, &options.selection) {
+        Ok(lijnen) => lijnen,
         Err(found) => {
             problems.extend(found);
             return Err(problems);
         }
     };
-    for meeting in &meetings {
-        let datum = datum(options, meeting);
-        let context = Context { content, netwerk: &network.netwerk, logo: None, datum };
-        for document in &meeting.documents {
-            let (data, found) = document::fill(&context, meeting, document);
-            problems.extend(found);
-            // A letter of the roster would be found in every text that it is filled into.
-            if roster_prints {
-                problems.extend(typeset::missing_glyphs(templates, &data));
-            }
+    for (scope, document) in lijnen.iter().flat_map(Lijnplan::all_documents) {
+        let context = Context {
+            content,
+            netwerk: &network.netwerk,
+            doelsystemen: &network.doelsystemen,
+            logo: None,
+            datum: datum(options, scope),
+        };
+        let (data, found) = document::fill(&context, scope, document);
+        problems.extend(found);
+        // A letter of the roster would be found in every text that it is filled into.
+        if roster_prints {
+            problems.extend(typeset::missing_glyphs(templates, &data));
         }
     }
     if problems.is_empty() { Ok(()) } else { Err(problems) }
+}
+
+/// The files that documents read besides the templates: the logo first, if there is one, then the literature of each lijn.
+fn assets(content: &Content, network: &Netwerkmap) -> Vec<Asset> {
+    let origin = |source: &Arc<SourceFile>, field| Origin { source: Arc::clone(source), field };
+    let logo = network.logo.iter().map(|logo| Asset {
+        path: format!("/beelden/{}", logo.naam),
+        bytes: logo.bytes.clone(),
+        origin: origin(&network.netwerk.source, FieldPath::of("huisstijl").key("logo")),
+        broken: Cause::LogoBroken(logo.bestand.clone()),
+    });
+    let literatuur = content.lijnen.iter().filter_map(|lijn| {
+        let source = &lijn.literatuur.as_ref()?.source;
+        Some(Asset {
+            path: document::literatuur_path(&lijn.id),
+            bytes: source.text.clone().into_bytes(),
+            origin: origin(source, FieldPath::default()),
+            broken: Cause::Literatuur,
+        })
+    });
+    logo.chain(literatuur).collect()
 }
 
 /// The drukwerk and the printbon of a meeting.
@@ -151,26 +174,14 @@ fn drukwerk(
     compile: impl Fn(&str, &Expr, Date, &str) -> Result<Pdf, Vec<Problem>>,
 ) -> Result<Vec<OutputFile>, Vec<Problem>> {
     let woorden = &context.content.woorden.data;
-    let names: Vec<String> = meeting
-        .documents
-        .iter()
-        .map(|document| match document.soort {
-            Soort::Standaard(standaard) => woorden.documenten.naam(standaard).to_lowercase(),
-            Soort::Bijlage(bijlage) => format!("{} {}", bijlage.data.id, bijlage.data.kop),
-        })
-        .collect();
-    let stukken: Vec<Stuk<'_>> = meeting
-        .documents
-        .iter()
-        .zip(pdfs)
-        .zip(&names)
-        .map(|((document, pdf), naam)| Stuk {
-            naam,
-            pdf,
-            drukwerk: document.drukwerk,
-            exemplaren: document.exemplaren,
-        })
-        .collect();
+    let documents = || meeting.documents.iter();
+    let names: Vec<String> =
+        documents().map(|document| document::naam(&woorden.documenten, document)).collect();
+    let stukken = documents().zip(pdfs).zip(&names).filter_map(|((document, pdf), naam)| {
+        let Document { drukwerk, exemplaren, .. } = document;
+        Some(Stuk { naam, pdf, drukwerk: (*drukwerk)?, exemplaren: *exemplaren })
+    });
+    let stukken: Vec<Stuk<'_>> = stukken.collect();
     let bijeenkomst = &meeting.uitwerking.bijeenkomst.data;
     let nummer = format!("{} {}", woorden.documenten.bijeenkomst, bijeenkomst.nummer);
     let stapels = Stapel::stapels(&stukken);
@@ -186,8 +197,8 @@ fn drukwerk(
     let titel = &woorden.documenten.printbon;
     let kop = format!("{titel} · {nummer}");
     let bron = format!("{} {}", woorden.documenten.naar, meeting.lijn.lijn.data.bron);
-    let mut entries = document::common(context, meeting);
-    entries.extend(document::page(titel, &kop, &bron, Papier::A4, false));
+    let mut entries = document::common(context, Scope::Meeting(meeting));
+    entries.extend(document::page(titel, &kop, &bron, "a4", false));
     entries.extend(print::printbon(&woorden.drukwerk, meeting, &stapels));
     let path = format!("{folder}/printbon.pdf");
     let pdf = compile("printbon", &Expr::Dict(entries), context.datum, &path)?;
@@ -199,9 +210,9 @@ fn output(path: String, pdf: Pdf) -> OutputFile {
     OutputFile { path, pages: pdf.pages, bytes: pdf.bytes }
 }
 
-/// The date of a meeting's documents. A lijn always has one; the year of the publication is what is left without.
-fn datum(options: &BuildOptions, meeting: &Meeting<'_>) -> Date {
-    let uitgave = meeting.lijn.lijn.data.uitgave;
+/// The date of documents. A lijn always has one; the year of the publication is what is left without.
+fn datum(options: &BuildOptions, scope: Scope<'_>) -> Date {
+    let uitgave = scope.lijn().lijn.data.uitgave;
     options.datum.or(uitgave).unwrap_or(Date::constant(2025, 1, 1))
 }
 

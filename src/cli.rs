@@ -17,6 +17,7 @@ use crate::build::{self, BuildOptions};
 use crate::content::{self, Content};
 use crate::netwerk::Netwerkmap;
 use crate::output;
+use crate::plan;
 use crate::problem::{Cause, FieldPath, Problem};
 use crate::tree::Tree;
 use crate::typeset::Templates;
@@ -75,7 +76,10 @@ pub fn wrong_use(text: &str) -> ExitCode {
 pub fn run(task: &Task) -> ExitCode {
     match task {
         Task::Build(settings) => {
-            let mut report = Report::new(settings.format, settings.strict, settings.colour);
+            // A note is for whoever looks over content of their own.
+            let notes = settings.out.is_none() && !settings.content.is_embedded();
+            let mut report =
+                Report::new(settings.format, settings.strict, settings.colour).with_notes(notes);
             build_all(settings, &mut report);
             report.finish(settings.out.is_some())
         }
@@ -129,6 +133,9 @@ fn build_all(settings: &Settings, report: &mut Report) {
             problems.extend(network.map.as_ref().map(|map| map.netwerk.problem(&field, cause)));
             None
         });
+        if let Some(map) = &network.map {
+            problems.extend(plan::times(&content, &map.netwerk));
+        }
         let failed = report.problems(problems);
         let Some(network) = network.map else { continue };
         let result = match slug.filter(|_| !failed && !stopped) {

@@ -5,7 +5,11 @@ mod bijeenkomst;
 mod bijlage;
 mod blok;
 mod check;
+mod dia;
+mod doelsysteem;
+mod inleiding;
 mod lijn;
+mod literatuur;
 mod load;
 mod oplage;
 mod rollen;
@@ -15,13 +19,17 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 pub use bijeenkomst::{Actie, Bijeenkomst, Doel, Evaluatie};
-pub use bijlage::{Bijlage, Per};
+pub use bijlage::{Bijlage, Per, Staptijden, Uitgave, Vorm};
 pub use blok::{
-    Blok, Checklist, Doelsysteem, Doelsysteemvragen, Invulveld, Invulvelden, Kader, Keuring,
-    Keuringsonderdeel, Keuringspunt, Kolom, Nummering, Ondertekening, Partij, Stap, Stappen, Tabel,
+    Blok, Checklist, Invulveld, Invulvelden, Jaarlijn, Kader, Keuring, Keuringsonderdeel,
+    Keuringspunt, Kolom, Literatuur, Nummering, Ondertekening, Partij, Stap, Stappen, Tabel,
     Vraaggroep, Vragen,
 };
+pub use dia::{Balans, Beeld, Dia, Kring, Kringdeel, Matrix, Mindmap, Vak, Voorbeeld};
+pub use doelsysteem::{Doelboom, Doelsysteem, Doelsysteemvragen, Doeltak, Voorbeeldspanning};
+pub use inleiding::Inleiding;
 pub use lijn::{Benodigdheid, Documenten, Lijn, Onderdeel, Standaarddocument};
+pub use literatuur::Literatuurlijst;
 pub use load::{Loading, load};
 pub use oplage::{Drukwerk, MAX_COPIES, Oplage, Papier, Zijden};
 pub use rollen::{Actor, Rol, Rollen};
@@ -57,8 +65,26 @@ pub struct Leerlijn {
     pub id: String,
     /// What they have in common.
     pub lijn: Loaded<Lijn>,
+    /// The introduction to it.
+    pub inleiding: Option<Loaded<Inleiding>>,
+    /// The literature that the introduction refers to.
+    pub literatuur: Option<Loaded<Literatuurlijst>>,
     /// The meetings, in order.
     pub bijeenkomsten: Vec<Uitwerking>,
+}
+
+impl Leerlijn {
+    /// The goal systems of its bijlagen, by the id of the bijlage.
+    pub fn doelsystemen(&self) -> impl Iterator<Item = (&str, &Doelsysteem)> {
+        let bijlagen = self.bijeenkomsten.iter().flat_map(|uitwerking| &uitwerking.bijlagen);
+        bijlagen.filter_map(|(_, bijlage)| {
+            let doelsysteem = bijlage.data.blokken.iter().find_map(|blok| match blok {
+                Blok::Doelsysteem(doelsysteem) => Some(doelsysteem),
+                _ => None,
+            });
+            Some((bijlage.data.id.as_str(), doelsysteem?))
+        })
+    }
 }
 
 /// A bijeenkomst with its bijlagen.

@@ -26,6 +26,19 @@ pub fn datum(date: Date) -> String {
     format!("{} {} {}", date.day(), maand.unwrap_or(&""), date.year())
 }
 
+/// The number of a month, 1 to 12, by its name.
+#[must_use]
+pub fn maand(naam: &str) -> Option<i8> {
+    let index = MAANDEN.iter().position(|maand| *maand == naam)?;
+    i8::try_from(index + 1).ok()
+}
+
+/// The names of the months, from January.
+#[must_use]
+pub fn maanden() -> &'static [&'static str] {
+    &MAANDEN
+}
+
 /// "donderdag 17 september 2026".
 #[must_use]
 pub fn dag_en_datum(date: Date) -> String {

@@ -1,19 +1,25 @@
 //! From plan to typed data: each document as one call of its template's function, with all texts filled.
 
+mod afspraken;
 mod bijlage;
 mod blokken;
+mod dias;
+mod doelsysteem;
 mod lijsten;
+mod tijdnotities;
 mod verloop;
 mod writer;
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
-use crate::content::{Content, Papier, Standaarddocument};
+use crate::content::{Bijlage, Blok, Content, Documentwoorden, Papier, Standaarddocument, Vorm};
 use crate::datum::{dag_en_datum, tijd};
-use crate::netwerk::{Netwerk, kleur};
-use crate::plan::{Document, Meeting, Soort};
+use crate::netwerk::{Invulling, Netwerk, kleur};
+use crate::plan::{Document, Meeting, Scope, Soort};
 use crate::problem::Problem;
-use crate::typeset::{Expr, Picture};
+use crate::typeset::{Asset, Expr};
 use crate::yaml::Loaded;
 use writer::Writer;
 
@@ -27,8 +33,10 @@ pub struct Context<'a> {
     pub content: &'a Content,
     /// The roster.
     pub netwerk: &'a Loaded<Netwerk>,
+    /// What was filled in on doelsystemen, by the id of the bijlage.
+    pub doelsystemen: &'a BTreeMap<String, Loaded<Invulling>>,
     /// The logo.
-    pub logo: Option<&'a Picture>,
+    pub logo: Option<&'a Asset>,
     /// The documents' date.
     pub datum: Date,
 }
@@ -38,56 +46,163 @@ pub struct Context<'a> {
 pub fn template(soort: Soort<'_>) -> &'static str {
     match soort {
         Soort::Standaard(document) => document.stam(),
-        Soort::Bijlage(_) => "bijlage",
+        Soort::Bijlage(bijlage) if !bijlage.data.dias.is_empty() => "hand-out",
+        Soort::Bijlage(_) | Soort::Uitgave(_, Vorm::A4) | Soort::Inleiding(_) => "bijlage",
+        Soort::Uitgave(_, Vorm::Kaarten) => "kaarten",
+        Soort::Presentatie(_) => "presentatie",
+        Soort::Afspraken => "afspraken",
     }
+}
+
+/// What a document is called on the print note.
+#[must_use]
+pub fn naam(woorden: &Documentwoorden, document: &Document<'_>) -> String {
+    let bijlage = |bijlage: &Bijlage| match &bijlage.vindplaats {
+        Some(_) => bijlage.titel.to_lowercase(),
+        None => format!("{} {}", bijlage.id, bijlage.kop),
+    };
+    let in_vorm = |file: &Bijlage, vorm: &str| format!("{}, {vorm}", bijlage(file));
+    match document.soort {
+        Soort::Standaard(standaard) => woorden.naam(standaard).to_lowercase(),
+        Soort::Bijlage(file) if !file.data.dias.is_empty() => {
+            in_vorm(&file.data, &woorden.hand_out)
+        }
+        Soort::Bijlage(file) => bijlage(&file.data),
+        Soort::Uitgave(file, vorm) => in_vorm(&file.data, woorden.vorm(vorm)),
+        Soort::Presentatie(file) => in_vorm(&file.data, &woorden.presentatie),
+        Soort::Inleiding(_) => woorden.inleiding.to_lowercase(),
+        Soort::Afspraken => woorden.afspraken.to_lowercase(),
+    }
+}
+
+/// The path of the literature of a lijn, for Typst.
+#[must_use]
+pub fn literatuur_path(lijn: &str) -> String {
+    format!("/literatuur/{lijn}.yaml")
 }
 
 /// Fills a document. With problems, texts that cannot be filled or printed are left out of it.
 #[must_use]
 pub fn fill(
     context: &Context<'_>,
-    meeting: &Meeting<'_>,
+    scope: Scope<'_>,
     document: &Document<'_>,
 ) -> (Expr, Vec<Problem>) {
-    let writer = Writer::new(context, meeting);
-    let woorden = &context.content.woorden.data.documenten;
-    let bijeenkomst = &meeting.uitwerking.bijeenkomst.data;
-    let nummer = format!("{} {}", woorden.bijeenkomst, bijeenkomst.nummer);
-    let bron = format!("{} {}", woorden.naar, meeting.lijn.lijn.data.bron);
-    let mut entries = match document.soort {
-        Soort::Standaard(standaard) => {
-            let naam = woorden.naam(standaard);
-            let titel = match standaard {
-                Standaarddocument::Draaiboek | Standaarddocument::Programma => {
-                    bijeenkomst.titel.clone()
-                }
-                _ => naam.to_owned(),
-            };
-            let mut entries = common(context, meeting);
-            entries.extend(page(&titel, &format!("{naam} · {nummer}"), &bron, Papier::A4, false));
-            entries.extend(match standaard {
-                Standaarddocument::Draaiboek => verloop::draaiboek(&writer, context, meeting),
-                Standaarddocument::Programma => verloop::programma(&writer, meeting),
-                Standaarddocument::Presentielijst => lijsten::presentielijst(context, meeting),
-                Standaarddocument::Naamkaartjes => lijsten::naamkaartjes(context, meeting),
-                Standaarddocument::Evaluatie => lijsten::evaluatie(&writer, meeting),
+    let lijn = scope.lijn();
+    // Works can be referred to where they are listed.
+    let blokken = match document.soort {
+        Soort::Bijlage(file) | Soort::Uitgave(file, Vorm::A4) => file.data.blokken.as_slice(),
+        Soort::Inleiding(file) => file.data.blokken.as_slice(),
+        _ => &[],
+    };
+    let lists = blokken.iter().any(|blok| matches!(blok, Blok::Literatuur(_)));
+    let literatuur = lijn.literatuur.iter().filter(|_| lists);
+    let literatuur = literatuur.flat_map(|list| list.data.sleutels()).map(str::to_owned);
+    let writer = Writer::new(context, scope, literatuur.collect());
+    let mut entries = common(context, scope);
+    entries.extend(match (document.soort, scope) {
+        (Soort::Standaard(standaard), Scope::Meeting(meeting)) => {
+            standaarddocument(&writer, context, meeting, standaard)
+        }
+        (Soort::Bijlage(file) | Soort::Uitgave(file, _) | Soort::Presentatie(file), _) => {
+            let mut entries = bijlagepagina(context, scope, document, &file.data);
+            entries.push(("titel_lang".to_owned(), Expr::str(&file.data.titel)));
+            entries.extend(match document.soort {
+                Soort::Uitgave(_, Vorm::Kaarten) => bijlage::kaarten(&writer, file),
+                _ if !file.data.dias.is_empty() => dias::dias(&writer, file),
+                _ => bijlage::bijlage(&writer, context, scope, file),
             });
             entries
         }
-        Soort::Bijlage(bijlage) => {
-            let id = format!("{} {}", woorden.bijlage, bijlage.data.id);
-            let mut entries = common(context, meeting);
-            let bron = format!("{bron}, {}", id.to_lowercase());
-            let papier = bijlage.data.drukwerk.papier;
-            let kop = format!("{id} · {nummer}");
-            entries.extend(page(&bijlage.data.kop, &kop, &bron, papier, bijlage.data.liggend));
-            entries.push(("titel_lang".to_owned(), Expr::str(&bijlage.data.titel)));
-            entries.extend(bijlage::bijlage(&writer, context, bijlage));
+        (Soort::Inleiding(file), _) => {
+            let woorden = &context.content.woorden.data.documenten;
+            let kop = format!("{} · {}", woorden.inleiding, lijn.lijn.data.titel);
+            let bron = bron(context, scope, Some(&file.data.vindplaats));
+            let mut entries = page(&file.data.kop, &kop, &bron, "a4", false);
+            entries.extend(bijlage::inleiding(&writer, context, scope, file));
             entries
         }
-    };
+        (Soort::Afspraken, _) => {
+            let titel = &context.content.woorden.data.documenten.afspraken;
+            let kop = format!("{titel} · {}", lijn.lijn.data.titel);
+            let mut entries = page(titel, &kop, &bron(context, scope, None), "a4", false);
+            entries.extend(afspraken::afspraken(context, lijn));
+            entries
+        }
+        // The documents that every meeting has are planned for meetings alone.
+        (Soort::Standaard(_), Scope::Lijn(_)) => Vec::new(),
+    });
     entries.sort_by(|a, b| a.0.cmp(&b.0));
     (Expr::Dict(entries), writer.into_problems())
+}
+
+fn standaarddocument(
+    writer: &Writer,
+    context: &Context<'_>,
+    meeting: &Meeting<'_>,
+    standaard: Standaarddocument,
+) -> Vec<(String, Expr)> {
+    let woorden = &context.content.woorden.data.documenten;
+    let bijeenkomst = &meeting.uitwerking.bijeenkomst.data;
+    let naam = woorden.naam(standaard);
+    let titel = match standaard {
+        Standaarddocument::Draaiboek | Standaarddocument::Programma => bijeenkomst.titel.as_str(),
+        _ => naam,
+    };
+    let kop = format!("{naam} · {} {}", woorden.bijeenkomst, bijeenkomst.nummer);
+    let bron = bron(context, Scope::Meeting(meeting), None);
+    let mut entries = page(titel, &kop, &bron, "a4", false);
+    entries.extend(match standaard {
+        Standaarddocument::Draaiboek => verloop::draaiboek(writer, context, meeting),
+        Standaarddocument::Programma => verloop::programma(writer, meeting),
+        Standaarddocument::Presentielijst => lijsten::presentielijst(context, meeting),
+        Standaarddocument::Naamkaartjes => lijsten::naamkaartjes(context, meeting),
+        Standaarddocument::Evaluatie => lijsten::evaluatie(writer, meeting),
+    });
+    entries
+}
+
+/// What the pages of a bijlage are, in the form that is made of it.
+fn bijlagepagina(
+    context: &Context<'_>,
+    scope: Scope<'_>,
+    document: &Document<'_>,
+    bijlage: &Bijlage,
+) -> Vec<(String, Expr)> {
+    let woorden = &context.content.woorden.data.documenten;
+    let id = format!("{} {}", woorden.bijlage, bijlage.id);
+    let (naam, vindplaats) = match &bijlage.vindplaats {
+        Some(vindplaats) => (bijlage.titel.clone(), vindplaats.clone()),
+        None => (id.clone(), id.to_lowercase()),
+    };
+    let vorm = match document.soort {
+        Soort::Uitgave(_, Vorm::Kaarten) => Some(&woorden.kaarten),
+        Soort::Presentatie(_) => Some(&woorden.presentatie),
+        _ if !bijlage.dias.is_empty() => Some(&woorden.hand_out),
+        _ => None,
+    };
+    let naam = vorm.map_or_else(|| naam.clone(), |vorm| format!("{naam}, {vorm}"));
+    let kop = match scope.meeting() {
+        Some(meeting) => {
+            let nummer = meeting.uitwerking.bijeenkomst.data.nummer;
+            format!("{naam} · {} {nummer}", woorden.bijeenkomst)
+        }
+        None => naam,
+    };
+    let papier = match (document.soort, document.drukwerk) {
+        (Soort::Presentatie(_), _) => "scherm",
+        (_, Some(drukwerk)) if drukwerk.papier == Papier::A3 => "a3",
+        _ => "a4",
+    };
+    let bron = bron(context, scope, Some(&vindplaats));
+    page(&bijlage.kop, &kop, &bron, papier, bijlage.liggend)
+}
+
+/// Where in which publication it comes from, for the footer.
+fn bron(context: &Context<'_>, scope: Scope<'_>, vindplaats: Option<&str>) -> String {
+    let woorden = &context.content.woorden.data.documenten;
+    let bron = format!("{} {}", woorden.naar, scope.lijn().lijn.data.bron);
+    vindplaats.map_or_else(|| bron.clone(), |vindplaats| format!("{bron}, {vindplaats}"))
 }
 
 /// The entries that say what the pages are: the title on the page, what stands in the header and the footer, and the paper.
@@ -96,10 +211,9 @@ pub fn page(
     titel: &str,
     kop: &str,
     bron: &str,
-    papier: Papier,
+    papier: &str,
     liggend: bool,
 ) -> Vec<(String, Expr)> {
-    let papier = if papier == Papier::A3 { "a3" } else { "a4" };
     let pdf_titel = if kop.starts_with(titel) { kop.to_owned() } else { format!("{kop}: {titel}") };
     Expr::dict([
         ("titel", Expr::str(titel)),
@@ -114,7 +228,7 @@ pub fn page(
 
 /// The entries that every template knows.
 #[must_use]
-pub fn common(context: &Context<'_>, meeting: &Meeting<'_>) -> Vec<(String, Expr)> {
+pub fn common(context: &Context<'_>, scope: Scope<'_>) -> Vec<(String, Expr)> {
     let netwerk = &context.netwerk.data;
     let school = match &netwerk.school.plaats {
         Some(plaats) => format!("{}, {plaats}", netwerk.school.naam),
@@ -122,8 +236,6 @@ pub fn common(context: &Context<'_>, meeting: &Meeting<'_>) -> Vec<(String, Expr
     };
     let accent = netwerk.huisstijl.kleur.as_deref().and_then(kleur::parse).map(kleur::readable);
     let accent = accent.map_or_else(|| ACCENT.to_owned(), kleur::hex);
-    let gegevens = &meeting.gegevens;
-    let bijeenkomst = &meeting.uitwerking.bijeenkomst.data;
     let woorden = context.content.woorden.data.templates.iter().map(|(section, words)| {
         let words = words.iter().map(|(key, word)| (key.clone(), Expr::str(word))).collect();
         (section.clone(), Expr::Dict(words))
@@ -134,25 +246,28 @@ pub fn common(context: &Context<'_>, meeting: &Meeting<'_>) -> Vec<(String, Expr
         ("datum", Expr::Date(context.datum)),
         ("accent", Expr::Colour(accent)),
         ("logo", context.logo.map_or(Expr::None, |logo| logo_expr(logo, &netwerk.school.naam))),
-        (
-            "bijeenkomst",
-            Expr::dict([
-                ("nummer", Expr::int(bijeenkomst.nummer)),
-                ("titel", Expr::str(&bijeenkomst.titel)),
-                ("kort", Expr::str(&bijeenkomst.kort)),
-                ("datum", Expr::opt_str(gegevens.datum.map(dag_en_datum))),
-                ("begin", Expr::opt_str(gegevens.begin.map(tijd))),
-                ("eind", Expr::opt_str(meeting.tijdschema.eind().map(tijd))),
-                ("locatie", Expr::opt_str(gegevens.locatie.as_ref())),
-                ("gespreksleider", Expr::opt_str(gegevens.gespreksleider.as_ref())),
-            ]),
-        ),
+        ("bijeenkomst", scope.meeting().map_or(Expr::None, bijeenkomst_expr)),
     ])
     .into_entries()
 }
 
+fn bijeenkomst_expr(meeting: &Meeting<'_>) -> Expr {
+    let gegevens = &meeting.gegevens;
+    let bijeenkomst = &meeting.uitwerking.bijeenkomst.data;
+    Expr::dict([
+        ("nummer", Expr::int(bijeenkomst.nummer)),
+        ("titel", Expr::str(&bijeenkomst.titel)),
+        ("kort", Expr::str(&bijeenkomst.kort)),
+        ("datum", Expr::opt_str(gegevens.datum.map(dag_en_datum))),
+        ("begin", Expr::opt_str(gegevens.begin.map(tijd))),
+        ("eind", Expr::opt_str(meeting.tijdschema.eind().map(tijd))),
+        ("locatie", Expr::opt_str(gegevens.locatie.as_ref())),
+        ("gespreksleider", Expr::opt_str(gegevens.gespreksleider.as_ref())),
+    ])
+}
+
 /// The picture as content, so that what is wrong with it leads back to the field that names it.
-fn logo_expr(logo: &Picture, school: &str) -> Expr {
+fn logo_expr(logo: &Asset, school: &str) -> Expr {
     let path = vec![Expr::str(&logo.path)];
     let image = Expr::Call("image", path, vec![("alt", Expr::str(school))]);
     Expr::From(logo.origin.clone(), Box::new(image))

@@ -177,6 +177,12 @@ impl Filler {
             .environment
             .render_named_str("tekst", &text.0, values)
             .map_err(|error| explain::explain(&error, &text.0, values))?;
+        // A name in a branch that was not taken must exist too: another network will take it.
+        if text.0.contains("{%")
+            && let Some(cause) = explain::unknown_name(&text.0, values)
+        {
+            return Err(FillError { cause, line: 1 });
+        }
         let values =
             std::mem::take(&mut *self.values.lock().unwrap_or_else(PoisonError::into_inner));
         Ok(Filled { markdown, values })

@@ -13,18 +13,30 @@ const MAX_DEPTH: usize = 24;
 /// Typst refuses links that are longer.
 const MAX_LINK: usize = 2000;
 
+/// What the address of a reference to a work begins with.
+const LITERATUUR: &str = "literatuur:";
+
+/// What may stand in a text.
+#[derive(Debug, Clone, Copy)]
+pub struct Allowed<'a> {
+    /// Headings.
+    pub headings: bool,
+    /// References to these works (`<literatuur:sleutel>`).
+    pub literatuur: &'a [String],
+}
+
 /// Reads filled Markdown. A single paragraph is content without a paragraph around it, so that it fits anywhere.
 ///
 /// # Errors
-/// What cannot be printed here: a heading where `headings` is false, a picture, a link to something strange.
-pub fn typeset(filled: &Filled, headings: bool) -> Result<Expr, Cause> {
+/// What cannot be printed here: a heading that is not allowed, a picture, a link to something strange, an unknown work.
+pub fn typeset(filled: &Filled, allowed: Allowed<'_>) -> Result<Expr, Cause> {
     let mut options = Options::default();
     options.extension.strikethrough = true;
     options.extension.table = true;
     options.extension.tasklist = true;
     let arena = Arena::new();
     let root = comrak::parse_document(&arena, &filled.markdown, &options);
-    let reader = Reader { filled, headings };
+    let reader = Reader { filled, allowed };
     let blocks: Vec<Node<'_>> = root.children().collect();
     if let [only] = blocks.as_slice()
         && matches!(only.data().value, NodeValue::Paragraph)
@@ -38,7 +50,7 @@ pub fn typeset(filled: &Filled, headings: bool) -> Result<Expr, Cause> {
 
 struct Reader<'a> {
     filled: &'a Filled,
-    headings: bool,
+    allowed: Allowed<'a>,
 }
 
 impl Reader<'_> {
@@ -47,7 +59,7 @@ impl Reader<'_> {
         let NodeValue::Heading(heading) = node.data().value else {
             return self.node(node, 0);
         };
-        if !self.headings {
+        if !self.allowed.headings {
             return Err(Cause::Markup("een kop"));
         }
         let body = self.children(node, 0)?;
@@ -69,7 +81,8 @@ impl Reader<'_> {
         if depth > MAX_DEPTH {
             return Err(Cause::Nesting);
         }
-        node.children().map(|child| self.node(child, depth + 1)).collect()
+        let children = node.children().filter(|child| !between_references(child));
+        children.map(|child| self.node(child, depth + 1)).collect()
     }
 
     fn node(&self, node: Node<'_>, depth: usize) -> Result<Expr, Cause> {
@@ -90,6 +103,9 @@ impl Reader<'_> {
             }
             NodeValue::Link(link) => {
                 let url = self.filled.string(&link.url);
+                if let Some(sleutel) = url.strip_prefix(LITERATUUR) {
+                    return self.verwijzing(sleutel);
+                }
                 if !["https://", "http://", "mailto:"].iter().any(|start| url.starts_with(start))
                     || url.len() > MAX_LINK
                 {
@@ -136,6 +152,18 @@ impl Reader<'_> {
                 Ok(Expr::Call("o.alinea", vec![self.html(html.literal.trim_end())], vec![]))
             }
             _ => Ok(Expr::Seq(self.children(node, depth)?)),
+        }
+    }
+
+    /// A reference to a work, which Typst writes.
+    fn verwijzing(&self, sleutel: &str) -> Result<Expr, Cause> {
+        let known = self.allowed.literatuur;
+        if known.iter().any(|other| other == sleutel) {
+            Ok(Expr::Call("o.verwijzing", vec![Expr::str(sleutel)], vec![]))
+        } else if known.is_empty() {
+            Err(Cause::Markup("een verwijzing naar de literatuur"))
+        } else {
+            Err(Cause::unknown("bron", sleutel, known.iter().map(String::as_str)))
         }
     }
 
@@ -192,6 +220,22 @@ impl Reader<'_> {
     fn literal(&self, function: &'static str, text: &str) -> Expr {
         Expr::Call(function, vec![Expr::str(self.filled.string(text))], vec![])
     }
+}
+
+/// Whether a node is the space between two references, which Typst writes as one.
+fn between_references(node: &Node<'_>) -> bool {
+    let is_space = match &node.data().value {
+        NodeValue::SoftBreak => true,
+        NodeValue::Text(text) => text.trim().is_empty(),
+        _ => false,
+    };
+    let is_reference = |node: Option<Node<'_>>| {
+        node.is_some_and(|node| match &node.data().value {
+            NodeValue::Link(link) => link.url.starts_with(LITERATUUR),
+            _ => false,
+        })
+    };
+    is_space && is_reference(node.previous_sibling()) && is_reference(node.next_sibling())
 }
 
 /// Whether anything of it can be read (an empty heading breaks PDF/UA-1).

@@ -1,6 +1,7 @@
 //! A netwerk: the people around the zij-instromers of one school (`netwerk.yaml`), as it is written.
 
 mod check;
+mod invulling;
 pub mod kleur;
 mod map;
 mod slug;
@@ -12,9 +13,11 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 pub use check::{check, texts};
+pub use invulling::{Afspraak, Doelcel, IngevuldeActie, Invulling, Spanning};
 pub use map::{Logo, Netwerklezing, Netwerkmap};
 pub use slug::{school_slug, slugs};
 
+use crate::problem::FieldPath;
 use crate::yaml;
 
 /// The lijn that a network follows when it names none.
@@ -261,6 +264,20 @@ impl Netwerk {
             lijnen.insert(0, STANDAARDLIJN);
         }
         lijnen
+    }
+
+    /// The field that says something of a meeting, if one does.
+    #[must_use]
+    pub fn veld_van(&self, lijn: &str, nummer: u8) -> Option<FieldPath> {
+        let nummer = u32::from(nummer);
+        let key = nummer.to_string();
+        if self.lijnen.get(lijn).is_some_and(|lijn| lijn.bijeenkomsten.contains_key(&nummer)) {
+            Some(FieldPath::of("lijnen").key(lijn).key("bijeenkomsten").key(&key))
+        } else if lijn == STANDAARDLIJN && self.bijeenkomsten.contains_key(&nummer) {
+            Some(FieldPath::of("bijeenkomsten").key(&key))
+        } else {
+            None
+        }
     }
 
     /// What is known of a meeting; the default where nothing is.

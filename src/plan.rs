@@ -4,10 +4,11 @@ mod tijdschema;
 
 use std::collections::BTreeSet;
 
-pub use tijdschema::{Moment, Tijdschema};
+pub use tijdschema::{Korter, Moment, Tijdschema, times};
 
 use crate::content::{
-    Bijlage, Content, Drukwerk, Leerlijn, Oplage, Per, Standaarddocument, Uitwerking,
+    Bijlage, Content, Drukwerk, Inleiding, Leerlijn, Oplage, Per, Standaarddocument, Uitwerking,
+    Vorm,
 };
 use crate::netwerk::{Bijeenkomstgegevens, Lid, Netwerk};
 use crate::problem::{Cause, Problem};
@@ -28,8 +29,24 @@ impl Selection {
     /// Whether nothing is left out.
     #[must_use]
     pub fn is_everything(&self) -> bool {
-        self.lijnen.is_empty() && self.bijeenkomsten.is_empty() && self.bijlagen.is_empty()
+        self.lijnen.is_empty() && self.whole_lines()
     }
+
+    /// Whether nothing of a lijn that is made is left out.
+    fn whole_lines(&self) -> bool {
+        self.bijeenkomsten.is_empty() && self.bijlagen.is_empty()
+    }
+}
+
+/// A lijn for one network.
+#[derive(Debug)]
+pub struct Lijnplan<'a> {
+    /// The lijn.
+    pub lijn: &'a Leerlijn,
+    /// The documents of the lijn as a whole.
+    pub documents: Vec<Document<'a>>,
+    /// Its meetings.
+    pub meetings: Vec<Meeting<'a>>,
 }
 
 /// A meeting of a lijn for one network.
@@ -58,8 +75,8 @@ pub struct Document<'a> {
     pub soort: Soort<'a>,
     /// Where it is written, relative to the school's folder, with forward slashes.
     pub path: String,
-    /// How it is printed.
-    pub drukwerk: Drukwerk,
+    /// How it is printed with its meeting; none if it is not.
+    pub drukwerk: Option<Drukwerk>,
     /// The copies of the whole document.
     pub exemplaren: u32,
 }
@@ -71,6 +88,53 @@ pub enum Soort<'a> {
     Standaard(Standaarddocument),
     /// A bijlage.
     Bijlage(&'a Loaded<Bijlage>),
+    /// A bijlage in another form.
+    Uitgave(&'a Loaded<Bijlage>, Vorm),
+    /// The slides of a bijlage, for the screen.
+    Presentatie(&'a Loaded<Bijlage>),
+    /// The introduction to the lijn.
+    Inleiding(&'a Loaded<Inleiding>),
+    /// Who does what by when.
+    Afspraken,
+}
+
+/// What a document belongs to: a lijn, or one of its meetings.
+#[derive(Debug, Clone, Copy)]
+pub enum Scope<'a> {
+    /// The lijn as a whole.
+    Lijn(&'a Leerlijn),
+    /// A meeting.
+    Meeting(&'a Meeting<'a>),
+}
+
+impl<'a> Scope<'a> {
+    /// The lijn.
+    #[must_use]
+    pub fn lijn(self) -> &'a Leerlijn {
+        match self {
+            Self::Lijn(lijn) => lijn,
+            Self::Meeting(meeting) => meeting.lijn,
+        }
+    }
+
+    /// The meeting, if it is one.
+    #[must_use]
+    pub fn meeting(self) -> Option<&'a Meeting<'a>> {
+        match self {
+            Self::Lijn(_) => None,
+            Self::Meeting(meeting) => Some(meeting),
+        }
+    }
+}
+
+impl<'a> Lijnplan<'a> {
+    /// Every document, with what it belongs to: those of the lijn, then those of each meeting.
+    pub fn all_documents(&'a self) -> impl Iterator<Item = (Scope<'a>, &'a Document<'a>)> {
+        let own = self.documents.iter().map(|document| (Scope::Lijn(self.lijn), document));
+        own.chain(self.meetings.iter().flat_map(|meeting| {
+            meeting.documents.iter().map(move |document| (Scope::Meeting(meeting), document))
+        }))
+    }
 }
 
 impl Meeting<'_> {
@@ -103,27 +167,41 @@ pub fn plan<'a>(
     content: &'a Content,
     netwerk: &'a Loaded<Netwerk>,
     selection: &Selection,
-) -> Result<Vec<Meeting<'a>>, Vec<Problem>> {
-    let mut meetings = Vec::new();
+) -> Result<Vec<Lijnplan<'a>>, Vec<Problem>> {
+    let mut lijnen = Vec::new();
     for id in netwerk.data.lijnen() {
         let selected = selection.lijnen.is_empty() || selection.lijnen.iter().any(|l| l == id);
         let Some(lijn) = content.lijn(id).filter(|_| selected) else { continue };
+        let mut meetings = Vec::new();
         for uitwerking in &lijn.bijeenkomsten {
             let nummer = uitwerking.bijeenkomst.data.nummer;
             if selection.bijeenkomsten.is_empty() || selection.bijeenkomsten.contains(&nummer) {
                 meetings.push(meeting(lijn, uitwerking, &netwerk.data, selection));
             }
         }
+        meetings.retain(|meeting| !meeting.documents.is_empty());
+        let documents = if selection.whole_lines() { of_lijn(lijn) } else { Vec::new() };
+        lijnen.push(Lijnplan { lijn, documents, meetings });
     }
-    meetings.retain(|meeting| !meeting.documents.is_empty());
     let mut seen = BTreeSet::new();
     let mut problems = Vec::new();
-    for document in meetings.iter().flat_map(|meeting| &meeting.documents) {
+    for (_, document) in lijnen.iter().flat_map(Lijnplan::all_documents) {
         if !seen.insert(&document.path) {
             problems.push(Problem::general(Cause::SameOutput(document.path.clone())));
         }
     }
-    if problems.is_empty() { Ok(meetings) } else { Err(problems) }
+    if problems.is_empty() { Ok(lijnen) } else { Err(problems) }
+}
+
+/// The documents of a lijn as a whole.
+fn of_lijn(lijn: &Leerlijn) -> Vec<Document<'_>> {
+    let document = |soort, stam: &str| {
+        let path = format!("{}/{stam}.pdf", lijn.id);
+        Document { soort, path, drukwerk: None, exemplaren: 0 }
+    };
+    let inleiding = lijn.inleiding.iter();
+    let inleiding = inleiding.map(|file| document(Soort::Inleiding(file), "inleiding"));
+    inleiding.chain([document(Soort::Afspraken, "afspraken")]).collect()
 }
 
 fn meeting<'a>(
@@ -149,25 +227,18 @@ fn meeting<'a>(
         documents: Vec::new(),
         whole,
     };
-    let document = |soort, stam: &str, drukwerk: Drukwerk, exemplaren| {
-        let path = format!("{}/{stam}.pdf", meeting.folder());
-        Document { soort, path, drukwerk, exemplaren }
-    };
     let standaard = |soort: Standaarddocument| {
         let drukwerk = lijn.lijn.data.documenten.drukwerk(soort);
-        document(Soort::Standaard(soort), soort.stam(), drukwerk, meeting.exemplaren(&drukwerk))
+        Document {
+            soort: Soort::Standaard(soort),
+            path: format!("{}/{}.pdf", meeting.folder(), soort.stam()),
+            drukwerk: Some(drukwerk),
+            exemplaren: meeting.exemplaren(&drukwerk),
+        }
     };
     let wanted = |id: &str| whole || selection.bijlagen.iter().any(|w| w.eq_ignore_ascii_case(id));
     let bijlagen = uitwerking.bijlagen.iter().filter(|(_, bijlage)| wanted(&bijlage.data.id));
-    let bijlagen = bijlagen.map(|(stam, bijlage)| {
-        let drukwerk = bijlage.data.drukwerk;
-        // A document that holds a part for every zij-instromer is printed once as a whole.
-        let exemplaren = match (bijlage.data.per, drukwerk.oplage) {
-            (Some(Per::ZijInstromer), Oplage::PerZijInstromer) => 1 + drukwerk.reserve,
-            _ => meeting.exemplaren(&drukwerk),
-        };
-        document(Soort::Bijlage(bijlage), stam, drukwerk, exemplaren)
-    });
+    let bijlagen = bijlagen.flat_map(|(stam, bijlage)| of_bijlage(&meeting, stam, bijlage));
     // The order in which participants use them: the evaluation comes last.
     let [first @ .., last] = Standaarddocument::ALL;
     let first = first.into_iter().filter(|_| whole).map(standaard);
@@ -175,4 +246,44 @@ fn meeting<'a>(
     let documents = first.chain(bijlagen).chain(last).collect();
     meeting.documents = documents;
     meeting
+}
+
+/// The documents of a bijlage: itself, or its slides and their hand-out; then its other forms.
+fn of_bijlage<'a>(
+    meeting: &Meeting<'a>,
+    stam: &str,
+    bijlage: &'a Loaded<Bijlage>,
+) -> Vec<Document<'a>> {
+    let Bijlage { id, per, drukwerk, .. } = &bijlage.data;
+    let document = |soort, stam: &str, drukwerk: Option<&Drukwerk>| Document {
+        soort,
+        path: format!("{}/{stam}.pdf", meeting.folder()),
+        drukwerk: drukwerk.copied(),
+        exemplaren: match (per, drukwerk) {
+            (_, None) => 0,
+            // A document that holds a part for every zij-instromer is printed once as a whole.
+            (Some(Per::ZijInstromer), Some(drukwerk))
+                if drukwerk.oplage == Oplage::PerZijInstromer =>
+            {
+                1 + drukwerk.reserve
+            }
+            (_, Some(drukwerk)) => meeting.exemplaren(drukwerk),
+        },
+    };
+    let mut documents = Vec::new();
+    if bijlage.data.dias.is_empty() {
+        documents.push(document(Soort::Bijlage(bijlage), stam, Some(drukwerk)));
+    } else {
+        documents.push(document(Soort::Presentatie(bijlage), &format!("{id}-presentatie"), None));
+        let stam = format!("{id}-hand-out");
+        documents.push(document(Soort::Bijlage(bijlage), &stam, Some(drukwerk)));
+    }
+    documents.extend(bijlage.data.ook.iter().map(|uitgave| {
+        let stam = match uitgave.vorm {
+            Vorm::A4 => format!("{stam}-a4"),
+            Vorm::Kaarten => format!("{id}-kaarten"),
+        };
+        document(Soort::Uitgave(bijlage, uitgave.vorm), &stam, Some(&uitgave.drukwerk))
+    }));
+    documents
 }

@@ -8,13 +8,15 @@ use std::fmt;
 
 pub use cause::Cause;
 
-/// How bad a problem is: an error stops the network it belongs to, a warning does not.
+/// How bad a problem is: an error stops the network it belongs to, a warning or note does not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
     /// The network, or the content, cannot be used like this.
     Error,
     /// The result is made, but somebody should look at it.
     Warning,
+    /// Good to know when the content is looked over.
+    Note,
 }
 
 /// The way to a field inside a YAML file, shown as `leden[2].rol` (indices count from zero).
@@ -161,6 +163,7 @@ impl fmt::Display for Problem {
         let kind = match self.severity {
             Severity::Error => "fout",
             Severity::Warning => "let op",
+            Severity::Note => "opmerking",
         };
         write!(f, "{kind}: {}", self.cause)?;
         if let Some(place) = &self.place {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use include_dir::Dir;
@@ -96,6 +96,12 @@ impl Tree {
         Self { over: Some(Arc::new(over)), ..self }
     }
 
+    /// Whether it is part of the program, so that nobody who runs it can change it.
+    #[must_use]
+    pub fn is_embedded(&self) -> bool {
+        matches!(self.base, Base::Embedded(_))
+    }
+
     /// A folder of this tree as a tree of its own.
     #[must_use]
     pub fn folder(&self, root: &'static str, path: &str) -> Self {
@@ -184,7 +190,8 @@ impl Tree {
                     .filter_map(|entry| entry.path().file_name()?.to_str().map(str::to_owned))
                     .collect()
             }
-            Base::Disk(dir) => fs::read_dir(dir.join(path))
+            // The folder that we are in has an empty path, which the system does not know.
+            Base::Disk(dir) => fs::read_dir(Path::new(".").join(dir).join(path))
                 .into_iter()
                 .flatten()
                 .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
@@ -231,7 +238,8 @@ impl Tree {
     }
 
     /// A path of this tree as the user knows it.
-    fn shown(&self, path: &str) -> String {
+    #[must_use]
+    pub fn shown(&self, path: &str) -> String {
         match &self.base {
             Base::Embedded(dir) => format!("{}/{}", self.root, dir.full(path)),
             Base::Disk(dir) => dir.join(path).display().to_string(),

@@ -8,4 +8,4 @@ mod world;
 pub use expr::{Expr, Origin};
 pub use pdf::{Pdf, compile, missing_glyphs};
 pub use source::TypstSource;
-pub use world::{Files, Picture, Templates};
+pub use world::{Asset, Files, Templates};

@@ -14,6 +14,7 @@ use serde::de::DeserializeOwned;
 
 use crate::problem::{Cause, FieldPath, Problem};
 use crate::source::SourceFile;
+use crate::tree::{Input, Tree};
 
 pub use bounds::MAX_FILE;
 pub use mend::GAP;
@@ -65,7 +66,23 @@ pub struct Reading<T> {
     pub problems: Vec<Problem>,
 }
 
-/// Reads one file. An enum in YAML is a mapping of one key (`- tekst: ...`), not a tag.
+/// Reads one file of a tree, and records it.
+pub fn read_file<T: DeserializeOwned + JsonSchema>(
+    tree: &Tree,
+    path: &str,
+    inputs: &mut Vec<Input>,
+) -> Reading<T> {
+    let source = tree.read_up_to(path, MAX_FILE, Cause::FileTooLarge).and_then(|file| {
+        inputs.push(file.input);
+        SourceFile::from_bytes(&file.shown, file.bytes)
+    });
+    match source {
+        Ok(source) => read(source),
+        Err(problem) => Reading { data: None, problems: vec![problem] },
+    }
+}
+
+/// Reads one text. An enum in YAML is a mapping of one key (`- tekst: ...`), not a tag.
 pub fn read<T: DeserializeOwned + JsonSchema>(source: SourceFile) -> Reading<T> {
     if let Some(problem) = bounds::check(&source) {
         return Reading { data: None, problems: vec![problem] };

@@ -18,16 +18,17 @@ leden:
 bijeenkomsten: { 1: { datum: 2026-09-17, begin: \"15:30\", pauze: { na: A3, minuten: 5 }, kies: { A5: A5-alt } } }
 ";
     let network = network(roster, &content);
-    let meetings = plan(&content, &network.netwerk, &Selection::default()).unwrap();
-    let meeting = &meetings[0];
-    let document = meeting.documents.iter().find(|document| document.path.contains(name)).unwrap();
+    let lijnen = plan(&content, &network.netwerk, &Selection::default()).unwrap();
+    let mut documents = lijnen[0].all_documents();
+    let (scope, document) = documents.find(|(_, document)| document.path.contains(name)).unwrap();
     let context = Context {
         content: &content,
         netwerk: &network.netwerk,
+        doelsystemen: &network.doelsystemen,
         logo: None,
         datum: date(2026, 11, 1),
     };
-    let (data, problems) = fill(&context, meeting, document);
+    let (data, problems) = fill(&context, scope, document);
     assert!(problems.is_empty(), "{problems:?}");
     let text = TypstSource::document(template(document.soort), &data).text;
     let (before, after) = text.split_once("  \"woorden\": (").unwrap();

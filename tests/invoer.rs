@@ -53,7 +53,8 @@ bijeenkomsten:
     for (path, bytes) in files.iter().filter(|(path, _)| !path.ends_with("json")) {
         let paper = text(bytes);
         // On every page through the header, in every reading document.
-        if !path.contains("drukwerk-a4-karton") && !path.contains("drukwerk-a3") {
+        let bare = ["drukwerk-a4-karton", "drukwerk-a3", "-kaarten", "-presentatie"];
+        if !bare.iter().any(|name| path.contains(name)) {
             must_hold(&paper, TORTURE);
         }
     }

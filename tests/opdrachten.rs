@@ -115,4 +115,9 @@ blokken:\n  - tekst: Welkom bij {{ school.naam }}.\n";
     folder.lef(&["bouw", "--bijlage", "1a", "--teksten", "teksten"]).must_succeed();
     let pdf = "out/de-regenboog/opleiden-met-lef/bijeenkomst-1/1a-kennismakingsvragen.pdf";
     common::must_hold(&folder.text(pdf), "Welkom bij De Regenboog.");
+    let manifest = folder.files("out/de-regenboog").remove("manifest.json").unwrap();
+    let manifest = String::from_utf8(manifest).unwrap();
+    let named = path.replace("teksten/", "teksten:");
+    assert!(manifest.contains(&named), "no {named} in\n{manifest}");
+    assert!(!manifest.contains(&named.replace("teksten:", "content:")));
 }

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use common::Folder;
 use lef::content::apk::Apk;
-use lef::content::{Bijeenkomst, Bijlage, Lijn, Rollen};
-use lef::netwerk::Netwerk;
+use lef::content::{Bijeenkomst, Bijlage, Inleiding, Lijn, Rollen};
+use lef::netwerk::{Invulling, Netwerk};
 use lef::source::SourceFile;
 use lef::yaml;
 use schemars::JsonSchema;
@@ -69,13 +69,18 @@ fn schema_and_reader_accept_and_refuse_the_same() {
     }
     assert_eq!(agree::<Netwerk>("netwerk", &find("content", netwerk)), (2, 0));
     assert_eq!(agree::<Apk>("apk", &find("content", apk)), (1, 0));
+    let doelsysteem = |path: &str| path.contains("/doelsystemen/");
+    let inleiding = |path: &str| path.ends_with("/inleiding.yaml");
+    assert_eq!(agree::<Invulling>("doelsysteem", &find("content", doelsysteem)), (1, 0));
+    assert_eq!(agree::<Inleiding>("inleiding", &find("content", inleiding)), (1, 0));
     assert_eq!(agree::<Lijn>("lijn", &find("content", lijn)), (1, 0));
     assert_eq!(agree::<Rollen>("rollen", &find("content", rollen)), (1, 0));
-    assert_eq!(agree::<Bijeenkomst>("bijeenkomst", &find("content", bijeenkomst)), (1, 0));
+    assert_eq!(agree::<Bijeenkomst>("bijeenkomst", &find("content", bijeenkomst)), (4, 0));
     let bijlagen = find("content", |path| {
-        ["/1a-", "/1b-", "/1c-", "/1d-", "/1e-"].iter().any(|id| path.contains(id))
+        let (folder, name) = path.rsplit_once('/').unwrap_or_default();
+        folder.starts_with("opleiden-met-lef/") && name != "bijeenkomst.yaml"
     });
-    assert_eq!(agree::<Bijlage>("bijlage", &bijlagen), (5, 0));
+    assert_eq!(agree::<Bijlage>("bijlage", &bijlagen), (16, 0));
 }
 
 #[test]
@@ -94,7 +99,17 @@ fn every_field_of_a_schema_is_described_in_dutch() {
             _ => {}
         }
     }
-    for kind in ["netwerk", "apk", "lijn", "bijeenkomst", "bijlage", "rollen", "probleem"] {
+    for kind in [
+        "netwerk",
+        "apk",
+        "doelsysteem",
+        "lijn",
+        "inleiding",
+        "bijeenkomst",
+        "bijlage",
+        "rollen",
+        "probleem",
+    ] {
         check(kind, &schema(kind));
     }
 }

@@ -137,7 +137,7 @@ pub enum Command {
         next_help_heading = "Opties"
     )]
     Schema {
-        /// netwerk, apk, lijn, bijeenkomst, bijlage, rollen of probleem
+        /// netwerk, apk, doelsysteem, lijn, inleiding, bijeenkomst, bijlage, rollen of probleem
         #[arg(value_name = "SOORT", help_heading = "Opties", hide_possible_values = true)]
         soort: SchemaKind,
     },

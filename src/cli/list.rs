@@ -5,8 +5,10 @@ use serde_json::Value;
 
 use crate::cli::JsonProblem;
 use crate::content::apk::Apk;
-use crate::content::{Bijeenkomst, Bijlage, Content, Drukwerk, Lijn, Rollen, Standaarddocument};
-use crate::netwerk::Netwerk;
+use crate::content::{
+    Bijeenkomst, Bijlage, Content, Drukwerk, Inleiding, Lijn, Rollen, Standaarddocument,
+};
+use crate::netwerk::{Invulling, Netwerk};
 use crate::yaml;
 
 /// The kinds of files that have a schema.
@@ -16,6 +18,10 @@ pub enum SchemaKind {
     Netwerk,
     /// `apk.yaml`.
     Apk,
+    /// What a network filled in on a doelsysteem.
+    Doelsysteem,
+    /// `inleiding.yaml`.
+    Inleiding,
     /// `lijn.yaml`.
     Lijn,
     /// `bijeenkomst.yaml`.
@@ -34,6 +40,8 @@ pub fn schema(kind: SchemaKind) -> Value {
     match kind {
         SchemaKind::Netwerk => yaml::schema::<Netwerk>(),
         SchemaKind::Apk => yaml::schema::<Apk>(),
+        SchemaKind::Doelsysteem => yaml::schema::<Invulling>(),
+        SchemaKind::Inleiding => yaml::schema::<Inleiding>(),
         SchemaKind::Lijn => yaml::schema::<Lijn>(),
         SchemaKind::Bijeenkomst => yaml::schema::<Bijeenkomst>(),
         SchemaKind::Bijlage => yaml::schema::<Bijlage>(),
@@ -58,14 +66,19 @@ pub fn list(content: &Content) -> String {
             ));
             let documenten = Standaarddocument::ALL.into_iter().map(|document| {
                 let drukwerk = lijn.lijn.data.documenten.drukwerk(document);
-                (document.stam(), woorden.documenten.naam(document), drukwerk)
+                (document.stam(), woorden.documenten.naam(document).to_owned(), drukwerk)
             });
-            let bijlagen = uitwerking.bijlagen.iter().map(|(_, bijlage)| {
-                (bijlage.data.id.as_str(), bijlage.data.kop.as_str(), bijlage.data.drukwerk)
+            let bijlagen = uitwerking.bijlagen.iter().flat_map(|(_, bijlage)| {
+                let Bijlage { id, kop, drukwerk, ook, .. } = &bijlage.data;
+                let ook = ook.iter().map(move |uitgave| {
+                    let vorm = woorden.documenten.vorm(uitgave.vorm);
+                    (id.as_str(), format!("{kop}, {vorm}"), uitgave.drukwerk)
+                });
+                std::iter::once((id.as_str(), kop.clone(), *drukwerk)).chain(ook)
             });
-            let rows: Vec<(&str, &str, Drukwerk)> = documenten.chain(bijlagen).collect();
+            let rows: Vec<(&str, String, Drukwerk)> = documenten.chain(bijlagen).collect();
             let width =
-                |of: fn(&(&str, &str, Drukwerk)) -> usize| rows.iter().map(of).max().unwrap_or(0);
+                |of: fn(&(&str, String, Drukwerk)) -> usize| rows.iter().map(of).max().unwrap_or(0);
             let ids = width(|row| row.0.chars().count());
             let titles = width(|row| row.1.chars().count());
             for (id, title, drukwerk) in &rows {

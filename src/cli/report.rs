@@ -29,7 +29,7 @@ pub enum Format {
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "Probleem")]
 pub struct JsonProblem {
-    #[schemars(description = "fout of waarschuwing")]
+    #[schemars(description = "fout, waarschuwing of opmerking")]
     soort: &'static str,
     #[schemars(description = "Het bestand")]
     bestand: Option<String>,
@@ -62,6 +62,7 @@ pub struct Report {
     format: Format,
     strict: bool,
     colour: bool,
+    notes: bool,
     seen: BTreeSet<String>,
     good: usize,
     errors: usize,
@@ -86,6 +87,7 @@ impl Report {
             format,
             strict,
             colour,
+            notes: false,
             seen: BTreeSet::new(),
             good: 0,
             errors: 0,
@@ -94,12 +96,21 @@ impl Report {
         }
     }
 
+    /// The same, with notes too.
+    #[must_use]
+    pub fn with_notes(self, notes: bool) -> Self {
+        Self { notes, ..self }
+    }
+
     /// Writes problems, each once, in the order of their places; false if nothing among them stops a network.
     pub fn problems(&mut self, mut problems: Vec<Problem>) -> bool {
         problems.sort_by(|a, b| a.place.cmp(&b.place));
         let mut stops = false;
         for mut problem in problems {
-            if self.strict {
+            if problem.severity == Severity::Note && !self.notes {
+                continue;
+            }
+            if self.strict && problem.severity == Severity::Warning {
                 problem.severity = Severity::Error;
             }
             stops |= problem.is_error();
@@ -110,7 +121,7 @@ impl Report {
                 self.errors += 1;
                 let machine = problem.cause.is_machine();
                 self.raise(if machine { Status::Machine } else { Status::Input });
-            } else {
+            } else if problem.severity == Severity::Warning {
                 self.warnings += 1;
             }
             match self.format {
@@ -199,6 +210,7 @@ fn kind(problem: &Problem) -> &'static str {
     match problem.severity {
         Severity::Error => "fout",
         Severity::Warning => "waarschuwing",
+        Severity::Note => "opmerking",
     }
 }
 
@@ -207,6 +219,7 @@ fn as_text(problem: &Problem, colour: bool) -> String {
     let level = match problem.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
     };
     let title = problem.cause.to_string();
     let way_out = problem.cause.way_out();
@@ -258,7 +271,11 @@ fn as_json(problem: &Problem) -> String {
 
 /// The problem as a workflow command; line ends and separators escaped as GitHub wants them.
 fn as_github(problem: &Problem) -> String {
-    let command = if problem.is_error() { "error" } else { "warning" };
+    let command = match problem.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Note => "notice",
+    };
     let text = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
     let property = |value: &str| text(value).replace(':', "%3A").replace(',', "%2C");
     let mut properties = Vec::new();

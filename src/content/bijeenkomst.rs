@@ -1,5 +1,7 @@
 //! A bijeenkomst: one meeting, its goals, actions and evaluation (`content/<lijn>/<bijeenkomst>/bijeenkomst.yaml`).
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -27,6 +29,13 @@ pub struct Bijeenkomst {
     /// The minutes that the publication states for the whole.
     #[schemars(description = "De minuten die de publicatie noemt", range(max = 1440))]
     pub duur: u32,
+    /// Our proposal of minutes for some actions, with which all of them fit the stated time.
+    #[serde(default, deserialize_with = "crate::yaml::unique_map")]
+    #[schemars(
+        description = "Ons voorstel voor de minuten van acties, zodat alles in de tijd past",
+        with = "BTreeMap<String, crate::yaml::Minuten>"
+    )]
+    pub tijdvoorstel: BTreeMap<String, u32>,
     /// What the meeting is for.
     #[schemars(description = "Waar de bijeenkomst voor is")]
     pub waarom: Markdown,

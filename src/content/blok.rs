@@ -4,7 +4,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::content::Markdown;
+use crate::content::{Beeld, Doelboom, Doelsysteem, Markdown};
 
 /// One block of a bijlage.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -24,6 +24,14 @@ pub enum Blok {
     Invulvelden(Invulvelden),
     /// A goal system (bijlagen 1b, 2b, 3a, 4a).
     Doelsysteem(Doelsysteem),
+    /// A worked example of a goal system, as a tree.
+    Doelboom(Doelboom),
+    /// A picture that is drawn.
+    Beeld(Beeld),
+    /// The meetings of the lijn over the year, with the network's dates.
+    Jaarlijn(Jaarlijn),
+    /// The literature of the lijn.
+    Literatuur(Literatuur),
     /// The APK readiness inspection (bijlage 1e).
     Keuring(Keuring),
     /// Points to tick.
@@ -117,6 +125,9 @@ pub struct Stap {
     /// How long it takes.
     #[schemars(description = "De duur in minuten", range(max = 600))]
     pub minuten: Option<u32>,
+    /// How long it takes in our proposal, where the steps together take another time than the publication states.
+    #[schemars(description = "De duur in ons voorstel, in minuten", range(max = 600))]
+    pub voorstel: Option<u32>,
     /// What happens.
     #[schemars(description = "De tekst")]
     pub tekst: Option<Markdown>,
@@ -206,37 +217,22 @@ fn one_line() -> u8 {
     1
 }
 
-/// A goal system: why, what and how, seen by each actor (inventory A7; Janssen et al., 2024).
+/// The meetings of the lijn over the year.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Doelsysteem {
-    /// The main goal.
-    #[schemars(description = "Het hoofddoel")]
-    pub hoofddoel: Markdown,
-    /// The actions that are printed.
-    #[schemars(description = "De acties die er staan", length(min = 1, max = 6))]
-    pub acties: Vec<Markdown>,
-    /// Columns for actions of one's own.
-    #[schemars(description = "Kolommen voor eigen acties", range(max = 4))]
-    pub vrije_acties: u8,
-    /// What each band asks.
-    #[schemars(description = "De vragen")]
-    pub vragen: Doelsysteemvragen,
+pub struct Jaarlijn {
+    /// Heading.
+    #[schemars(description = "De kop", length(min = 1))]
+    pub titel: Option<String>,
 }
 
-/// What the bands of a goal system ask.
+/// The literature of the lijn (`literatuur.yaml`), where it is listed; texts before it may refer to it.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Doelsysteemvragen {
-    /// The why.
-    #[schemars(description = "De vraag bij het waarom")]
-    pub doelen: Markdown,
-    /// The what.
-    #[schemars(description = "De acties die er staan")]
-    pub acties: Markdown,
-    /// The how.
-    #[schemars(description = "De vraag bij het hoe")]
-    pub hoe: Markdown,
+pub struct Literatuur {
+    /// Heading.
+    #[schemars(description = "De kop", length(min = 1))]
+    pub titel: Option<String>,
 }
 
 /// The readiness inspection: points in sections.

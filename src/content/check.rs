@@ -1,8 +1,12 @@
 //! Rules over the content as a whole: every id that a file names exists, and nothing stands twice.
 
+mod blokken;
+mod tijd;
+
 use std::collections::BTreeSet;
 
-use crate::content::{Bijlage, Blok, Content, Leerlijn, Uitwerking};
+use crate::content::{Bijlage, Content, Leerlijn, Uitwerking};
+use crate::datum;
 use crate::problem::{Cause, FieldPath, Problem};
 use crate::yaml::{FORMAAT, GAP, Loaded};
 
@@ -44,6 +48,10 @@ fn check_lijn(content: &Content, lijn: &Leerlijn, problems: &mut Vec<Problem>) {
             let field = FieldPath::of("doelgroep").index(i);
             problems.push(file.problem(&field, Cause::unknown("rol", rol, known)));
         }
+    }
+    if let Some(inleiding) = &lijn.inleiding {
+        formaat(inleiding, inleiding.data.formaat, problems);
+        problems.extend(inleiding.outside_gaps(blokken::inleiding(content, lijn, inleiding)));
     }
     let mut nummers = BTreeSet::new();
     for uitwerking in &lijn.bijeenkomsten {
@@ -98,6 +106,23 @@ fn check_bijeenkomst(
             broken.push(file.problem(&field, Cause::Duplicate((*id).to_owned())));
         }
     }
+    for (i, doel) in file.data.doelen.iter().enumerate() {
+        let at = FieldPath::of("doelen").index(i);
+        if file.data.doelen[..i].iter().any(|other| other.id == doel.id) {
+            broken.push(file.problem(&at.key("id"), Cause::Duplicate(doel.id.clone())));
+        }
+        // Every goal is evaluated: its statement stands on the evaluation form.
+        if doel.stelling.0.trim().is_empty() {
+            broken.push(file.problem(&at.key("stelling"), Cause::Empty));
+        }
+    }
+    if let Some(maand) = &file.data.adviesmaand
+        && datum::maand(maand).is_none()
+    {
+        let cause = Cause::unknown("maand", maand, datum::maanden().iter().copied());
+        broken.push(file.problem(&FieldPath::of("adviesmaand"), cause));
+    }
+    broken.extend(tijd::bijeenkomst(file));
     problems.extend(file.outside_gaps(broken));
     for (i, (stem, bijlage)) in uitwerking.bijlagen.iter().enumerate() {
         let id = &bijlage.data.id;
@@ -109,7 +134,12 @@ fn check_bijeenkomst(
             let cause = Cause::Duplicate(bijlage.data.id.clone());
             problems.push(bijlage.problem(&FieldPath::of("id"), cause));
         }
-        check_bijlage(bijlage, &materiaal, problems);
+        let used = file.data.acties.iter().any(|actie| actie.bijlagen.contains(id));
+        if !used && file.gaps.is_empty() && stem_is(stem, id) {
+            let cause = Cause::UnusedBijlage(id.clone());
+            problems.push(bijlage.problem(&FieldPath::of("id"), cause).warning());
+        }
+        check_bijlage(content, lijn, bijlage, &materiaal, problems);
     }
 }
 
@@ -118,9 +148,15 @@ fn stem_is(stem: &str, id: &str) -> bool {
     stem.strip_prefix(id).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
 }
 
-fn check_bijlage(file: &Loaded<Bijlage>, materiaal: &[&str], problems: &mut Vec<Problem>) {
+fn check_bijlage(
+    content: &Content,
+    lijn: &Leerlijn,
+    file: &Loaded<Bijlage>,
+    materiaal: &[&str],
+    problems: &mut Vec<Problem>,
+) {
     formaat(file, file.data.formaat, problems);
-    let mut broken = Vec::new();
+    let mut broken = blokken::bijlage(content, lijn, file);
     for (i, id) in file.data.benodigdheden.iter().enumerate() {
         if !materiaal.contains(&id.as_str()) && !materiaal.contains(&GAP) {
             let field = FieldPath::of("benodigdheden").index(i);
@@ -128,19 +164,6 @@ fn check_bijlage(file: &Loaded<Bijlage>, materiaal: &[&str], problems: &mut Vec<
             broken.push(file.problem(&field, cause));
         }
     }
-    for (i, blok) in file.data.blokken.iter().enumerate() {
-        if let Blok::Tabel(tabel) = blok {
-            let at = FieldPath::of("blokken").index(i).key("tabel");
-            if tabel.kolommen.is_empty() {
-                broken.push(file.problem(&at.key("kolommen"), Cause::Empty));
-            }
-            for (j, rij) in tabel.rijen.iter().enumerate() {
-                if rij.len() != tabel.kolommen.len() {
-                    let cause = Cause::RowLength(rij.len(), tabel.kolommen.len());
-                    broken.push(file.problem(&at.key("rijen").index(j), cause));
-                }
-            }
-        }
-    }
+    broken.extend(tijd::bijlage(file));
     problems.extend(file.outside_gaps(broken));
 }

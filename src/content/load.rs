@@ -7,9 +7,8 @@ use crate::content::{
     Bijeenkomst, Bijlage, Content, Leerlijn, Lijn, Rollen, Uitwerking, Woorden, check,
 };
 use crate::problem::{Cause, FieldPath, Problem};
-use crate::source::SourceFile;
 use crate::tree::{Input, Tree};
-use crate::yaml::{self, GAP, Loaded, MAX_FILE, Reading};
+use crate::yaml::{self, GAP, Loaded};
 
 /// What could be read of the content, and everything that is wrong with it.
 #[derive(Debug)]
@@ -52,21 +51,20 @@ struct Loader<'a> {
 
 impl Loader<'_> {
     fn read<T: DeserializeOwned + JsonSchema>(&mut self, path: &str) -> Option<Loaded<T>> {
-        let source = self.tree.read_up_to(path, MAX_FILE, Cause::FileTooLarge).and_then(|file| {
-            self.inputs.push(file.input);
-            SourceFile::from_bytes(&file.shown, file.bytes)
-        });
-        let reading = match source {
-            Ok(source) => yaml::read(source),
-            Err(problem) => Reading { data: None, problems: vec![problem] },
-        };
+        let reading = yaml::read_file(self.tree, path, &mut self.inputs);
         self.problems.extend(reading.problems);
         self.complete &= reading.data.is_some();
         reading.data
     }
 
+    fn read_if_there<T: DeserializeOwned + JsonSchema>(&mut self, path: &str) -> Option<Loaded<T>> {
+        if self.tree.has(path) { self.read(path) } else { None }
+    }
+
     fn lijn(&mut self, id: String) -> Option<Leerlijn> {
         let lijn: Loaded<Lijn> = self.read(&format!("{id}/lijn.yaml"))?;
+        let inleiding = self.read_if_there(&format!("{id}/inleiding.yaml"));
+        let literatuur = self.read_if_there(&format!("{id}/literatuur.yaml"));
         let mut bijeenkomsten = Vec::new();
         for (i, folder) in lijn.data.bijeenkomsten.iter().enumerate() {
             let path = format!("{id}/{folder}");
@@ -88,7 +86,7 @@ impl Loader<'_> {
                 self.problems.push(lijn.problem(&field, Cause::NoId(folder.clone())));
             }
         }
-        Some(Leerlijn { id, lijn, bijeenkomsten })
+        Some(Leerlijn { id, lijn, inleiding, literatuur, bijeenkomsten })
     }
 
     fn bijeenkomst(&mut self, folder: &str) -> Option<Uitwerking> {

@@ -3,6 +3,9 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use crate::problem::Cause;
+use crate::yaml::GAP;
+
 /// The file `rollen.yaml`.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -53,5 +56,13 @@ impl Rollen {
     #[must_use]
     pub fn rol(&self, id: &str) -> Option<&Rol> {
         self.rollen.iter().find(|rol| rol.id == id)
+    }
+
+    /// Why this is not the id of an actor; none if it is.
+    #[must_use]
+    pub fn unknown_actor(&self, id: &str) -> Option<Cause> {
+        let known = || self.actoren.iter().map(|actor| actor.id.as_str());
+        let is_known = known().any(|actor| actor == id || actor == GAP);
+        (!is_known).then(|| Cause::unknown("actor", id, known()))
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::content::{Papier, Standaarddocument, Zijden};
+use crate::content::{Papier, Standaarddocument, Vorm, Zijden};
 
 /// The file `woorden.yaml`.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -37,6 +37,18 @@ pub struct Documentwoorden {
     pub evaluatie: String,
     /// The print note.
     pub printbon: String,
+    /// The introduction to a lijn.
+    pub inleiding: String,
+    /// Who does what by when.
+    pub afspraken: String,
+    /// The slides of a bijlage.
+    pub presentatie: String,
+    /// The slides on paper.
+    pub hand_out: String,
+    /// A poster on A4.
+    pub a4: String,
+    /// The cards of a bijlage.
+    pub kaarten: String,
     /// "bijeenkomst", before its number.
     pub bijeenkomst: String,
     /// "Bijlage", before its id.
@@ -46,6 +58,15 @@ pub struct Documentwoorden {
 }
 
 impl Documentwoorden {
+    /// What another form of a bijlage is called.
+    #[must_use]
+    pub fn vorm(&self, vorm: Vorm) -> &str {
+        match vorm {
+            Vorm::A4 => &self.a4,
+            Vorm::Kaarten => &self.kaarten,
+        }
+    }
+
     /// What a standard document is called.
     #[must_use]
     pub fn naam(&self, document: Standaarddocument) -> &str {

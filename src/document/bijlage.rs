@@ -1,11 +1,11 @@
-//! A bijlage: its blokken, once for all or once for every zij-instromer.
+//! A bijlage: its blokken, once for all or once for every zij-instromer; or its questions as cards.
 
-use crate::content::{Bijlage, Oplage, Per};
+use crate::content::{Bijlage, Blok, Inleiding, Markdown, Oplage, Per};
 use crate::document::Context;
 use crate::document::blokken::Blokken;
 use crate::document::writer::{At, Writer};
 use crate::netwerk::Lid;
-use crate::plan::{Meeting, Soort};
+use crate::plan::{Meeting, Scope, Soort};
 use crate::typeset::Expr;
 use crate::yaml::Loaded;
 
@@ -13,8 +13,10 @@ use crate::yaml::Loaded;
 pub fn bijlage(
     writer: &Writer,
     context: &Context<'_>,
+    scope: Scope<'_>,
     file: &Loaded<Bijlage>,
 ) -> Vec<(String, Expr)> {
+    let Bijlage { inleiding, blokken, .. } = &file.data;
     let at = At::top(&file.source);
     // Somebody who is not known yet gets a part too, with a line for the name.
     let parts: Vec<Option<&Lid>> = match file.data.per {
@@ -28,19 +30,58 @@ pub fn bijlage(
         if file.data.per.is_some() {
             writer.set_subject(context, lid);
         }
-        let text = file.data.inleiding.as_ref();
-        let inleiding = text.map(|text| writer.long_text(text, &at.key("inleiding")));
-        let blokken = Blokken { writer, context, zij_instromer: lid };
-        let all = file.data.blokken.iter().enumerate();
-        let all = all.map(|(i, blok)| blokken.blok(blok, &at.key("blokken").index(i)));
+        let maker =
+            Blokken { writer, context, scope, bijlage: Some(&file.data), zij_instromer: lid };
+        deel(&maker, &at, inleiding.as_ref(), blokken, None)
+    });
+    Expr::dict([("delen", Expr::array(delen))]).into_entries()
+}
+
+/// What the introduction to a lijn adds to the common entries.
+pub fn inleiding(
+    writer: &Writer,
+    context: &Context<'_>,
+    scope: Scope<'_>,
+    file: &Loaded<Inleiding>,
+) -> Vec<(String, Expr)> {
+    let maker = Blokken { writer, context, scope, bijlage: None, zij_instromer: None };
+    let Inleiding { inleiding, blokken, .. } = &file.data;
+    let deel = deel(&maker, &At::top(&file.source), inleiding.as_ref(), blokken, AANTEKENINGEN);
+    Expr::dict([("delen", Expr::Array(vec![deel]))]).into_entries()
+}
+
+/// Room for notes, at the end of what is there to read.
+const AANTEKENINGEN: Option<Expr> = Some(Expr::Call("b.aantekeningen", vec![], vec![]));
+
+/// One part: a sheet of its own.
+fn deel(
+    maker: &Blokken<'_>,
+    at: &At<'_>,
+    inleiding: Option<&Markdown>,
+    blokken: &[Blok],
+    slot: Option<Expr>,
+) -> Expr {
+    let inleiding = inleiding.map(|text| maker.writer.long_text(text, &at.key("inleiding")));
+    let blokken = blokken.iter().enumerate();
+    let blokken = blokken.map(|(i, blok)| maker.blok(blok, &at.key("blokken").index(i)));
+    let blokken = blokken.chain(slot);
+    Expr::dict([
+        ("voor", Expr::opt_str(maker.zij_instromer.map(|lid| &lid.naam))),
+        ("inleiding", inleiding.unwrap_or(Expr::None)),
+        ("blokken", Expr::Seq(blokken.collect())),
+    ])
+}
+
+/// What the cards of a bijlage add to the common entries.
+pub fn kaarten(writer: &Writer, file: &Loaded<Bijlage>) -> Vec<(String, Expr)> {
+    let at = At::top(&file.source);
+    let kaarten = file.data.vragen().into_iter().map(|(field, groep, vraag)| {
         Expr::dict([
-            ("voor", Expr::opt_str(lid.map(|lid| &lid.naam))),
-            ("inleiding", inleiding.unwrap_or(Expr::None)),
-            ("blokken", Expr::Seq(all.collect())),
+            ("groep", Expr::opt_str(groep)),
+            ("tekst", writer.text(vraag, &at.field(field))),
         ])
     });
-    let delen = Expr::array(delen);
-    Expr::dict([("delen", delen)]).into_entries()
+    Expr::dict([("kaarten", Expr::array(kaarten))]).into_entries()
 }
 
 /// The copies of a bijlage: one for every part it holds, else as it is printed.

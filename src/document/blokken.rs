@@ -1,12 +1,13 @@
 //! The blokken of a bijlage as calls of the functions of `templates/blokken.typ`, which have the same names.
 
 use crate::content::{
-    Blok, Checklist, Doelsysteem, Invulvelden, Keuring, Nummering, Ondertekening, Stappen, Tabel,
+    Bijlage, Blok, Checklist, Invulvelden, Keuring, Nummering, Ondertekening, Stappen, Tabel,
     Vragen,
 };
-use crate::document::Context;
 use crate::document::writer::{At, Writer};
+use crate::document::{Context, dias, literatuur_path};
 use crate::netwerk::Lid;
+use crate::plan::Scope;
 use crate::typeset::Expr;
 
 /// Writes blokken, for one zij-instromer where the bijlage is about one.
@@ -15,6 +16,10 @@ pub struct Blokken<'a> {
     pub writer: &'a Writer,
     /// The content and the roster.
     pub context: &'a Context<'a>,
+    /// The lijn or meeting that it belongs to.
+    pub scope: Scope<'a>,
+    /// The bijlage, if it is one.
+    pub bijlage: Option<&'a Bijlage>,
     /// Whom it is about, if known.
     pub zij_instromer: Option<&'a Lid>,
 }
@@ -37,10 +42,20 @@ impl Blokken<'_> {
             Blok::Tabel(tabel) => self.tabel(tabel, &at.key("tabel")),
             Blok::Invulvelden(velden) => self.invulvelden(velden, &at.key("invulvelden")),
             Blok::Doelsysteem(doelsysteem) => self.doelsysteem(doelsysteem, &at.key("doelsysteem")),
+            Blok::Doelboom(boom) => self.doelboom(boom, &at.key("doelboom")),
+            Blok::Beeld(beeld) => Expr::Call("b.beeld", vec![dias::beeld(beeld)], vec![]),
+            Blok::Jaarlijn(blok) => self.jaarlijn(blok.titel.as_ref()),
+            Blok::Literatuur(blok) => self.literatuur(blok.titel.as_ref()),
             Blok::Keuring(keuring) => self.keuring(keuring, &at.key("keuring")),
             Blok::Checklist(checklist) => self.checklist(checklist, &at.key("checklist")),
             Blok::Ondertekening(blok) => self.ondertekening(blok, &at.key("ondertekening")),
         }
+    }
+
+    /// The literature of the lijn; the path is nowhere else than in what Typst may read.
+    fn literatuur(&self, titel: Option<&String>) -> Expr {
+        let path = Expr::str(literatuur_path(&self.scope.lijn().id));
+        Expr::Call("b.literatuur", vec![path], vec![("titel", Expr::opt_str(titel))])
     }
 
     fn vragen(&self, vragen: &Vragen, at: &At<'_>) -> Expr {
@@ -71,6 +86,7 @@ impl Blokken<'_> {
             Expr::dict([
                 ("titel", Expr::str(&stap.titel)),
                 ("minuten", Expr::opt_int(stap.minuten)),
+                ("voorstel", Expr::opt_int(stap.voorstel)),
                 ("tekst", self.writer.opt(stap.tekst.as_ref(), &at.key("tekst"))),
                 ("punten", self.writer.list(&stap.punten, &at.key("punten"))),
                 ("vragen", self.writer.list(&stap.vragen, &at.key("vragen"))),
@@ -81,6 +97,7 @@ impl Blokken<'_> {
             ("inleiding", self.writer.opt(stappen.inleiding.as_ref(), &at.key("inleiding"))),
             ("nummering", Expr::str(nummering)),
             ("stappen", Expr::array(list)),
+            ("duur", Expr::opt_int(self.bijlage.and_then(|bijlage| bijlage.duur))),
         ];
         Expr::Call("b.stappen", vec![], named)
     }
@@ -118,37 +135,6 @@ impl Blokken<'_> {
         let titel = Expr::opt_str(blok.titel.as_ref());
         let named = vec![("titel", titel), ("velden", Expr::array(velden))];
         Expr::Call("b.invulvelden", vec![], named)
-    }
-
-    fn doelsysteem(&self, doelsysteem: &Doelsysteem, at: &At<'_>) -> Expr {
-        let rollen = &self.context.content.rollen.data;
-        let speaks_for = |lid: &Lid, actor: &str| {
-            let mut rollen = lid.rol.iter().filter_map(|id| rollen.rol(id));
-            rollen.any(|rol| rol.actor.as_deref() == Some(actor))
-        };
-        let actoren = rollen.actoren.iter().map(|actor| {
-            let leden = &self.context.netwerk.data.leden;
-            let personen = leden.iter().filter(|lid| speaks_for(lid, &actor.id));
-            Expr::dict([
-                ("naam", Expr::str(&actor.naam)),
-                ("personen", Expr::array(personen.map(|lid| Expr::str(&lid.naam)))),
-            ])
-        });
-        let vragen = &doelsysteem.vragen;
-        let vraag = |text, key| (key, self.writer.text(text, &at.key("vragen").key(key)));
-        let vragen = Expr::dict([
-            vraag(&vragen.doelen, "doelen"),
-            vraag(&vragen.acties, "acties"),
-            vraag(&vragen.hoe, "hoe"),
-        ]);
-        let named = vec![
-            ("hoofddoel", self.writer.text(&doelsysteem.hoofddoel, &at.key("hoofddoel"))),
-            ("acties", self.writer.list(&doelsysteem.acties, &at.key("acties"))),
-            ("vrije_acties", Expr::int(doelsysteem.vrije_acties)),
-            ("vragen", vragen),
-            ("actoren", Expr::array(actoren)),
-        ];
-        Expr::Call("b.doelsysteem", vec![], named)
     }
 
     fn keuring(&self, keuring: &Keuring, at: &At<'_>) -> Expr {

@@ -2,8 +2,9 @@
 
 use crate::content::{Actie, Oplage, Standaarddocument};
 use crate::datum::tijd;
+use crate::document::tijdnotities::tijdnotities;
 use crate::document::writer::{At, Writer};
-use crate::document::{Context, bijlage};
+use crate::document::{Context, bijlage, dias};
 use crate::plan::{Meeting, Moment};
 use crate::typeset::Expr;
 
@@ -28,17 +29,30 @@ pub fn draaiboek(
             ("begin", Expr::opt_str(moment.tijd.map(|(begin, _)| tijd(begin)))),
         ])
     });
-    Expr::dict([
+    let mut entries = Expr::dict([
         ("waarom", writer.long_text(&file.data.waarom, &at.key("waarom"))),
         ("opmerkingen", writer.list(&file.data.opmerkingen, &at.key("opmerkingen"))),
-        ("duur", Expr::int(file.data.duur)),
-        ("gepland", Expr::int(meeting.tijdschema.gepland)),
         ("doelen", doelen(writer, meeting)),
         ("balk", Expr::array(balk)),
         ("acties", Expr::Array(acties)),
+        ("dias", Expr::array(notities(writer, meeting))),
         ("materiaal", materiaal.expr()),
     ])
-    .into_entries()
+    .into_entries();
+    entries.extend(tijdnotities(meeting));
+    entries
+}
+
+/// The speaker notes of each presentation of the meeting.
+fn notities(writer: &Writer, meeting: &Meeting<'_>) -> Vec<Expr> {
+    let bijlagen = meeting.uitwerking.bijlagen.iter();
+    let found = bijlagen.filter_map(|(_, bijlage)| {
+        let notities = dias::notities(writer, bijlage);
+        let bijlage = Expr::str(&bijlage.data.id);
+        (!notities.is_empty())
+            .then(|| Expr::dict([("bijlage", bijlage), ("notities", Expr::Array(notities))]))
+    });
+    found.collect()
 }
 
 /// What the programma adds to the common entries.

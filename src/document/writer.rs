@@ -7,13 +7,13 @@ use std::sync::Arc;
 use minijinja::context;
 use minijinja::value::Value;
 
-use crate::content::Markdown;
+use crate::content::{Leerlijn, Markdown};
 use crate::datum::{dag_en_datum, datum, tijd};
 use crate::document::Context;
 use crate::fill::{Filler, known};
-use crate::markup;
+use crate::markup::{self, Allowed};
 use crate::netwerk::{Lid, Netwerk, Sector};
-use crate::plan::Meeting;
+use crate::plan::Scope;
 use crate::problem::{FieldPath, Problem, Severity};
 use crate::source::SourceFile;
 use crate::typeset::{Expr, Origin};
@@ -21,8 +21,9 @@ use crate::typeset::{Expr, Origin};
 /// Fills texts, and collects what is wrong with them.
 pub struct Writer {
     filler: Filler,
-    of_meeting: Value,
+    of_scope: Value,
     values: RefCell<Value>,
+    literatuur: Vec<String>,
     problems: RefCell<Vec<Problem>>,
 }
 
@@ -48,16 +49,28 @@ impl<'a> At<'a> {
     pub fn index(&self, index: usize) -> Self {
         Self { source: self.source, field: self.field.index(index) }
     }
+
+    /// A field below this, however deep.
+    pub fn field(&self, field: FieldPath) -> Self {
+        Self { source: self.source, field }
+    }
+
+    /// A text of a roster's folder, printed as it is.
+    pub fn plain(&self, text: &str) -> Expr {
+        let origin = Origin { source: Arc::clone(self.source), field: self.field.clone() };
+        Expr::From(origin, Box::new(Expr::str(text)))
+    }
 }
 
 impl Writer {
-    /// A writer with the values of a meeting.
-    pub fn new(context: &Context<'_>, meeting: &Meeting<'_>) -> Self {
-        let of_meeting = values(context, meeting);
+    /// A writer with the values of a lijn or a meeting; texts may refer to these works.
+    pub fn new(context: &Context<'_>, scope: Scope<'_>, literatuur: Vec<String>) -> Self {
+        let of_scope = values(context, scope);
         Self {
             filler: Filler::new(),
-            values: RefCell::new(of_meeting.clone()),
-            of_meeting,
+            values: RefCell::new(of_scope.clone()),
+            of_scope,
+            literatuur,
             problems: RefCell::default(),
         }
     }
@@ -65,7 +78,7 @@ impl Writer {
     /// From here on, texts are about this zij-instromer, who may not be known yet.
     pub fn set_subject(&self, context: &Context<'_>, zij_instromer: Option<&Lid>) {
         let lid = zij_instromer.map_or_else(unknown_lid, |lid| lid_value(context, lid, 1));
-        self.values.replace(context! { zij_instromer => lid, ..self.of_meeting.clone() });
+        self.values.replace(context! { zij_instromer => lid, ..self.of_scope.clone() });
     }
 
     /// Everything that was wrong.
@@ -94,8 +107,9 @@ impl Writer {
     }
 
     fn fill(&self, text: &Markdown, at: &At<'_>, headings: bool) -> Expr {
+        let allowed = Allowed { headings, literatuur: &self.literatuur };
         let (cause, line) = match self.filler.fill(text, &self.values.borrow()) {
-            Ok(filled) => match markup::typeset(&filled, headings) {
+            Ok(filled) => match markup::typeset(&filled, allowed) {
                 Ok(expr) => {
                     let origin = Origin { source: Arc::clone(at.source), field: at.field.clone() };
                     return Expr::From(origin, Box::new(expr));
@@ -110,8 +124,8 @@ impl Writer {
     }
 }
 
-/// The values of a meeting.
-fn values(context: &Context<'_>, meeting: &Meeting<'_>) -> Value {
+/// The values of a lijn, and of a meeting of it.
+fn values(context: &Context<'_>, scope: Scope<'_>) -> Value {
     let netwerk = &context.netwerk.data;
     let school = &netwerk.school;
     let sector = school.sector.map(|sector| match sector {
@@ -128,9 +142,7 @@ fn values(context: &Context<'_>, meeting: &Meeting<'_>) -> Value {
         let leden = netwerk.leden_met_rol(&rol.id).map(|lid| lid_value(context, lid, 1));
         lijsten.insert(slug::slugify(&rol.meervoud).replace('-', "_"), leden.collect());
     }
-    let gegevens = &meeting.gegevens;
-    let bijeenkomst = &meeting.uitwerking.bijeenkomst.data;
-    context! {
+    let of_lijn = context! {
         school => context! {
             naam => school.naam.clone(),
             plaats => known(school.plaats.clone()),
@@ -142,6 +154,12 @@ fn values(context: &Context<'_>, meeting: &Meeting<'_>) -> Value {
         },
         schooljaar => known(netwerk.schooljaar.clone()),
         netwerk => Value::from(lijsten),
+        lijn => lijn_value(context, scope.lijn()),
+    };
+    let Some(meeting) = scope.meeting() else { return of_lijn };
+    let gegevens = &meeting.gegevens;
+    let bijeenkomst = &meeting.uitwerking.bijeenkomst.data;
+    context! {
         bijeenkomst => context! {
             nummer => bijeenkomst.nummer,
             titel => bijeenkomst.titel.clone(),
@@ -151,6 +169,33 @@ fn values(context: &Context<'_>, meeting: &Meeting<'_>) -> Value {
             locatie => known(gegevens.locatie.clone()),
             gespreksleider => known(gegevens.gespreksleider.clone()),
         },
+        ..of_lijn
+    }
+}
+
+/// What texts can say of the lijn itself.
+fn lijn_value(context: &Context<'_>, leerlijn: &Leerlijn) -> Value {
+    let lijn = &leerlijn.lijn.data;
+    let rollen = lijn.doelgroep.iter().filter_map(|id| context.content.rollen.data.rol(id));
+    let onderdelen = lijn.onderdelen.iter().map(|onderdeel| {
+        let uitleg = onderdeel.uitleg.as_ref().map(|text| text.0.trim().to_owned());
+        context! { titel => onderdeel.titel.clone(), uitleg => known(uitleg) }
+    });
+    let bijeenkomsten = leerlijn.bijeenkomsten.iter().map(|uitwerking| {
+        let bijeenkomst = &uitwerking.bijeenkomst.data;
+        context! {
+            nummer => bijeenkomst.nummer,
+            titel => bijeenkomst.titel.clone(),
+            kort => bijeenkomst.kort.clone(),
+            maand => known(bijeenkomst.adviesmaand.clone()),
+        }
+    });
+    context! {
+        titel => lijn.titel.clone(),
+        ondertitel => known(lijn.ondertitel.clone()),
+        onderdelen => onderdelen.collect::<Vec<_>>(),
+        doelgroep => rollen.map(|rol| rol.meervoud.clone()).collect::<Vec<_>>(),
+        bijeenkomsten => bijeenkomsten.collect::<Vec<_>>(),
     }
 }
 

@@ -39,8 +39,18 @@ fn word_in(detail: &str, before: &str) -> String {
 }
 
 /// The first name in a text that stands for nothing.
-fn unknown_name(text: &str, values: &Value) -> Option<Cause> {
+pub fn unknown_name(text: &str, values: &Value) -> Option<Cause> {
     let mut scope = Scope { values, loops: BTreeMap::new() };
+    scope.loops.insert("loop".to_owned(), Value::UNDEFINED);
+    for statement in text.split("{%").skip(1) {
+        let words = statement.trim_start_matches('-').trim_start();
+        if let Some(name) =
+            words.strip_prefix("set ").and_then(|rest| rest.split_whitespace().next())
+        {
+            let name = name.split(['=', '%']).next().unwrap_or_default();
+            scope.loops.insert(name.to_owned(), Value::UNDEFINED);
+        }
+    }
     for (variable, list) in loops(text) {
         if let Ok(list) = scope.resolve(&list)
             && let Some(first) = list.try_iter().ok().and_then(|mut items| items.next())
@@ -125,6 +135,7 @@ fn paths(text: &str) -> Vec<Vec<String>> {
     let mut found = Vec::new();
     let mut quote = None;
     let mut word = String::new();
+    // A word after a bar is a filter, one after `is` a test.
     let mut after_bar = false;
     for c in bare.chars().chain([' ']) {
         if let Some(open) = quote {
@@ -143,7 +154,7 @@ fn paths(text: &str) -> Vec<Vec<String>> {
                 .push(word.split('.').filter(|part| !part.is_empty()).map(str::to_owned).collect());
         }
         if !word.is_empty() {
-            after_bar = false;
+            after_bar = word == "is" || (after_bar && word == "not");
         }
         word.clear();
         match c {

@@ -84,7 +84,7 @@ pub fn texts<'a>(netwerk: &'a Netwerk) -> Vec<(FieldPath, &'a str)> {
 }
 
 /// What keeps a text off paper: control and private-use characters, or its length.
-fn unprintable(text: &str) -> Option<Cause> {
+pub fn unprintable(text: &str) -> Option<Cause> {
     let private = |c: char| matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..);
     match text.chars().find(|c| c.is_control() || private(*c)) {
         Some(c) => Some(Cause::ControlCharacter(c)),

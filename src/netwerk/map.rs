@@ -1,18 +1,21 @@
 //! The folder of a network: its roster, and the files that lie beside it.
 
+use std::collections::BTreeMap;
 use std::path::{Component, Path};
 
-use crate::content::Content;
 use crate::content::apk::{self, Apk};
+use crate::content::{Content, Doelsysteem, Leerlijn};
 use crate::netwerk::check::unknown_lid;
-use crate::netwerk::{Netwerk, check};
+use crate::netwerk::{Invulling, Netwerk, check, invulling};
 use crate::problem::{Cause, FieldPath, Problem};
-use crate::source::SourceFile;
 use crate::tree::{Input, Tree};
-use crate::yaml::{self, Loaded, MAX_FILE, Reading};
+use crate::yaml::{self, Loaded};
 
 /// The largest logo, in bytes.
 const MAX_LOGO: usize = 5 * 1024 * 1024;
+
+/// The folder, beside the roster, of what was filled in on doelsystemen.
+const DOELSYSTEMEN: &str = "doelsystemen";
 
 /// A network with the files that lie beside its roster, read and checked.
 #[derive(Debug)]
@@ -23,6 +26,8 @@ pub struct Netwerkmap {
     pub logo: Option<Logo>,
     /// The answers of the APK inspection.
     pub apk: Option<Loaded<Apk>>,
+    /// What was filled in on doelsystemen, by the id of the bijlage.
+    pub doelsystemen: BTreeMap<String, Loaded<Invulling>>,
     /// Every file that went into the documents.
     pub inputs: Vec<Input>,
 }
@@ -53,14 +58,7 @@ impl Netwerkmap {
     pub fn read(tree: &Tree, file: &str, content: &Content) -> Netwerklezing {
         let mut problems = Vec::new();
         let mut inputs = Vec::new();
-        let source = tree.read_up_to(file, MAX_FILE, Cause::FileTooLarge).and_then(|file| {
-            inputs.push(file.input);
-            SourceFile::from_bytes(&file.shown, file.bytes)
-        });
-        let reading = match source {
-            Ok(source) => yaml::read::<Netwerk>(source),
-            Err(problem) => Reading { data: None, problems: vec![problem] },
-        };
+        let reading = yaml::read_file::<Netwerk>(tree, file, &mut inputs);
         problems.extend(reading.problems);
         // The answers beside a roster of another name belong to another network.
         let apk =
@@ -77,7 +75,12 @@ impl Netwerkmap {
             logo.map_err(|cause| broken.push(netwerk.problem(&field, cause))).ok()
         });
         problems.extend(netwerk.outside_gaps(broken));
-        Netwerklezing { map: Some(Self { netwerk, logo, apk, inputs }), problems }
+        let doelsystemen = if file == "netwerk.yaml" {
+            read_doelsystemen(tree, content, &netwerk, &mut inputs, &mut problems)
+        } else {
+            BTreeMap::new()
+        };
+        Netwerklezing { map: Some(Self { netwerk, logo, apk, doelsystemen, inputs }), problems }
     }
 }
 
@@ -120,15 +123,64 @@ fn read_logo(tree: &Tree, name: &str, inputs: &mut Vec<Input>) -> Result<Logo, C
     Ok(Logo { bestand, naam: format!("logo.{extension}"), bytes: file.bytes })
 }
 
+/// What was filled in on doelsystemen: a file for each bijlage that holds one.
+fn read_doelsystemen(
+    tree: &Tree,
+    content: &Content,
+    netwerk: &Loaded<Netwerk>,
+    inputs: &mut Vec<Input>,
+    problems: &mut Vec<Problem>,
+) -> BTreeMap<String, Loaded<Invulling>> {
+    let mut found = BTreeMap::new();
+    let known: Vec<(&str, &Doelsysteem)> = netwerk
+        .data
+        .lijnen()
+        .into_iter()
+        .filter_map(|id| content.lijn(id))
+        .flat_map(Leerlijn::doelsystemen)
+        .collect();
+    for other in tree.list("").into_iter().filter(|name| name.starts_with("doelsyste")) {
+        if other != DOELSYSTEMEN {
+            let cause = Cause::unknown("map", &other, [DOELSYSTEMEN]);
+            problems.push(Problem::in_file(&tree.shown(&other), cause).warning());
+        }
+    }
+    // Systems put files of their own in folders.
+    let is_yaml = |name: &String| [".yaml", ".yml"].iter().any(|end| name.contains(end));
+    for name in tree.list(DOELSYSTEMEN).into_iter().filter(is_yaml) {
+        let path = format!("{DOELSYSTEMEN}/{name}");
+        let id = name.split('.').next().unwrap_or_default();
+        let fits = name.strip_suffix(".yaml") == Some(id);
+        let sheet = known.iter().find(|(known, _)| *known == id && fits);
+        let Some((_, doelsysteem)) = sheet else {
+            // A file of another kind may hold the right thing; a right kind of file, something else.
+            let (name, end) = if name.strip_suffix(".yaml") == Some(id) {
+                (id, "")
+            } else {
+                (name.as_str(), ".yaml")
+            };
+            let known: Vec<String> = known.iter().map(|(id, _)| format!("{id}{end}")).collect();
+            let cause = Cause::unknown("doelsysteem", name, known.iter().map(String::as_str));
+            problems.push(Problem::in_file(&tree.shown(&path), cause));
+            continue;
+        };
+        let reading = yaml::read_file::<Invulling>(tree, &path, inputs);
+        problems.extend(reading.problems);
+        if let Some(invulling) = reading.data {
+            invulling::check(&invulling, doelsysteem, &content.rollen.data, netwerk, problems);
+            found.insert(id.to_owned(), invulling);
+        }
+    }
+    found
+}
+
 /// The answers beside the roster, if there are any.
 fn read_apk(tree: &Tree, content: &Content, problems: &mut Vec<Problem>) -> Option<Loaded<Apk>> {
     if !tree.has("apk.yaml") {
         return None;
     }
-    let file = tree
-        .read_up_to("apk.yaml", MAX_FILE, Cause::FileTooLarge)
-        .and_then(|file| SourceFile::from_bytes(&file.shown, file.bytes));
-    let reading = yaml::read::<Apk>(file.map_err(|problem| problems.push(problem)).ok()?);
+    // No document prints them yet.
+    let reading = yaml::read_file::<Apk>(tree, "apk.yaml", &mut Vec::new());
     problems.extend(reading.problems);
     let apk = reading.data?;
     if let Some(keuring) = content.keuring() {

@@ -3,8 +3,10 @@
 use jiff::ToSpan;
 use jiff::civil::Time;
 
-use crate::content::{Actie, Bijeenkomst};
-use crate::netwerk::Bijeenkomstgegevens;
+use crate::content::{Actie, Bijeenkomst, Content};
+use crate::netwerk::{Bijeenkomstgegevens, Netwerk};
+use crate::problem::{Cause, Problem};
+use crate::yaml::Loaded;
 
 /// The time schedule of a meeting.
 #[derive(Debug)]
@@ -13,6 +15,17 @@ pub struct Tijdschema<'a> {
     pub momenten: Vec<Moment<'a>>,
     /// The minutes of all actions, the break included.
     pub gepland: u32,
+}
+
+/// An action that can be shorter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Korter<'a> {
+    /// Its id.
+    pub actie: &'a str,
+    /// Its minutes as planned.
+    pub van: u32,
+    /// Its minutes in our proposal.
+    pub naar: u32,
 }
 
 /// A piece of a meeting.
@@ -59,11 +72,49 @@ impl<'a> Tijdschema<'a> {
         Self { momenten, gepland: clock.gepland }
     }
 
+    /// Our proposal for the actions that can be shorter; empty unless all actions then fit the stated time to the minute.
+    #[must_use]
+    pub fn voorstel(&self, bijeenkomst: &Bijeenkomst) -> Vec<Korter<'a>> {
+        let korter = self.momenten.iter().filter_map(|moment| {
+            let (_, actie) = moment.actie?;
+            let naar = *bijeenkomst.tijdvoorstel.get(&actie.id)?;
+            Some(Korter { actie: &actie.id, van: moment.minuten, naar })
+        });
+        let korter: Vec<Korter<'a>> = korter.filter(|korter| korter.naar < korter.van).collect();
+        let winst: u32 = korter.iter().map(|korter| korter.van - korter.naar).sum();
+        if self.gepland - winst == bijeenkomst.duur { korter } else { Vec::new() }
+    }
+
     /// When the meeting ends, if its beginning is known.
     #[must_use]
     pub fn eind(&self) -> Option<Time> {
         self.momenten.last().and_then(|moment| moment.tijd).map(|(_, eind)| eind)
     }
+}
+
+/// A warning for each meeting that a roster says something of and whose actions take longer than it lasts.
+#[must_use]
+pub fn times(content: &Content, file: &Loaded<Netwerk>) -> Vec<Problem> {
+    let netwerk = &file.data;
+    let mut problems = Vec::new();
+    for leerlijn in netwerk.lijnen().into_iter().filter_map(|id| content.lijn(id)) {
+        for uitwerking in &leerlijn.bijeenkomsten {
+            let bijeenkomst = &uitwerking.bijeenkomst.data;
+            let Some(field) = netwerk.veld_van(&leerlijn.id, bijeenkomst.nummer) else { continue };
+            let gegevens = netwerk.bijeenkomst(&leerlijn.id, bijeenkomst.nummer);
+            let schema = Tijdschema::new(bijeenkomst, &gegevens);
+            if schema.gepland > bijeenkomst.duur {
+                let korter = schema.voorstel(bijeenkomst);
+                let korter =
+                    korter.iter().map(|korter| format!("{}: {}", korter.actie, korter.naar));
+                let voorstel = korter.collect::<Vec<_>>().join(", ");
+                let (samen, duur) = (schema.gepland, bijeenkomst.duur);
+                let cause = Cause::ActionTime { samen, duur, voorstel };
+                problems.push(file.problem(&field, cause).warning());
+            }
+        }
+    }
+    file.outside_gaps(problems).collect()
 }
 
 struct Clock {

@@ -223,6 +223,42 @@ pub enum Cause {
     /// A point that does not apply, without a reason.
     #[error("bij nvt hoort een toelichting")]
     NvtWithoutReason,
+    /// A list of literature that Typst cannot read.
+    #[error("deze literatuurlijst is niet te lezen")]
+    Literatuur,
+    /// A place for the literature, and no literature.
+    #[error("bij deze lijn is geen literatuur.yaml")]
+    NoLiteratuur,
+    /// A tension at a goal that was not filled in: the action, the actor.
+    #[error("bij actie {0} staat geen doel van {1}")]
+    NoGoal(usize, String),
+    // Time.
+    /// Actions that take another time than is stated: their minutes, those stated, our proposal as YAML (empty: none).
+    #[error("de acties duren samen {samen} minuten, en de bijeenkomst {duur}")]
+    ActionTime {
+        /// All actions together.
+        samen: u32,
+        /// What is stated.
+        duur: u32,
+        /// `A3: 35`.
+        voorstel: String,
+    },
+    /// Steps that take another time than is stated: their minutes, those stated, whether we propose others.
+    #[error("de stappen duren samen {0} minuten, en de bijlage {1}")]
+    StepTime(u32, u32, bool),
+    /// A proposal that does not fit either: its minutes, those stated.
+    #[error("met dit voorstel duurt het samen {0} minuten, en niet {1}")]
+    ProposalTime(u32, u32),
+    // What a bijlage is made of.
+    /// A bijlage that no action uses.
+    #[error("bijlage {0} wordt bij geen enkele actie gebruikt")]
+    UnusedBijlage(String),
+    /// A bijlage of blokken and slides.
+    #[error("een bijlage bestaat uit blokken of uit dia’s, niet uit allebei")]
+    BlokkenAndDias,
+    /// Cards without questions.
+    #[error("er zijn geen vragen om op kaarten te zetten")]
+    NoCards,
     // Texts.
     /// A name in a placeholder that does not exist: the name, the nearest one.
     #[error("‘{name}’ bestaat niet en kan niet worden ingevuld")]

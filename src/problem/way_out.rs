@@ -23,6 +23,12 @@ impl Cause {
                 let close = if *c == '[' { ']' } else { '}' };
                 format!("Zet {close} waar de lijst ophoudt.")
             }
+            Self::ActionTime { voorstel, .. } if !voorstel.is_empty() => {
+                format!("Zet in netwerk.yaml bij deze bijeenkomst minuten: {{ {voorstel} }}, of kies zelf waar het korter kan.")
+            }
+            Self::UnusedBijlage(id) => {
+                format!("Noem {id} in bijeenkomst.yaml, bij bijlagen van een actie.")
+            }
             Self::MissingField(name) => format!("Voeg {name}: toe."),
             Self::WrongType { write: Some(write), .. } => write.clone(),
             Self::UnknownPlaceholder { name, .. } if name == "zij_instromer" => {
@@ -113,6 +119,19 @@ impl Cause {
             Self::LogoKind => "Gebruik een svg-, png- of jpg-bestand.",
             Self::LogoOutside => "Zet het bestand naast netwerk.yaml en noem alleen de naam.",
             Self::SameSlug(_) => "Geef een van beide scholen een id, onder school.",
+            Self::ActionTime { .. } => {
+                "Verander minuten van acties, of geef een tijdvoorstel dat past."
+            }
+            Self::StepTime(_, _, true) => "Dit weten we: op de bijlage staat ons voorstel erbij.",
+            Self::StepTime(..) => "Geef elke stap een voorstel, samen even lang als de bijlage.",
+            Self::ProposalTime(..) => "Verander de minuten, tot het samen klopt.",
+            Self::BlokkenAndDias => "Maak er twee bijlagen van.",
+            Self::NoCards => "Zet vragen in een blok vragen, of haal deze vorm weg.",
+            Self::Literatuur => {
+                "Kijk of elk werk is geschreven zoals de andere, met type, title, author en date."
+            }
+            Self::NoLiteratuur => "Zet literatuur.yaml naast lijn.yaml, of haal dit blok weg.",
+            Self::NoGoal(..) => "Vul dat doel in, of noem de goede actie en actor.",
             Self::NvtWithoutReason => "Schrijf { oordeel: nvt, toelichting: ... }.",
             Self::Glyph(_) => {
                 "Schrijf het anders, of bouw met --systeemlettertypen als uw computer een lettertype met deze letter heeft."

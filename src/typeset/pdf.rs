@@ -77,13 +77,16 @@ fn problem(
     for span in spans {
         let origin = match span.id() {
             Some(id) if id == main => world.range(span).and_then(|range| source.origin(&range)),
-            Some(id) => world.files.origin(id.get().vpath().get_with_slash()),
+            Some(id) => {
+                let asset = world.files.asset(id.get().vpath().get_with_slash());
+                asset.map(|asset| &asset.origin)
+            }
             None => None,
         };
         if let Some(origin) = origin {
-            // In a text it is ours that Typst refuses what we made of it; a picture is what the user gave.
-            let picture = world.files.picture(origin).map(str::to_owned);
-            let cause = picture.map_or(Cause::Typst, Cause::LogoBroken);
+            // In a text it is ours that Typst refuses what we made of it; a file is what the user gave.
+            let broken = world.files.named_by(origin).map(|asset| asset.broken.clone());
+            let cause = broken.unwrap_or(Cause::Typst);
             return Problem { severity: Severity::Error, place: Some(origin.place()), cause };
         }
     }
@@ -98,15 +101,16 @@ fn problem(
     Problem::general(Cause::Internal(format!("{template}: {} {line}", error.message)))
 }
 
-/// A problem for each letter of each field that no font holds (PDF/A refuses them).
+/// A problem for each field with a letter that no font holds (PDF/A refuses them): its first one.
 #[must_use]
 pub fn missing_glyphs(templates: &Templates, data: &Expr) -> Vec<Problem> {
     let mut seen = BTreeSet::new();
     let mut problems = Vec::new();
     data.strings(None, &mut |text, origin| {
-        for c in text.chars().filter(|c| !c.is_whitespace() && !templates.has_glyph(*c)) {
+        let missing = |c: &char| !c.is_whitespace() && !templates.has_glyph(*c);
+        if let Some(c) = text.chars().find(missing) {
             let place = origin.map(super::Origin::place);
-            if seen.insert((place.clone(), c)) {
+            if seen.insert(place.clone()) {
                 problems.push(Problem { severity: Severity::Error, place, cause: Cause::Glyph(c) });
             }
         }

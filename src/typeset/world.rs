@@ -90,54 +90,49 @@ impl Templates {
 /// The files that the documents of one network may read.
 pub struct Files<'a> {
     store: FileStore<Loader<'a>>,
-    origins: BTreeMap<String, (Origin, String)>,
+    assets: &'a [Asset],
 }
 
-/// A picture that a document declares.
+/// A file besides the templates that documents declare: a logo, a list of literature.
 #[derive(Debug)]
-pub struct Picture {
+pub struct Asset {
     /// Its absolute path for Typst.
     pub path: String,
-    /// Its name as the user knows it.
-    pub name: String,
     /// The file.
     pub bytes: Vec<u8>,
     /// The field that names it.
     pub origin: Origin,
+    /// What is wrong when Typst refuses it.
+    pub broken: Cause,
 }
 
 struct Loader<'a> {
     templates: &'a Templates,
-    pictures: BTreeMap<String, Bytes>,
+    assets: BTreeMap<&'a str, Bytes>,
 }
 
 impl<'a> Files<'a> {
-    /// The templates, and pictures.
+    /// The templates, and other files.
     #[must_use]
-    pub fn new(templates: &'a Templates, pictures: &[Picture]) -> Self {
-        let mut loader = Loader { templates, pictures: BTreeMap::new() };
-        let mut origins = BTreeMap::new();
-        for picture in pictures {
-            loader.pictures.insert(picture.path.clone(), Bytes::new(picture.bytes.clone()));
-            let origin = (picture.origin.clone(), picture.name.clone());
-            origins.insert(picture.path.clone(), origin);
-        }
-        Self { store: FileStore::new(loader), origins }
+    pub fn new(templates: &'a Templates, assets: &'a [Asset]) -> Self {
+        let bytes = assets.iter();
+        let bytes = bytes.map(|asset| (asset.path.as_str(), Bytes::new(asset.bytes.clone())));
+        let loader = Loader { templates, assets: bytes.collect() };
+        Self { store: FileStore::new(loader), assets }
     }
 
-    /// The field that names the picture of this path.
+    /// The asset of this path.
     #[must_use]
-    pub fn origin(&self, path: &str) -> Option<&Origin> {
-        self.origins.get(path).map(|(origin, _)| origin)
+    pub fn asset(&self, path: &str) -> Option<&Asset> {
+        self.assets.iter().find(|asset| asset.path == path)
     }
 
-    /// The name of the picture that a field names, if it names one.
+    /// The asset that a field names, if it names one.
     #[must_use]
-    pub fn picture(&self, origin: &Origin) -> Option<&str> {
-        let mut found = self.origins.values().filter(|(other, _)| {
-            other.field == origin.field && other.source.name == origin.source.name
-        });
-        found.next().map(|(_, name)| name.as_str())
+    pub fn named_by(&self, origin: &Origin) -> Option<&Asset> {
+        self.assets.iter().find(|asset| {
+            asset.origin.field == origin.field && asset.origin.source.name == origin.source.name
+        })
     }
 }
 
@@ -146,7 +141,7 @@ impl FileLoader for Loader<'_> {
         let path = id.get().vpath().get_with_slash();
         let found = match id.get().root() {
             VirtualRoot::Project => {
-                self.templates.files.get(path).or_else(|| self.pictures.get(path))
+                self.templates.files.get(path).or_else(|| self.assets.get(path))
             }
             VirtualRoot::Package(_) => None,
         };

@@ -266,6 +266,7 @@ fn describe_bounds(schema: &Value) -> String {
     let least = get(["minimum", "minItems", "minLength"]);
     let most = get(["maximum", "maxItems", "maxLength"]);
     match (least, most) {
+        (Some(least), Some(most)) if least >= most => format!("precies {least}"),
         (Some(least), Some(most)) => format!("van {least} tot en met {most}"),
         (Some(least), None) => format!("ten minste {least}"),
         (None, Some(most)) => format!("hoogstens {most}"),

@@ -1,0 +1,103 @@
+//! Rules about what a bijlage or an introduction is made of.
+
+use crate::content::{Bijlage, Blok, Content, Doelboom, Inleiding, Leerlijn, Tabel, Vorm};
+use crate::problem::{Cause, FieldPath, Problem};
+use crate::yaml::Loaded;
+
+/// The blokken, slides and forms of a bijlage.
+pub fn bijlage(content: &Content, lijn: &Leerlijn, file: &Loaded<Bijlage>) -> Vec<Problem> {
+    let Bijlage { blokken: list, dias, ook, .. } = &file.data;
+    let mut found = blokken(content, lijn, file, list);
+    match (list.is_empty(), dias.is_empty()) {
+        (true, true) => {
+            let cause = Cause::MissingField("blokken".to_owned());
+            found.push(file.problem(&FieldPath::of("blokken"), cause));
+        }
+        (false, false) => found.push(file.problem(&FieldPath::of("dias"), Cause::BlokkenAndDias)),
+        _ => {}
+    }
+    for (i, uitgave) in ook.iter().enumerate() {
+        let field = FieldPath::of("ook").index(i).key("vorm");
+        if ook[..i].iter().any(|other| other.vorm == uitgave.vorm) {
+            let vorm = if uitgave.vorm == Vorm::A4 { "a4" } else { "kaarten" };
+            found.push(file.problem(&field, Cause::Duplicate(vorm.to_owned())));
+        }
+        if uitgave.vorm == Vorm::Kaarten && file.data.vragen().is_empty() {
+            found.push(file.problem(&field, Cause::NoCards));
+        }
+    }
+    found
+}
+
+/// The blokken of an introduction.
+pub fn inleiding(content: &Content, lijn: &Leerlijn, file: &Loaded<Inleiding>) -> Vec<Problem> {
+    blokken(content, lijn, file, &file.data.blokken)
+}
+
+fn blokken<T>(
+    content: &Content,
+    lijn: &Leerlijn,
+    file: &Loaded<T>,
+    blokken: &[Blok],
+) -> Vec<Problem> {
+    let mut found = Vec::new();
+    let mut listed = false;
+    for (i, blok) in blokken.iter().enumerate() {
+        let at = FieldPath::of("blokken").index(i);
+        match blok {
+            Blok::Tabel(blok) => found.extend(tabel(file, blok, &at.key("tabel"))),
+            Blok::Doelboom(blok) => {
+                found.extend(doelboom(content, file, blok, &at.key("doelboom")));
+            }
+            Blok::Literatuur(_) => {
+                let at = at.key("literatuur");
+                if lijn.literatuur.is_none() {
+                    found.push(file.problem(&at, Cause::NoLiteratuur));
+                } else if listed {
+                    found.push(file.problem(&at, Cause::DuplicateKey("literatuur".to_owned())));
+                }
+                listed = true;
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+fn tabel<T>(file: &Loaded<T>, tabel: &Tabel, at: &FieldPath) -> Vec<Problem> {
+    let mut found = Vec::new();
+    if tabel.kolommen.is_empty() {
+        found.push(file.problem(&at.key("kolommen"), Cause::Empty));
+    }
+    for (j, rij) in tabel.rijen.iter().enumerate() {
+        if rij.len() != tabel.kolommen.len() {
+            let cause = Cause::RowLength(rij.len(), tabel.kolommen.len());
+            found.push(file.problem(&at.key("rijen").index(j), cause));
+        }
+    }
+    found
+}
+
+/// The actors of an example exist, and a tension is between two of them.
+fn doelboom<T>(
+    content: &Content,
+    file: &Loaded<T>,
+    boom: &Doelboom,
+    at: &FieldPath,
+) -> Vec<Problem> {
+    let rollen = &content.rollen.data;
+    let here = || boom.actoren.iter().map(|tak| tak.actor.as_str());
+    let mut found = Vec::new();
+    for (i, tak) in boom.actoren.iter().enumerate() {
+        if let Some(cause) = rollen.unknown_actor(&tak.actor) {
+            found.push(file.problem(&at.key("actoren").index(i).key("actor"), cause));
+        }
+    }
+    for (i, actor) in boom.spanning.iter().flat_map(|spanning| &spanning.tussen).enumerate() {
+        if !here().any(|known| known == actor) {
+            let field = at.key("spanning").key("tussen").index(i);
+            found.push(file.problem(&field, Cause::unknown("actor", actor, here())));
+        }
+    }
+    found
+}

@@ -1,0 +1,193 @@
+//! The goal system: the sheet with what a network filled in on it, the worked example, and the year line.
+
+use crate::content::{Doelboom, Doelsysteem};
+use crate::datum::{datum, maand, maanden};
+use crate::document::Context;
+use crate::document::blokken::Blokken;
+use crate::document::writer::At;
+use crate::netwerk::{Invulling, Lid};
+use crate::typeset::Expr;
+use crate::yaml::Loaded;
+use jiff::civil::Date;
+
+impl Blokken<'_> {
+    /// The sheet: the texts of the network where it has any, else those of the content; cells without a text are free.
+    pub fn doelsysteem(&self, doelsysteem: &Doelsysteem, at: &At<'_>) -> Expr {
+        let bijlage = self.bijlage.map(|bijlage| bijlage.id.as_str());
+        let ingevuld = bijlage.and_then(|id| self.context.doelsystemen.get(id));
+        let eigen = ingevuld.and_then(|file| {
+            let at = At::top(&file.source).key("hoofddoel");
+            file.data.hoofddoel.as_ref().map(|text| at.plain(text))
+        });
+        let hoofddoel =
+            eigen.unwrap_or_else(|| self.writer.text(&doelsysteem.hoofddoel, &at.key("hoofddoel")));
+        let vragen = &doelsysteem.vragen;
+        let vraag = |text, key| (key, self.writer.text(text, &at.key("vragen").key(key)));
+        let vragen = Expr::dict([
+            vraag(&vragen.doelen, "doelen"),
+            vraag(&vragen.acties, "acties"),
+            vraag(&vragen.hoe, "hoe"),
+        ]);
+        let named = vec![
+            ("hoofddoel", hoofddoel),
+            ("kolommen", Expr::Array(self.kolommen(doelsysteem, at, ingevuld))),
+            ("vragen", vragen),
+            ("actoren", actoren(self.context)),
+            ("spanningen", ingevuld.map_or(Expr::Array(Vec::new()), spanningen)),
+        ];
+        Expr::Call("b.doelsysteem", vec![], named)
+    }
+
+    /// The columns: an action, with a goal and a way for each actor.
+    fn kolommen(
+        &self,
+        doelsysteem: &Doelsysteem,
+        at: &At<'_>,
+        ingevuld: Option<&Loaded<Invulling>>,
+    ) -> Vec<Expr> {
+        let gedrukt = doelsysteem.acties.len();
+        let aantal = match ingevuld {
+            Some(file) => file.data.kolommen(doelsysteem),
+            None => gedrukt + usize::from(doelsysteem.vrije_acties),
+        };
+        let kolom = |nummer: usize| {
+            let eigen = ingevuld.and_then(|file| {
+                let mut acties = file.data.genummerd(gedrukt).enumerate();
+                let (i, (_, actie)) = acties.find(|(_, (other, _))| *other == nummer)?;
+                Some((At::top(&file.source).key("acties").index(i), actie))
+            });
+            let own = eigen.as_ref().and_then(|(at, actie)| {
+                actie.tekst.as_ref().map(|text| at.key("tekst").plain(text))
+            });
+            let printed = doelsysteem.acties.get(nummer - 1);
+            let printed =
+                printed.map(|text| self.writer.text(text, &at.key("acties").index(nummer - 1)));
+            let cellen = |key: &str| {
+                let actoren = self.context.content.rollen.data.actoren.iter().map(|actor| {
+                    let (at, actie) = eigen.as_ref()?;
+                    let teksten = if key == "doelen" { &actie.doelen } else { &actie.hoe };
+                    let tekst = teksten.get(&actor.id)?;
+                    Some(at.key(key).key(&actor.id).plain(tekst))
+                });
+                Expr::array(actoren.map(|cel| cel.unwrap_or(Expr::None)))
+            };
+            let is_eigen = nummer > gedrukt;
+            Expr::dict([
+                ("eigen", Expr::Bool(is_eigen)),
+                ("actie", own.or(printed).unwrap_or(Expr::None)),
+                ("doelen", cellen("doelen")),
+                ("hoe", cellen("hoe")),
+            ])
+        };
+        (1..=aantal).map(kolom).collect()
+    }
+
+    /// The worked example.
+    pub fn doelboom(&self, boom: &Doelboom, at: &At<'_>) -> Expr {
+        let rollen = &self.context.content.rollen.data;
+        let naam = |id: &str| {
+            let found = rollen.actoren.iter().find(|actor| actor.id == id);
+            Expr::opt_str(found.map(|actor| &actor.naam))
+        };
+        let actoren = boom.actoren.iter().enumerate().map(|(i, tak)| {
+            let at = at.key("actoren").index(i);
+            let botst = boom.spanning.as_ref().is_some_and(|s| s.tussen.contains(&tak.actor));
+            Expr::dict([
+                ("naam", naam(&tak.actor)),
+                ("doel", self.writer.text(&tak.doel, &at.key("doel"))),
+                ("hoe", self.writer.text(&tak.hoe, &at.key("hoe"))),
+                ("botst", Expr::Bool(botst)),
+            ])
+        });
+        let spanning = boom.spanning.as_ref().map_or(Expr::None, |spanning| {
+            self.writer.text(&spanning.tekst, &at.key("spanning").key("tekst"))
+        });
+        let named = vec![
+            ("titel", Expr::opt_str(boom.titel.as_ref())),
+            ("beschrijving", Expr::str(&boom.beschrijving)),
+            ("hoofddoel", self.writer.text(&boom.hoofddoel, &at.key("hoofddoel"))),
+            ("actie", self.writer.text(&boom.actie, &at.key("actie"))),
+            ("actoren", Expr::array(actoren)),
+            ("spanning", spanning),
+        ];
+        Expr::Call("b.doelboom", vec![], named)
+    }
+
+    /// The meetings of the lijn over the school year, each at its date or in its advised month.
+    pub fn jaarlijn(&self, titel: Option<&String>) -> Expr {
+        let lijn = self.scope.lijn();
+        let punten = lijn.bijeenkomsten.iter().map(|uitwerking| {
+            let bijeenkomst = &uitwerking.bijeenkomst.data;
+            let gegevens = self.context.netwerk.data.bijeenkomst(&lijn.id, bijeenkomst.nummer);
+            let advies = bijeenkomst.adviesmaand.as_deref();
+            let plek = gegevens.datum.map(plek).or_else(|| advies.and_then(midden_van));
+            Expr::dict([
+                ("nummer", Expr::int(bijeenkomst.nummer)),
+                ("kort", Expr::str(&bijeenkomst.kort)),
+                ("maand", Expr::opt_str(advies)),
+                ("datum", Expr::opt_str(gegevens.datum.map(datum))),
+                ("plek", plek.map_or(Expr::None, Expr::Float)),
+            ])
+        });
+        // From September to June: the months in which schools meet.
+        let maanden = maanden().iter().cycle().skip(8).take(MAANDEN);
+        let named = vec![
+            ("titel", Expr::opt_str(titel)),
+            ("punten", Expr::array(punten)),
+            ("maanden", Expr::array(maanden.map(|maand| Expr::str(*maand)))),
+        ];
+        Expr::Call("b.jaarlijn", vec![], named)
+    }
+}
+
+/// The months of the year line, from September.
+const MAANDEN: usize = 10;
+
+/// How far along the year line a date stands, from 0 to 1.
+fn plek(date: Date) -> f64 {
+    let in_month = f64::from(date.day() - 1) / f64::from(date.days_in_month());
+    along(date.month(), in_month)
+}
+
+/// How far along the year line the middle of a month stands.
+fn midden_van(naam: &str) -> Option<f64> {
+    maand(naam).map(|maand| along(maand, 0.5))
+}
+
+fn along(month: i8, in_month: f64) -> f64 {
+    let since_september = f64::from((month + 3) % 12);
+    ((since_september + in_month) / 10.0).clamp(0.0, 1.0)
+}
+
+/// The actors, each with everybody who speaks for it.
+fn actoren(context: &Context<'_>) -> Expr {
+    let rollen = &context.content.rollen.data;
+    let speaks_for = |lid: &Lid, actor: &str| {
+        let mut rollen = lid.rol.iter().filter_map(|id| rollen.rol(id));
+        rollen.any(|rol| rol.actor.as_deref() == Some(actor))
+    };
+    Expr::array(rollen.actoren.iter().map(|actor| {
+        let leden = &context.netwerk.data.leden;
+        let personen = leden.iter().filter(|lid| speaks_for(lid, &actor.id));
+        Expr::dict([
+            ("id", Expr::str(&actor.id)),
+            ("naam", Expr::str(&actor.naam)),
+            ("personen", Expr::array(personen.map(|lid| Expr::str(&lid.naam)))),
+        ])
+    }))
+}
+
+/// The tensions between goals that a network found.
+fn spanningen(file: &Loaded<Invulling>) -> Expr {
+    let at = At::top(&file.source).key("spanningen");
+    Expr::array(file.data.spanningen.iter().enumerate().map(|(i, spanning)| {
+        let tussen = spanning.tussen.iter().map(|cel| {
+            let actie = Expr::Int(i64::try_from(cel.actie).unwrap_or(0));
+            Expr::dict([("actie", actie), ("actor", Expr::str(&cel.actor))])
+        });
+        Expr::dict([
+            ("tussen", Expr::array(tussen)),
+            ("tekst", at.index(i).key("tekst").plain(&spanning.tekst)),
+        ])
+    }))
+}

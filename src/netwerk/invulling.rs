@@ -1,0 +1,235 @@
+//! What a network filled in on a doelsysteem (`doelsystemen/<bijlage>.yaml`, beside the roster), and the agreements that follow.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::content::{Doelsysteem, Rollen};
+use crate::netwerk::Netwerk;
+use crate::netwerk::check::{unknown_lid, unprintable};
+use crate::problem::{Cause, FieldPath, Problem};
+use crate::yaml::{self, FORMAAT, Loaded};
+
+/// More columns than this cannot be read on a poster.
+const MAX_KOLOMMEN: usize = 8;
+
+/// A longer name of an action leaves too little of the sheet for the rest, in characters.
+const MAX_ACTIE: usize = 80;
+
+/// The file `doelsystemen/<bijlage>.yaml`.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Invulling {
+    /// The format of the file.
+    #[schemars(description = "Het formaat van dit bestand: 1", range(min = 1))]
+    pub formaat: Option<u32>,
+    /// A main goal of one's own, instead of the printed one.
+    #[serde(default, deserialize_with = "yaml::opt_text")]
+    #[schemars(description = "Een eigen hoofddoel", with = "Option<yaml::Tekst>")]
+    pub hoofddoel: Option<String>,
+    /// The actions that something was filled in for.
+    #[serde(default)]
+    #[schemars(description = "De acties waarbij iets is ingevuld", length(max = 8))]
+    pub acties: Vec<IngevuldeActie>,
+    /// Goals that clash.
+    #[serde(default)]
+    #[schemars(description = "De doelen die botsen", length(max = 8))]
+    pub spanningen: Vec<Spanning>,
+}
+
+/// What was filled in for one action.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct IngevuldeActie {
+    /// Which printed action it is, from 1; none: an action of the network's own.
+    #[schemars(description = "Het nummer van de actie op het blad")]
+    pub nummer: Option<usize>,
+    /// The action in the network's own words.
+    #[serde(default, deserialize_with = "yaml::opt_text")]
+    #[schemars(description = "De actie in eigen woorden", with = "Option<yaml::Tekst>")]
+    pub tekst: Option<String>,
+    /// The goal of each actor, by id.
+    #[serde(default, deserialize_with = "yaml::unique_map")]
+    #[schemars(description = "Het doel van elke actor")]
+    pub doelen: BTreeMap<String, String>,
+    /// The way of each actor, by id.
+    #[serde(default, deserialize_with = "yaml::unique_map")]
+    #[schemars(description = "Hoe elke actor het aanpakt")]
+    pub hoe: BTreeMap<String, String>,
+    /// Who does what by when.
+    #[serde(default)]
+    #[schemars(description = "Wie wat doet, en wanneer", length(max = 40))]
+    pub afspraken: Vec<Afspraak>,
+}
+
+/// An agreement.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Afspraak {
+    /// What is done.
+    #[serde(deserialize_with = "yaml::text")]
+    #[schemars(description = "Wat er gebeurt", with = "yaml::Tekst")]
+    pub wat: String,
+    /// The names or ids of whoever does it.
+    #[serde(deserialize_with = "yaml::one_or_many")]
+    #[schemars(description = "De naam, of een lijst van namen", with = "yaml::EenOfMeer")]
+    pub wie: Vec<String>,
+    /// By when.
+    #[serde(default, deserialize_with = "yaml::date")]
+    #[schemars(description = "Voor welke dag", with = "Option<yaml::Datumtekst>")]
+    pub voor: Option<Date>,
+}
+
+/// Two goals that clash.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Spanning {
+    /// The goals.
+    #[schemars(description = "De twee doelen", length(min = 2, max = 2))]
+    pub tussen: Vec<Doelcel>,
+    /// What it is about.
+    #[serde(deserialize_with = "yaml::text")]
+    #[schemars(description = "Waar het om gaat", with = "yaml::Tekst")]
+    pub tekst: String,
+}
+
+/// The goal of one actor at one action.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Doelcel {
+    /// The number of the action: printed ones first, then those of the network's own, in order.
+    #[schemars(description = "Het nummer van de actie")]
+    pub actie: usize,
+    /// The id of the actor.
+    #[schemars(description = "De actor, zoals in rollen.yaml")]
+    pub actor: String,
+}
+
+impl Invulling {
+    /// The actions with the number of their column, on a sheet with this many printed actions.
+    pub fn genummerd(&self, gedrukt: usize) -> impl Iterator<Item = (usize, &IngevuldeActie)> {
+        let mut eigen = gedrukt;
+        self.acties.iter().map(move |actie| {
+            let nummer = actie.nummer.unwrap_or_else(|| {
+                eigen += 1;
+                eigen
+            });
+            (nummer, actie)
+        })
+    }
+
+    /// The columns that a sheet needs for it.
+    #[must_use]
+    pub fn kolommen(&self, doelsysteem: &Doelsysteem) -> usize {
+        let eigen = self.acties.iter().filter(|actie| actie.nummer.is_none()).count();
+        doelsysteem.acties.len() + eigen.max(usize::from(doelsysteem.vrije_acties))
+    }
+}
+
+/// Checks what was filled in against the sheet, the actors and the roster.
+pub fn check(
+    file: &Loaded<Invulling>,
+    doelsysteem: &Doelsysteem,
+    rollen: &Rollen,
+    netwerk: &Loaded<Netwerk>,
+    problems: &mut Vec<Problem>,
+) {
+    let invulling = &file.data;
+    let mut broken = Vec::new();
+    let mut wrong = |field: &FieldPath, cause: Cause| broken.push(file.problem(field, cause));
+    let gedrukt = doelsysteem.acties.len();
+    let acties = FieldPath::of("acties");
+    if let Some(newer) = invulling.formaat.filter(|formaat| *formaat > FORMAAT) {
+        wrong(&FieldPath::of("formaat"), Cause::NewerFormat(newer));
+    }
+    if invulling.kolommen(doelsysteem) > MAX_KOLOMMEN {
+        wrong(&acties, Cause::OutOfRange(format!("hoogstens {MAX_KOLOMMEN} acties op een blad")));
+    }
+    let mut seen = BTreeSet::new();
+    for (i, (nummer, actie)) in invulling.genummerd(gedrukt).enumerate() {
+        let at = acties.index(i);
+        match (actie.nummer, &actie.tekst) {
+            (None, None) => wrong(&at, Cause::MissingField("nummer of tekst".to_owned())),
+            (Some(nummer), _) if nummer == 0 || nummer > gedrukt => {
+                wrong(&at.key("nummer"), Cause::OutOfRange(format!("van 1 tot en met {gedrukt}")));
+            }
+            _ if !seen.insert(nummer) => {
+                wrong(&at.key("nummer"), Cause::DuplicateKey(nummer.to_string()));
+            }
+            _ => {}
+        }
+        for (key, teksten) in [("doelen", &actie.doelen), ("hoe", &actie.hoe)] {
+            for actor in teksten.keys() {
+                if let Some(cause) = rollen.unknown_actor(actor) {
+                    wrong(&at.key(key).key(actor), cause);
+                }
+            }
+        }
+        for (j, afspraak) in actie.afspraken.iter().enumerate() {
+            let at = at.key("afspraken").index(j).key("wie");
+            if afspraak.wie.is_empty() {
+                wrong(&at, Cause::Empty);
+            }
+            for (k, naam) in afspraak.wie.iter().enumerate() {
+                let field = if afspraak.wie.len() == 1 { at.clone() } else { at.index(k) };
+                if let Some(cause) = unknown_lid(netwerk, naam) {
+                    wrong(&field, cause);
+                } else if afspraak.wie[..k].contains(naam) {
+                    wrong(&field, Cause::DuplicateKey(naam.clone()));
+                }
+            }
+        }
+    }
+    for (i, spanning) in invulling.spanningen.iter().enumerate() {
+        for (j, cel) in spanning.tussen.iter().enumerate() {
+            let at = FieldPath::of("spanningen").index(i).key("tussen").index(j);
+            let actie = invulling.genummerd(gedrukt).find(|(nummer, _)| *nummer == cel.actie);
+            match rollen.unknown_actor(&cel.actor) {
+                Some(cause) => wrong(&at.key("actor"), cause),
+                None if !actie.is_some_and(|(_, actie)| actie.doelen.contains_key(&cel.actor)) => {
+                    wrong(&at, Cause::NoGoal(cel.actie, cel.actor.clone()));
+                }
+                None if spanning.tussen[..j].contains(cel) => {
+                    wrong(&at, Cause::DuplicateKey(cel.actor.clone()));
+                }
+                None => {}
+            }
+        }
+    }
+    for (i, actie) in invulling.acties.iter().enumerate() {
+        if actie.tekst.as_ref().is_some_and(|text| text.chars().count() > MAX_ACTIE) {
+            wrong(&acties.index(i).key("tekst"), Cause::TooLong(MAX_ACTIE));
+        }
+    }
+    for (field, text) in texts(invulling) {
+        if text.trim().is_empty() {
+            wrong(&field, Cause::Empty);
+        } else if let Some(cause) = unprintable(text) {
+            wrong(&field, cause);
+        }
+    }
+    problems.extend(file.outside_gaps(broken));
+}
+
+/// Every text that is printed, with its field.
+fn texts(invulling: &Invulling) -> Vec<(FieldPath, &str)> {
+    let mut found: Vec<(FieldPath, &str)> = Vec::new();
+    found.extend(invulling.hoofddoel.as_deref().map(|text| (FieldPath::of("hoofddoel"), text)));
+    for (i, actie) in invulling.acties.iter().enumerate() {
+        let at = FieldPath::of("acties").index(i);
+        found.extend(actie.tekst.as_deref().map(|text| (at.key("tekst"), text)));
+        for (key, teksten) in [("doelen", &actie.doelen), ("hoe", &actie.hoe)] {
+            let at = at.key(key);
+            found.extend(teksten.iter().map(|(actor, text)| (at.key(actor), text.as_str())));
+        }
+        let at = at.key("afspraken");
+        let afspraken = actie.afspraken.iter().enumerate();
+        found.extend(afspraken.map(|(j, a)| (at.index(j).key("wat"), a.wat.as_str())));
+    }
+    let at = FieldPath::of("spanningen");
+    let spanningen = invulling.spanningen.iter().enumerate();
+    found.extend(spanningen.map(|(i, s)| (at.index(i).key("tekst"), s.tekst.as_str())));
+    found
+}
