@@ -85,25 +85,25 @@ pub fn build(
     if !problems.is_empty() {
         return Err(problems);
     }
-    let mut outputs = Vec::new();
-    let mut made = pdfs.iter();
+    let mut whole = Vec::new();
+    let mut rest = pdfs.as_slice();
     for lijn in &lijnen {
-        let own = made.by_ref().take(lijn.documents.len());
-        for (document, pdf) in lijn.documents.iter().zip(own) {
-            outputs.push(output(document.path.clone(), pdf.clone()));
-        }
+        rest = &rest[lijn.documents.len()..];
         for meeting in &lijn.meetings {
-            let pdfs: Vec<&Pdf> = made.by_ref().take(meeting.documents.len()).collect();
-            for (document, pdf) in meeting.documents.iter().zip(&pdfs) {
-                outputs.push(output(document.path.clone(), (*pdf).clone()));
-            }
+            let (own, after) = rest.split_at(meeting.documents.len());
+            rest = after;
             if meeting.whole {
-                let context = context_of(Scope::Meeting(meeting));
-                outputs.extend(drukwerk(&context, meeting, &pdfs, compile)?);
+                whole.push((meeting, own));
             }
         }
     }
-    Ok(outputs)
+    let drukwerk = in_parallel(&whole, options.taken, |(meeting, pdfs)| {
+        drukwerk(&context_of(Scope::Meeting(meeting)), meeting, pdfs, compile)
+    });
+    let drukwerk: Vec<Vec<OutputFile>> = drukwerk.into_iter().collect::<Result<_, _>>()?;
+    let reading = jobs.iter().zip(pdfs);
+    let reading = reading.map(|((_, document), pdf)| output(document.path.clone(), pdf));
+    Ok(reading.chain(drukwerk.into_iter().flatten()).collect())
 }
 
 /// Fills everything that is selected for a network, without making pages of it: what can be checked of a network when
@@ -170,7 +170,7 @@ fn assets(content: &Content, network: &Netwerkmap) -> Vec<Asset> {
 fn drukwerk(
     context: &Context<'_>,
     meeting: &Meeting<'_>,
-    pdfs: &[&Pdf],
+    pdfs: &[Pdf],
     compile: impl Fn(&str, &Expr, Date, &str) -> Result<Pdf, Vec<Problem>>,
 ) -> Result<Vec<OutputFile>, Vec<Problem>> {
     let woorden = &context.content.woorden.data;
@@ -250,7 +250,7 @@ fn in_parallel<T: Sync, R: Send>(
                 {
                     let result = work(job);
                     // Memory stays flat over thousands of documents.
-                    comemo::evict(10);
+                    comemo::evict(3);
                     results.lock().unwrap_or_else(PoisonError::into_inner).insert(index, result);
                 }
             });

@@ -223,7 +223,7 @@ impl Reader<'_> {
 }
 
 /// Whether a node is the space between two references, which Typst writes as one.
-fn between_references(node: &Node<'_>) -> bool {
+fn between_references(node: Node<'_>) -> bool {
     let is_space = match &node.data().value {
         NodeValue::SoftBreak => true,
         NodeValue::Text(text) => text.trim().is_empty(),

@@ -167,7 +167,7 @@ fn every_bijlage_holds_what_the_publication_does() {
             match count {
                 Count::One(n) => assert_eq!(of(key), [*n], "{key} of {id}"),
                 Count::Many(list) => {
-                    assert!(holds(&of(key), list), "{key} of {id}: {list:?} not in {:?}", of(key))
+                    assert!(holds(&of(key), list), "{key} of {id}: {list:?} not in {:?}", of(key));
                 }
                 Count::BySlide(slides) => {
                     for (slide, n) in slides {
