@@ -8,10 +8,6 @@ use std::thread::available_parallelism;
 use clap::Parser;
 use lef::cli::{self, Args};
 
-/// Typst allocates a great many small things on several threads, which this allocator does in less time.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 fn main() -> ExitCode {
     let args = match Args::try_parse() {
         Ok(args) => args,
