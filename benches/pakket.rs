@@ -23,14 +23,14 @@ impl Example {
         let content = content::load(&tree).content?;
         let templates = Templates::load(&embedded::templates(), false).ok()?;
         let folder = tree.folder("netwerk", "netwerken/de-regenboog");
-        let network = Netwerkmap::read(&folder, "netwerk.yaml", &content).map?;
+        let network = Netwerkmap::read(&folder, "netwerk.yaml", &content, None).map?;
         Some(Self { content, templates, network })
     }
 
     fn pages(&self, bijlagen: &[&str]) -> usize {
         let bijlagen = bijlagen.iter().map(|id| (*id).to_owned()).collect();
         let selection = Selection { bijlagen, ..Selection::default() };
-        let options = BuildOptions { selection, datum: None, taken: 2 };
+        let options = BuildOptions { selection, taken: 2, ..BuildOptions::default() };
         // Typst remembers what it has set: each round starts afresh, as a run of the program does.
         comemo::evict(0);
         let files = build(&self.content, &self.templates, &self.network, "school", &options);

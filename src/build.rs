@@ -1,21 +1,26 @@
 //! Building the packs of a network: plan, fill, compile, put together for the printer; all in memory until all of it is good.
 
-use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+mod drukwerk;
+
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use crate::agenda;
 use crate::content::Content;
 use crate::document::{self, Context};
 use crate::netwerk::{Netwerk, Netwerkmap, texts};
 use crate::output::OutputFile;
-use crate::plan::{self, Document, Lijnplan, Meeting, Scope, Selection};
-use crate::print::{self, Stapel, Stuk};
+use crate::overzicht::Overzicht;
+use crate::parallel::in_parallel;
+use crate::plan::{self, Document, Lijnplan, Scope, Selection, Soort};
 use crate::problem::{Cause, FieldPath, Problem};
 use crate::source::SourceFile;
 use crate::typeset::{self, Asset, Expr, Files, Origin, Pdf, Templates};
 use crate::yaml::Loaded;
+
+/// The date of documents where nothing else is known: the year of the publication.
+const FIRST_DATE: Date = Date::constant(2025, 1, 1);
 
 /// How to build.
 #[derive(Debug, Clone, Default)]
@@ -24,6 +29,8 @@ pub struct BuildOptions {
     pub selection: Selection,
     /// The documents' date; none: the date of each lijn.
     pub datum: Option<Date>,
+    /// Whether the meetings are written as a calendar too.
+    pub agenda: bool,
     /// Documents that are made at the same time, at least one.
     pub taken: usize,
 }
@@ -35,37 +42,22 @@ pub struct BuildOptions {
 pub fn build(
     content: &Content,
     templates: &Templates,
-    network: &Netwerkmap,
+    map: &Netwerkmap,
     slug: &str,
     options: &BuildOptions,
 ) -> Result<Vec<OutputFile>, Vec<Problem>> {
     // Letters of the roster would be missed in every document again.
-    unprintable(templates, &network.netwerk)?;
-    let lijnen = plan::plan(content, &network.netwerk, &options.selection)?;
-    let assets = assets(content, network);
-    let files = Files::new(templates, &assets);
+    unprintable(templates, &map.netwerk)?;
+    let lijnen = plan::plan(content, map, &options.selection)?;
+    let assets = assets(content, map);
+    let maker = Maker::new(content, templates, map, &assets, slug, options.datum);
     let jobs: Vec<(Scope<'_>, &Document<'_>)> =
         lijnen.iter().flat_map(Lijnplan::all_documents).collect();
-    let logo = network.logo.as_ref().and(assets.first());
-    let context_of = |scope: Scope<'_>| Context {
-        content,
-        netwerk: &network.netwerk,
-        doelsystemen: &network.doelsystemen,
-        logo,
-        datum: datum(options, scope),
-    };
-    let compile = |template: &str, data: &Expr, date, path: &str| {
-        let ident = format!("lef/{slug}/{path}");
-        typeset::compile(&files, template, data, date, &ident)
-    };
     let results = in_parallel(&jobs, options.taken, |(scope, document)| {
-        let context = context_of(*scope);
-        let (data, mut problems) = document::fill(&context, *scope, document);
-        problems.extend(typeset::missing_glyphs(templates, &data));
-        if !problems.is_empty() {
-            return Err(problems);
-        }
-        compile(document::template(document.soort), &data, context.datum, &document.path)
+        let result = maker.document(*scope, document);
+        // Memory stays flat over thousands of documents.
+        comemo::evict(3);
+        result
     });
     let mut problems = Vec::new();
     let mut pdfs = Vec::new();
@@ -98,12 +90,54 @@ pub fn build(
         }
     }
     let drukwerk = in_parallel(&whole, options.taken, |(meeting, pdfs)| {
-        drukwerk(&context_of(Scope::Meeting(meeting)), meeting, pdfs, compile)
+        drukwerk::drukwerk(&maker, meeting, pdfs)
     });
     let drukwerk: Vec<Vec<OutputFile>> = drukwerk.into_iter().collect::<Result<_, _>>()?;
     let reading = jobs.iter().zip(pdfs);
     let reading = reading.map(|((_, document), pdf)| output(document.path.clone(), pdf));
-    Ok(reading.chain(drukwerk.into_iter().flatten()).collect())
+    let agendas = lijnen.iter().filter(|_| options.agenda).filter_map(|lijn| maker.agenda(lijn));
+    Ok(reading.chain(drukwerk.into_iter().flatten()).chain(agendas).collect())
+}
+
+/// Builds the report of the readiness inspection alone; none if no lijn of the network holds one.
+///
+/// # Errors
+/// Every problem of it.
+pub fn keuringsrapport(
+    content: &Content,
+    templates: &Templates,
+    map: &Netwerkmap,
+    slug: &str,
+    datum: Option<Date>,
+) -> Result<Option<Pdf>, Vec<Problem>> {
+    unprintable(templates, &map.netwerk)?;
+    let lijnen = plan::plan(content, map, &Selection::default())?;
+    let assets = assets(content, map);
+    let maker = Maker::new(content, templates, map, &assets, slug, datum);
+    let mut documents = lijnen.iter().flat_map(Lijnplan::all_documents);
+    let found = documents.find(|(_, found)| matches!(found.soort, Soort::Keuringsrapport(..)));
+    found.map(|(scope, document)| maker.document(scope, document)).transpose()
+}
+
+/// Builds the overview of the inspections of many schools. What should have been done before `today` is late.
+///
+/// # Errors
+/// Letters that no font holds.
+pub fn overzicht(
+    content: &Content,
+    templates: &Templates,
+    overzicht: &Overzicht<'_>,
+    today: Option<Date>,
+) -> Result<Pdf, Vec<Problem>> {
+    let uitgave = content.lijnen.iter().find_map(|lijn| lijn.lijn.data.uitgave);
+    let date = today.or(uitgave).unwrap_or(FIRST_DATE);
+    let data = document::overzicht::overzicht(content, overzicht, today, date);
+    let problems = typeset::missing_glyphs(templates, &data);
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    let template = document::overzicht::TEMPLATE;
+    typeset::compile(&Files::new(templates, &[]), template, &data, date, "lef/apk-overzicht")
 }
 
 /// Fills everything that is selected for a network, without making pages of it: what can be checked of a network when
@@ -114,13 +148,13 @@ pub fn build(
 pub fn check(
     content: &Content,
     templates: &Templates,
-    network: &Netwerkmap,
+    map: &Netwerkmap,
     options: &BuildOptions,
 ) -> Result<(), Vec<Problem>> {
-    let letters = unprintable(templates, &network.netwerk);
+    let letters = unprintable(templates, &map.netwerk);
     let roster_prints = letters.is_ok();
     let mut problems = letters.err().unwrap_or_default();
-    let lijnen = match plan::plan(content, &network.netwerk, &options.selection) {
+    let lijnen = match plan::plan(content, map, &options.selection) {
         Ok(lijnen) => lijnen,
         Err(found) => {
             problems.extend(found);
@@ -128,13 +162,7 @@ pub fn check(
         }
     };
     for (scope, document) in lijnen.iter().flat_map(Lijnplan::all_documents) {
-        let context = Context {
-            content,
-            netwerk: &network.netwerk,
-            doelsystemen: &network.doelsystemen,
-            logo: None,
-            datum: datum(options, scope),
-        };
+        let context = Context { content, map, logo: None, datum: datum(options.datum, scope) };
         let (data, found) = document::fill(&context, scope, document);
         problems.extend(found);
         // A letter of the roster would be found in every text that it is filled into.
@@ -143,6 +171,72 @@ pub fn check(
         }
     }
     if problems.is_empty() { Ok(()) } else { Err(problems) }
+}
+
+/// Makes the documents of one network.
+struct Maker<'a> {
+    content: &'a Content,
+    templates: &'a Templates,
+    map: &'a Netwerkmap,
+    files: Files<'a>,
+    logo: Option<&'a Asset>,
+    slug: &'a str,
+    datum: Option<Date>,
+}
+
+impl<'a> Maker<'a> {
+    fn new(
+        content: &'a Content,
+        templates: &'a Templates,
+        map: &'a Netwerkmap,
+        assets: &'a [Asset],
+        slug: &'a str,
+        datum: Option<Date>,
+    ) -> Self {
+        let logo = map.logo.as_ref().and(assets.first());
+        let files = Files::new(templates, assets);
+        Self { content, templates, map, files, logo, slug, datum }
+    }
+
+    fn context(&self, scope: Scope<'_>) -> Context<'a> {
+        let Self { content, map, logo, .. } = *self;
+        Context { content, map, logo, datum: datum(self.datum, scope) }
+    }
+
+    fn document(&self, scope: Scope<'_>, document: &Document<'_>) -> Result<Pdf, Vec<Problem>> {
+        let context = self.context(scope);
+        let (data, mut problems) = document::fill(&context, scope, document);
+        problems.extend(typeset::missing_glyphs(self.templates, &data));
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        self.compile(document::template(document.soort), &data, context.datum, &document.path)
+    }
+
+    /// The calendar of a lijn, if its meetings have dates.
+    fn agenda(&self, lijn: &Lijnplan<'_>) -> Option<OutputFile> {
+        let woorden = &self.content.woorden.data.documenten;
+        let school = &self.map.netwerk.data.school.naam;
+        let stamp = datum(self.datum, Scope::Lijn(lijn.lijn));
+        let text = agenda::agenda(lijn, woorden, school, self.slug, stamp)?;
+        let path = format!("{}/agenda.ics", lijn.lijn.id);
+        Some(OutputFile { path, bytes: text.into_bytes(), pages: 0 })
+    }
+
+    fn compile(
+        &self,
+        template: &str,
+        data: &Expr,
+        datum: Date,
+        path: &str,
+    ) -> Result<Pdf, Vec<Problem>> {
+        let ident = format!("lef/{}/{path}", self.slug);
+        typeset::compile(&self.files, template, data, datum, &ident)
+    }
+}
+
+fn output(path: String, pdf: Pdf) -> OutputFile {
+    OutputFile { path, pages: pdf.pages, bytes: pdf.bytes }
 }
 
 /// The files that documents read besides the templates: the logo first, if there is one, then the literature of each lijn.
@@ -166,54 +260,10 @@ fn assets(content: &Content, network: &Netwerkmap) -> Vec<Asset> {
     logo.chain(literatuur).collect()
 }
 
-/// The drukwerk and the printbon of a meeting.
-fn drukwerk(
-    context: &Context<'_>,
-    meeting: &Meeting<'_>,
-    pdfs: &[Pdf],
-    compile: impl Fn(&str, &Expr, Date, &str) -> Result<Pdf, Vec<Problem>>,
-) -> Result<Vec<OutputFile>, Vec<Problem>> {
-    let woorden = &context.content.woorden.data;
-    let documents = || meeting.documents.iter();
-    let names: Vec<String> =
-        documents().map(|document| document::naam(&woorden.documenten, document)).collect();
-    let stukken = documents().zip(pdfs).zip(&names).filter_map(|((document, pdf), naam)| {
-        let Document { drukwerk, exemplaren, .. } = document;
-        Some(Stuk { naam, pdf, drukwerk: (*drukwerk)?, exemplaren: *exemplaren })
-    });
-    let stukken: Vec<Stuk<'_>> = stukken.collect();
-    let bijeenkomst = &meeting.uitwerking.bijeenkomst.data;
-    let nummer = format!("{} {}", woorden.documenten.bijeenkomst, bijeenkomst.nummer);
-    let stapels = Stapel::stapels(&stukken);
-    let folder = meeting.folder();
-    let mut outputs = Vec::new();
-    for stapel in &stapels {
-        let bestand = stapel.klasse.bestand();
-        let path = format!("{folder}/{bestand}");
-        let title = format!("{bestand} · {nummer}");
-        let pdf = print::assemble(stapel, &title).map_err(|cause| vec![Problem::general(cause)])?;
-        outputs.push(output(path, pdf));
-    }
-    let titel = &woorden.documenten.printbon;
-    let kop = format!("{titel} · {nummer}");
-    let bron = format!("{} {}", woorden.documenten.naar, meeting.lijn.lijn.data.bron);
-    let mut entries = document::common(context, Scope::Meeting(meeting));
-    entries.extend(document::page(titel, &kop, &bron, "a4", false));
-    entries.extend(print::printbon(&woorden.drukwerk, meeting, &stapels));
-    let path = format!("{folder}/printbon.pdf");
-    let pdf = compile("printbon", &Expr::Dict(entries), context.datum, &path)?;
-    outputs.push(output(path, pdf));
-    Ok(outputs)
-}
-
-fn output(path: String, pdf: Pdf) -> OutputFile {
-    OutputFile { path, pages: pdf.pages, bytes: pdf.bytes }
-}
-
 /// The date of documents. A lijn always has one; the year of the publication is what is left without.
-fn datum(options: &BuildOptions, scope: Scope<'_>) -> Date {
+fn datum(given: Option<Date>, scope: Scope<'_>) -> Date {
     let uitgave = scope.lijn().lijn.data.uitgave;
-    options.datum.or(uitgave).unwrap_or(Date::constant(2025, 1, 1))
+    given.or(uitgave).unwrap_or(FIRST_DATE)
 }
 
 /// Letters of the roster that no font holds, each at its place, before any document is made.
@@ -231,30 +281,4 @@ fn unprintable(templates: &Templates, netwerk: &Loaded<Netwerk>) -> Result<(), V
         }
     }
     if problems.is_empty() { Ok(()) } else { Err(problems) }
-}
-
-/// Does jobs on plain threads over a queue, and returns their results in order. Typst uses rayon inside: documents on a
-/// rayon pool would wait for each other.
-fn in_parallel<T: Sync, R: Send>(
-    jobs: &[T],
-    threads: usize,
-    work: impl Fn(&T) -> R + Sync,
-) -> Vec<R> {
-    let next = AtomicUsize::new(0);
-    let results = Mutex::new(BTreeMap::new());
-    std::thread::scope(|scope| {
-        for _ in 0..threads.clamp(1, jobs.len().max(1)) {
-            scope.spawn(|| {
-                while let Some((index, job)) =
-                    Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|i| Some((i, jobs.get(i)?)))
-                {
-                    let result = work(job);
-                    // Memory stays flat over thousands of documents.
-                    comemo::evict(3);
-                    results.lock().unwrap_or_else(PoisonError::into_inner).insert(index, result);
-                }
-            });
-        }
-    });
-    results.into_inner().unwrap_or_else(PoisonError::into_inner).into_values().collect()
 }

@@ -1,5 +1,6 @@
 //! The command line: arguments, the commands, and the only writer to the terminal.
 
+mod apk;
 mod args;
 mod list;
 mod networks;
@@ -9,6 +10,7 @@ mod usage;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+pub use apk::{ApkSettings, Overzichtvorm};
 pub use args::Args;
 pub use list::SchemaKind;
 pub use usage::explain;
@@ -34,6 +36,8 @@ pub struct Settings {
     pub templates: Tree,
     /// Rosters or their folders; none: the examples.
     pub networks: Vec<PathBuf>,
+    /// The answers of the inspection; none: those beside each roster.
+    pub answers: Option<PathBuf>,
     /// How to build.
     pub options: BuildOptions,
     /// Where to write; none: check only.
@@ -59,6 +63,28 @@ pub enum Task {
         content: Tree,
         /// Whether the terminal shows colours.
         colour: bool,
+    },
+    /// Report on the inspection of one school.
+    Apk {
+        /// How.
+        settings: ApkSettings,
+        /// The answers.
+        answers: PathBuf,
+        /// The roster, or its folder.
+        network: PathBuf,
+        /// How the verdict and problems are written.
+        format: Format,
+    },
+    /// Put the inspections of many schools side by side.
+    Overzicht {
+        /// How.
+        settings: ApkSettings,
+        /// Folders of networks.
+        folders: Vec<PathBuf>,
+        /// How it is written.
+        vorm: Overzichtvorm,
+        /// Schools that are read at the same time.
+        taken: usize,
     },
     /// Write a schema.
     Schema(SchemaKind),
@@ -90,6 +116,16 @@ pub fn run(task: &Task) -> ExitCode {
             if let Some(content) = loading.content {
                 report.data(&list::list(&content));
             }
+            report.finish(false)
+        }
+        Task::Apk { settings, answers, network, format } => {
+            let mut report = Report::new(*format, false, settings.colour);
+            apk::rapport(settings, answers, network, *format, &mut report);
+            report.finish(settings.out.is_some())
+        }
+        Task::Overzicht { settings, folders, vorm, taken } => {
+            let mut report = Report::new(Format::Tekst, false, settings.colour);
+            apk::overzicht(settings, folders, *vorm, *taken, &mut report);
             report.finish(false)
         }
         Task::Schema(kind) => {
@@ -124,7 +160,12 @@ fn build_all(settings: &Settings, report: &mut Report) {
     }
     let (networks, problems) = Networks::find(settings);
     stopped |= report.problems(problems);
-    let read = networks.read(&content);
+    if settings.answers.is_some() && !networks.is_one() {
+        report.wrong_use();
+        report.problems(vec![Problem::general(Cause::ApkForOne)]);
+        return;
+    }
+    let read = networks.read(&content, settings.answers.as_deref());
     let slugs = networks::slugs(&read);
     for (network, slug) in read.into_iter().zip(slugs) {
         let mut problems = network.problems;
@@ -135,6 +176,10 @@ fn build_all(settings: &Settings, report: &mut Report) {
         });
         if let Some(map) = &network.map {
             problems.extend(plan::times(&content, &map.netwerk));
+            if settings.options.agenda && !map.netwerk.data.has_dates() {
+                let field = FieldPath::of("bijeenkomsten");
+                problems.push(map.netwerk.problem(&field, Cause::NoDates).warning());
+            }
         }
         let failed = report.problems(problems);
         let Some(network) = network.map else { continue };

@@ -1,14 +1,14 @@
 //! The content: every lijn with its bijeenkomsten and bijlagen, the roles, and the fixed words, as typed data with its files.
 
-pub mod apk;
 mod bijeenkomst;
 mod bijlage;
+mod binding;
 mod blok;
 mod check;
 mod dia;
 mod doelsysteem;
-mod inleiding;
 mod lijn;
+mod lijnblad;
 mod literatuur;
 mod load;
 mod oplage;
@@ -18,8 +18,9 @@ mod woorden;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-pub use bijeenkomst::{Actie, Bijeenkomst, Doel, Evaluatie};
+pub use bijeenkomst::{Actie, Bijeenkomst, Doel, Evaluatie, Vervolg};
 pub use bijlage::{Bijlage, Per, Staptijden, Uitgave, Vorm};
+pub use binding::{Overeenkomstlijst, Overeenkomstveld};
 pub use blok::{
     Blok, Checklist, Invulveld, Invulvelden, Jaarlijn, Kader, Keuring, Keuringsonderdeel,
     Keuringspunt, Kolom, Literatuur, Nummering, Ondertekening, Partij, Stap, Stappen, Tabel,
@@ -27,8 +28,8 @@ pub use blok::{
 };
 pub use dia::{Balans, Beeld, Dia, Kring, Kringdeel, Matrix, Mindmap, Vak, Voorbeeld};
 pub use doelsysteem::{Doelboom, Doelsysteem, Doelsysteemvragen, Doeltak, Voorbeeldspanning};
-pub use inleiding::Inleiding;
 pub use lijn::{Benodigdheid, Documenten, Lijn, Onderdeel, Standaarddocument};
+pub use lijnblad::Lijnblad;
 pub use literatuur::Literatuurlijst;
 pub use load::{Loading, load};
 pub use oplage::{Drukwerk, MAX_COPIES, Oplage, Papier, Zijden};
@@ -66,7 +67,9 @@ pub struct Leerlijn {
     /// What they have in common.
     pub lijn: Loaded<Lijn>,
     /// The introduction to it.
-    pub inleiding: Option<Loaded<Inleiding>>,
+    pub inleiding: Option<Loaded<Lijnblad>>,
+    /// The form of the tripartite agreement.
+    pub overeenkomst: Option<Loaded<Lijnblad>>,
     /// The literature that the introduction refers to.
     pub literatuur: Option<Loaded<Literatuurlijst>>,
     /// The meetings, in order.
@@ -74,10 +77,22 @@ pub struct Leerlijn {
 }
 
 impl Leerlijn {
+    /// Its bijlagen, in the order of the meetings.
+    pub fn bijlagen(&self) -> impl Iterator<Item = &Loaded<Bijlage>> {
+        let bijlagen = self.bijeenkomsten.iter().flat_map(|uitwerking| &uitwerking.bijlagen);
+        bijlagen.map(|(_, bijlage)| bijlage)
+    }
+
+    /// The bijlage whose questions close the lijn.
+    #[must_use]
+    pub fn eindreflectie(&self) -> Option<&Loaded<Bijlage>> {
+        let id = self.lijn.data.eindreflectie.as_ref()?;
+        self.bijlagen().find(|bijlage| bijlage.data.id == *id)
+    }
+
     /// The goal systems of its bijlagen, by the id of the bijlage.
     pub fn doelsystemen(&self) -> impl Iterator<Item = (&str, &Doelsysteem)> {
-        let bijlagen = self.bijeenkomsten.iter().flat_map(|uitwerking| &uitwerking.bijlagen);
-        bijlagen.filter_map(|(_, bijlage)| {
+        self.bijlagen().filter_map(|bijlage| {
             let doelsysteem = bijlage.data.blokken.iter().find_map(|blok| match blok {
                 Blok::Doelsysteem(doelsysteem) => Some(doelsysteem),
                 _ => None,
@@ -106,11 +121,7 @@ impl Content {
     /// The points of the readiness inspection, wherever a bijlage holds them.
     #[must_use]
     pub fn keuring(&self) -> Option<&Keuring> {
-        let bijeenkomsten = self.lijnen.iter().flat_map(|lijn| &lijn.bijeenkomsten);
-        let bijlagen = bijeenkomsten.flat_map(|bijeenkomst| &bijeenkomst.bijlagen);
-        bijlagen.flat_map(|(_, bijlage)| &bijlage.data.blokken).find_map(|blok| match blok {
-            Blok::Keuring(keuring) => Some(keuring),
-            _ => None,
-        })
+        let mut bijlagen = self.lijnen.iter().flat_map(Leerlijn::bijlagen);
+        bijlagen.find_map(|bijlage| bijlage.data.keuring().map(|(_, keuring)| keuring))
     }
 }

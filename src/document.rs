@@ -5,22 +5,24 @@ mod bijlage;
 mod blokken;
 mod dias;
 mod doelsysteem;
+mod keuring;
 mod lijsten;
+mod overeenkomst;
+pub mod overzicht;
+mod papieren;
 mod tijdnotities;
 mod verloop;
 mod writer;
-
-use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
 use crate::content::{Bijlage, Blok, Content, Documentwoorden, Papier, Standaarddocument, Vorm};
 use crate::datum::{dag_en_datum, tijd};
-use crate::netwerk::{Invulling, Netwerk, kleur};
+use crate::fill::opsomming;
+use crate::netwerk::{Netwerk, Netwerkmap, kleur};
 use crate::plan::{Document, Meeting, Scope, Soort};
 use crate::problem::Problem;
 use crate::typeset::{Asset, Expr};
-use crate::yaml::Loaded;
 use writer::Writer;
 
 /// The accent colour where the school has none.
@@ -31,14 +33,30 @@ const ACCENT: &str = "#0b5c6b";
 pub struct Context<'a> {
     /// The content.
     pub content: &'a Content,
-    /// The roster.
-    pub netwerk: &'a Loaded<Netwerk>,
-    /// What was filled in on doelsystemen, by the id of the bijlage.
-    pub doelsystemen: &'a BTreeMap<String, Loaded<Invulling>>,
+    /// The roster, and the papers beside it.
+    pub map: &'a Netwerkmap,
     /// The logo.
     pub logo: Option<&'a Asset>,
     /// The documents' date.
     pub datum: Date,
+}
+
+impl<'a> Context<'a> {
+    /// The roster.
+    #[must_use]
+    pub fn netwerk(&self) -> &'a Netwerk {
+        &self.map.netwerk.data
+    }
+
+    /// The name of whom a name or an id means.
+    fn naam(&self, naam: &str) -> String {
+        self.netwerk().lid(naam).map_or_else(|| naam.to_owned(), |lid| lid.naam.clone())
+    }
+
+    /// The names of whom names or ids mean, as in a sentence.
+    fn namen(&self, namen: &[String]) -> Option<String> {
+        opsomming(&namen.iter().map(|naam| self.naam(naam)).collect::<Vec<_>>())
+    }
 }
 
 /// The template of a document.
@@ -47,10 +65,17 @@ pub fn template(soort: Soort<'_>) -> &'static str {
     match soort {
         Soort::Standaard(document) => document.stam(),
         Soort::Bijlage(bijlage) if !bijlage.data.dias.is_empty() => "hand-out",
-        Soort::Bijlage(_) | Soort::Uitgave(_, Vorm::A4) | Soort::Inleiding(_) => "bijlage",
+        Soort::Bijlage(_)
+        | Soort::Uitgave(_, Vorm::A4)
+        | Soort::Inleiding(_)
+        | Soort::Keuringsrapport(_, None)
+        | Soort::Overeenkomst(..) => "bijlage",
         Soort::Uitgave(_, Vorm::Kaarten) => "kaarten",
         Soort::Presentatie(_) => "presentatie",
         Soort::Afspraken => "afspraken",
+        Soort::Keuringsrapport(_, Some(_)) => "apk-keuringsrapport",
+        Soort::Bewijs(_) => "bewijs-van-deelname",
+        Soort::Eindreflectie(_) => "eindreflectie",
     }
 }
 
@@ -72,6 +97,10 @@ pub fn naam(woorden: &Documentwoorden, document: &Document<'_>) -> String {
         Soort::Presentatie(file) => in_vorm(&file.data, &woorden.presentatie),
         Soort::Inleiding(_) => woorden.inleiding.to_lowercase(),
         Soort::Afspraken => woorden.afspraken.to_lowercase(),
+        Soort::Keuringsrapport(..) => woorden.apk.clone(),
+        Soort::Overeenkomst(..) => woorden.overeenkomst.to_lowercase(),
+        Soort::Bewijs(_) => woorden.bewijs.to_lowercase(),
+        Soort::Eindreflectie(_) => woorden.eindreflectie.to_lowercase(),
     }
 }
 
@@ -92,13 +121,19 @@ pub fn fill(
     // Works can be referred to where they are listed.
     let blokken = match document.soort {
         Soort::Bijlage(file) | Soort::Uitgave(file, Vorm::A4) => file.data.blokken.as_slice(),
-        Soort::Inleiding(file) => file.data.blokken.as_slice(),
+        Soort::Inleiding(file) | Soort::Overeenkomst(file, _) => file.data.blokken.as_slice(),
         _ => &[],
     };
     let lists = blokken.iter().any(|blok| matches!(blok, Blok::Literatuur(_)));
     let literatuur = lijn.literatuur.iter().filter(|_| lists);
     let literatuur = literatuur.flat_map(|list| list.data.sleutels()).map(str::to_owned);
     let writer = Writer::new(context, scope, literatuur.collect());
+    let of_lijn = |naam: fn(&Documentwoorden) -> &String, of: Option<&Bijlage>| {
+        let woorden = &context.content.woorden.data.documenten;
+        let kop = format!("{} · {}", naam(woorden), lijn.lijn.data.titel);
+        let vindplaats = of.map(|bijlage| vindplaats(woorden, bijlage));
+        page(naam(woorden), &kop, &bron(context, scope, vindplaats.as_deref()), "a4", false)
+    };
     let mut entries = common(context, scope);
     entries.extend(match (document.soort, scope) {
         (Soort::Standaard(standaard), Scope::Meeting(meeting)) => {
@@ -123,14 +158,38 @@ pub fn fill(
             entries
         }
         (Soort::Afspraken, _) => {
-            let titel = &context.content.woorden.data.documenten.afspraken;
-            let kop = format!("{titel} · {}", lijn.lijn.data.titel);
-            let mut entries = page(titel, &kop, &bron(context, scope, None), "a4", false);
+            let mut entries = of_lijn(|woorden| &woorden.afspraken, None);
             entries.extend(afspraken::afspraken(context, lijn));
             entries
         }
-        // The documents that every meeting has are planned for meetings alone.
-        (Soort::Standaard(_), Scope::Lijn(_)) => Vec::new(),
+        (Soort::Overeenkomst(file, lid), _) => {
+            let woorden = &context.content.woorden.data.documenten;
+            let kop = format!("{} · {}", woorden.overeenkomst, lijn.lijn.data.titel);
+            let bron = bron(context, scope, Some(&file.data.vindplaats));
+            let mut entries = page(&file.data.kop, &kop, &bron, "a4", false);
+            entries.extend(bijlage::overeenkomst(&writer, context, scope, file, lid));
+            entries
+        }
+        (Soort::Bewijs(lid), _) => {
+            let mut entries = of_lijn(|woorden| &woorden.bewijs, None);
+            entries.extend(papieren::bewijs(context, scope, lid));
+            entries
+        }
+        (Soort::Eindreflectie(file), _) => {
+            let mut entries = of_lijn(|woorden| &woorden.eindreflectie, Some(&file.data));
+            entries.extend(papieren::eindreflectie(&writer, context, file));
+            entries
+        }
+        (Soort::Keuringsrapport(file, apk), Scope::Meeting(meeting)) => {
+            let mut entries = of_lijn(|woorden| &woorden.apk, Some(&file.data));
+            entries.extend(match apk {
+                Some(apk) => keuring::rapport(&writer, context, file, apk),
+                None => bijlage::leeg_formulier(&writer, context, meeting, file),
+            });
+            entries
+        }
+        // The documents that a meeting has are planned for meetings alone.
+        (Soort::Standaard(_) | Soort::Keuringsrapport(..), Scope::Lijn(_)) => Vec::new(),
     });
     entries.sort_by(|a, b| a.0.cmp(&b.0));
     (Expr::Dict(entries), writer.into_problems())
@@ -170,10 +229,9 @@ fn bijlagepagina(
     bijlage: &Bijlage,
 ) -> Vec<(String, Expr)> {
     let woorden = &context.content.woorden.data.documenten;
-    let id = format!("{} {}", woorden.bijlage, bijlage.id);
-    let (naam, vindplaats) = match &bijlage.vindplaats {
-        Some(vindplaats) => (bijlage.titel.clone(), vindplaats.clone()),
-        None => (id.clone(), id.to_lowercase()),
+    let naam = match &bijlage.vindplaats {
+        Some(_) => bijlage.titel.clone(),
+        None => format!("{} {}", woorden.bijlage, bijlage.id),
     };
     let vorm = match document.soort {
         Soort::Uitgave(_, Vorm::Kaarten) => Some(&woorden.kaarten),
@@ -194,8 +252,14 @@ fn bijlagepagina(
         (_, Some(drukwerk)) if drukwerk.papier == Papier::A3 => "a3",
         _ => "a4",
     };
-    let bron = bron(context, scope, Some(&vindplaats));
+    let bron = bron(context, scope, Some(&vindplaats(woorden, bijlage)));
     page(&bijlage.kop, &kop, &bron, papier, bijlage.liggend)
+}
+
+/// The part of the publication that a bijlage follows.
+fn vindplaats(woorden: &Documentwoorden, bijlage: &Bijlage) -> String {
+    let own = bijlage.vindplaats.clone();
+    own.unwrap_or_else(|| format!("{} {}", woorden.bijlage.to_lowercase(), bijlage.id))
 }
 
 /// Where in which publication it comes from, for the footer.
@@ -229,19 +293,15 @@ pub fn page(
 /// The entries that every template knows.
 #[must_use]
 pub fn common(context: &Context<'_>, scope: Scope<'_>) -> Vec<(String, Expr)> {
-    let netwerk = &context.netwerk.data;
+    let netwerk = context.netwerk();
     let school = match &netwerk.school.plaats {
         Some(plaats) => format!("{}, {plaats}", netwerk.school.naam),
         None => netwerk.school.naam.clone(),
     };
     let accent = netwerk.huisstijl.kleur.as_deref().and_then(kleur::parse).map(kleur::readable);
     let accent = accent.map_or_else(|| ACCENT.to_owned(), kleur::hex);
-    let woorden = context.content.woorden.data.templates.iter().map(|(section, words)| {
-        let words = words.iter().map(|(key, word)| (key.clone(), Expr::str(word))).collect();
-        (section.clone(), Expr::Dict(words))
-    });
     Expr::dict([
-        ("woorden", Expr::Dict(woorden.collect())),
+        ("woorden", woorden_expr(context.content)),
         ("school", Expr::str(&school)),
         ("datum", Expr::Date(context.datum)),
         ("accent", Expr::Colour(accent)),
@@ -249,6 +309,15 @@ pub fn common(context: &Context<'_>, scope: Scope<'_>) -> Vec<(String, Expr)> {
         ("bijeenkomst", scope.meeting().map_or(Expr::None, bijeenkomst_expr)),
     ])
     .into_entries()
+}
+
+/// The fixed words of the templates.
+fn woorden_expr(content: &Content) -> Expr {
+    let woorden = content.woorden.data.templates.iter().map(|(section, words)| {
+        let words = words.iter().map(|(key, word)| (key.clone(), Expr::str(word))).collect();
+        (section.clone(), Expr::Dict(words))
+    });
+    Expr::Dict(woorden.collect())
 }
 
 fn bijeenkomst_expr(meeting: &Meeting<'_>) -> Expr {

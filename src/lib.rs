@@ -12,6 +12,8 @@
 //! 7. [`cli`]: arguments, commands and the terminal.
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+pub mod agenda;
+pub mod apk;
 pub mod build;
 pub mod cli;
 pub mod content;
@@ -22,6 +24,8 @@ pub mod fill;
 pub mod markup;
 pub mod netwerk;
 pub mod output;
+pub mod overzicht;
+pub mod parallel;
 pub mod plan;
 pub mod print;
 pub mod problem;

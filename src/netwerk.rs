@@ -1,9 +1,13 @@
 //! A netwerk: the people around the zij-instromers of one school (`netwerk.yaml`), as it is written.
 
+mod afspraken;
 mod check;
+mod eindreflectie;
 mod invulling;
 pub mod kleur;
 mod map;
+mod overeenkomst;
+mod papieren;
 mod slug;
 
 use std::collections::BTreeMap;
@@ -12,9 +16,14 @@ use jiff::civil::{Date, Time};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+pub use afspraken::{Afspraak, Afspraken, Lijnafspraken};
 pub use check::{check, texts};
-pub use invulling::{Afspraak, Doelcel, IngevuldeActie, Invulling, Spanning};
-pub use map::{Logo, Netwerklezing, Netwerkmap};
+pub use eindreflectie::{Eindreflectie, Reflectieblad};
+pub use invulling::{Doelcel, IngevuldeActie, Invulling, Spanning};
+pub use map::{Keuringlezing, Logo, Netwerklezing, Netwerkmap};
+pub use overeenkomst::{
+    Behoefte, Dag, Facilitering, Gesprek, Overeenkomst, Overeenkomsten, Rolafspraak,
+};
 pub use slug::{school_slug, slugs};
 
 use crate::problem::FieldPath;
@@ -22,6 +31,9 @@ use crate::yaml;
 
 /// The lijn that a network follows when it names none.
 pub const STANDAARDLIJN: &str = "opleiden-met-lef";
+
+/// The role of whom it is all about.
+const ZIJ_INSTROMER: &str = "zij-instromer";
 
 /// The file `netwerk.yaml`.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -178,6 +190,13 @@ pub struct Bijeenkomstgegevens {
     /// Who is there; absent: every lid.
     #[schemars(description = "Wie er zijn; zonder: iedereen", length(max = 500))]
     pub aanwezig: Option<Vec<String>>,
+    /// The day of the follow-up talk.
+    #[serde(default, deserialize_with = "yaml::date")]
+    #[schemars(
+        description = "De dag van het vervolggesprek",
+        with = "Option<crate::yaml::Datumtekst>"
+    )]
+    pub vervolg: Option<Date>,
     /// Spare copies of what participants get.
     #[serde(default)]
     #[schemars(description = "Reserve-exemplaren van wat deelnemers krijgen", range(max = 100))]
@@ -226,6 +245,12 @@ impl Lid {
         self.roepnaam.as_deref().unwrap_or(first)
     }
 
+    /// Whether this is a zij-instromer.
+    #[must_use]
+    pub fn is_zij_instromer(&self) -> bool {
+        self.rol.iter().any(|rol| rol == ZIJ_INSTROMER)
+    }
+
     /// Whether this is whom `naam` (a name or an id) means.
     #[must_use]
     pub fn heet(&self, naam: &str) -> bool {
@@ -241,7 +266,7 @@ impl Netwerk {
 
     /// The zij-instromers.
     pub fn zij_instromers(&self) -> impl Iterator<Item = &Lid> {
-        self.leden_met_rol("zij-instromer")
+        self.leden_met_rol(ZIJ_INSTROMER)
     }
 
     /// Who guides this person.
@@ -253,6 +278,20 @@ impl Netwerk {
     #[must_use]
     pub fn lid(&self, naam: &str) -> Option<&Lid> {
         self.leden.iter().find(|lid| lid.heet(naam))
+    }
+
+    /// Whether a meeting has a date.
+    #[must_use]
+    pub fn has_dates(&self) -> bool {
+        let lijnen = self.lijnen.values().flat_map(|lijn| lijn.bijeenkomsten.values());
+        self.bijeenkomsten.values().chain(lijnen).any(|gegevens| gegevens.datum.is_some())
+    }
+
+    /// Whether it is written down that this person was at a meeting.
+    #[must_use]
+    pub fn was_there(&self, lid: &Lid, lijn: &str, nummer: u8) -> bool {
+        let aanwezig = self.bijeenkomst(lijn, nummer).aanwezig.unwrap_or_default();
+        aanwezig.iter().any(|naam| self.lid(naam).is_some_and(|found| std::ptr::eq(found, lid)))
     }
 
     /// The ids of the lines that the network follows.

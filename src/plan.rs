@@ -1,18 +1,19 @@
 //! The plan: which documents are made for a network, where they are written, and how many copies are printed.
 
+mod document;
 mod tijdschema;
 
 use std::collections::BTreeSet;
 
+pub use document::{Document, Soort};
 pub use tijdschema::{Korter, Moment, Tijdschema, times};
 
-use crate::content::{
-    Bijlage, Content, Drukwerk, Inleiding, Leerlijn, Oplage, Per, Standaarddocument, Uitwerking,
-    Vorm,
-};
-use crate::netwerk::{Bijeenkomstgegevens, Lid, Netwerk};
+use jiff::civil::Date;
+
+use crate::content::{Content, Drukwerk, Leerlijn, Oplage, Standaarddocument, Uitwerking};
+use crate::netwerk::{Bijeenkomstgegevens, Lid, Netwerkmap};
 use crate::problem::{Cause, Problem};
-use crate::yaml::Loaded;
+use document::{of_bijlage, of_lijn, of_lijn_in};
 
 /// What to make; an empty list selects everything.
 #[derive(Debug, Clone, Default)]
@@ -68,36 +69,6 @@ pub struct Meeting<'a> {
     pub whole: bool,
 }
 
-/// A document that is made.
-#[derive(Debug)]
-pub struct Document<'a> {
-    /// What it is.
-    pub soort: Soort<'a>,
-    /// Where it is written, relative to the school's folder, with forward slashes.
-    pub path: String,
-    /// How it is printed with its meeting; none if it is not.
-    pub drukwerk: Option<Drukwerk>,
-    /// The copies of the whole document.
-    pub exemplaren: u32,
-}
-
-/// What a document is.
-#[derive(Debug, Clone, Copy)]
-pub enum Soort<'a> {
-    /// One that every meeting has.
-    Standaard(Standaarddocument),
-    /// A bijlage.
-    Bijlage(&'a Loaded<Bijlage>),
-    /// A bijlage in another form.
-    Uitgave(&'a Loaded<Bijlage>, Vorm),
-    /// The slides of a bijlage, for the screen.
-    Presentatie(&'a Loaded<Bijlage>),
-    /// The introduction to the lijn.
-    Inleiding(&'a Loaded<Inleiding>),
-    /// Who does what by when.
-    Afspraken,
-}
-
 /// What a document belongs to: a lijn, or one of its meetings.
 #[derive(Debug, Clone, Copy)]
 pub enum Scope<'a> {
@@ -144,12 +115,19 @@ impl Meeting<'_> {
         format!("{}/bijeenkomst-{}", self.lijn.id, self.uitwerking.bijeenkomst.data.nummer)
     }
 
+    /// The day of the talk that follows it, and whether that is agreed; else it is the last day that is meant.
+    #[must_use]
+    pub fn vervolg(&self) -> Option<(Date, bool)> {
+        let vervolg = self.uitwerking.bijeenkomst.data.vervolg.as_ref()?;
+        let agreed = self.gegevens.vervolg.map(|datum| (datum, true));
+        agreed.or_else(|| Some((vervolg.uiterlijk(self.gegevens.datum?)?, false)))
+    }
+
     /// The number of copies that a rule gives.
     #[must_use]
     pub fn aantal(&self, oplage: Oplage) -> u32 {
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        let zij_instromers =
-            self.deelnemers.iter().filter(|lid| lid.rol.iter().any(|r| r == "zij-instromer"));
+        let zij_instromers = self.deelnemers.iter().filter(|lid| lid.is_zij_instromer());
         let deelnemers = count(self.deelnemers.len());
         oplage.aantal(deelnemers, self.gegevens.reserve, count(zij_instromers.count()))
     }
@@ -165,22 +143,23 @@ impl Meeting<'_> {
 /// Two documents with one path.
 pub fn plan<'a>(
     content: &'a Content,
-    netwerk: &'a Loaded<Netwerk>,
+    map: &'a Netwerkmap,
     selection: &Selection,
 ) -> Result<Vec<Lijnplan<'a>>, Vec<Problem>> {
+    let netwerk = &map.netwerk.data;
     let mut lijnen = Vec::new();
-    for id in netwerk.data.lijnen() {
+    for id in netwerk.lijnen() {
         let selected = selection.lijnen.is_empty() || selection.lijnen.iter().any(|l| l == id);
         let Some(lijn) = content.lijn(id).filter(|_| selected) else { continue };
         let mut meetings = Vec::new();
         for uitwerking in &lijn.bijeenkomsten {
             let nummer = uitwerking.bijeenkomst.data.nummer;
             if selection.bijeenkomsten.is_empty() || selection.bijeenkomsten.contains(&nummer) {
-                meetings.push(meeting(lijn, uitwerking, &netwerk.data, selection));
+                meetings.push(meeting(lijn, uitwerking, map, selection));
             }
         }
         meetings.retain(|meeting| !meeting.documents.is_empty());
-        let documents = if selection.whole_lines() { of_lijn(lijn) } else { Vec::new() };
+        let documents = if selection.whole_lines() { of_lijn(lijn, netwerk) } else { Vec::new() };
         lijnen.push(Lijnplan { lijn, documents, meetings });
     }
     let mut seen = BTreeSet::new();
@@ -193,23 +172,13 @@ pub fn plan<'a>(
     if problems.is_empty() { Ok(lijnen) } else { Err(problems) }
 }
 
-/// The documents of a lijn as a whole.
-fn of_lijn(lijn: &Leerlijn) -> Vec<Document<'_>> {
-    let document = |soort, stam: &str| {
-        let path = format!("{}/{stam}.pdf", lijn.id);
-        Document { soort, path, drukwerk: None, exemplaren: 0 }
-    };
-    let inleiding = lijn.inleiding.iter();
-    let inleiding = inleiding.map(|file| document(Soort::Inleiding(file), "inleiding"));
-    inleiding.chain([document(Soort::Afspraken, "afspraken")]).collect()
-}
-
 fn meeting<'a>(
     lijn: &'a Leerlijn,
     uitwerking: &'a Uitwerking,
-    netwerk: &'a Netwerk,
+    map: &'a Netwerkmap,
     selection: &Selection,
 ) -> Meeting<'a> {
+    let netwerk = &map.netwerk.data;
     let bijeenkomst = &uitwerking.bijeenkomst.data;
     let gegevens = netwerk.bijeenkomst(&lijn.id, bijeenkomst.nummer);
     let deelnemers = match &gegevens.aanwezig {
@@ -243,47 +212,8 @@ fn meeting<'a>(
     let [first @ .., last] = Standaarddocument::ALL;
     let first = first.into_iter().filter(|_| whole).map(standaard);
     let last = Some(last).into_iter().filter(|_| whole).map(standaard);
-    let documents = first.chain(bijlagen).chain(last).collect();
+    let of_lijn = if whole { of_lijn_in(&meeting, map) } else { Vec::new() };
+    let documents = first.chain(bijlagen).chain(last).chain(of_lijn).collect();
     meeting.documents = documents;
     meeting
-}
-
-/// The documents of a bijlage: itself, or its slides and their hand-out; then its other forms.
-fn of_bijlage<'a>(
-    meeting: &Meeting<'a>,
-    stam: &str,
-    bijlage: &'a Loaded<Bijlage>,
-) -> Vec<Document<'a>> {
-    let Bijlage { id, per, drukwerk, .. } = &bijlage.data;
-    let document = |soort, stam: &str, drukwerk: Option<&Drukwerk>| Document {
-        soort,
-        path: format!("{}/{stam}.pdf", meeting.folder()),
-        drukwerk: drukwerk.copied(),
-        exemplaren: match (per, drukwerk) {
-            (_, None) => 0,
-            // A document that holds a part for every zij-instromer is printed once as a whole.
-            (Some(Per::ZijInstromer), Some(drukwerk))
-                if drukwerk.oplage == Oplage::PerZijInstromer =>
-            {
-                1 + drukwerk.reserve
-            }
-            (_, Some(drukwerk)) => meeting.exemplaren(drukwerk),
-        },
-    };
-    let mut documents = Vec::new();
-    if bijlage.data.dias.is_empty() {
-        documents.push(document(Soort::Bijlage(bijlage), stam, Some(drukwerk)));
-    } else {
-        documents.push(document(Soort::Presentatie(bijlage), &format!("{id}-presentatie"), None));
-        let stam = format!("{id}-hand-out");
-        documents.push(document(Soort::Bijlage(bijlage), &stam, Some(drukwerk)));
-    }
-    documents.extend(bijlage.data.ook.iter().map(|uitgave| {
-        let stam = match uitgave.vorm {
-            Vorm::A4 => format!("{stam}-a4"),
-            Vorm::Kaarten => format!("{id}-kaarten"),
-        };
-        document(Soort::Uitgave(bijlage, uitgave.vorm), &stam, Some(&uitgave.drukwerk))
-    }));
-    documents
 }

@@ -18,16 +18,11 @@ leden:
 bijeenkomsten: { 1: { datum: 2026-09-17, begin: \"15:30\", pauze: { na: A3, minuten: 5 }, kies: { A5: A5-alt } } }
 ";
     let network = network(roster, &content);
-    let lijnen = plan(&content, &network.netwerk, &Selection::default()).unwrap();
+    let lijnen = plan(&content, &network, &Selection::default()).unwrap();
     let mut documents = lijnen[0].all_documents();
     let (scope, document) = documents.find(|(_, document)| document.path.contains(name)).unwrap();
-    let context = Context {
-        content: &content,
-        netwerk: &network.netwerk,
-        doelsystemen: &network.doelsystemen,
-        logo: None,
-        datum: date(2026, 11, 1),
-    };
+    let context =
+        Context { content: &content, map: &network, logo: None, datum: date(2026, 11, 1) };
     let (data, problems) = fill(&context, scope, document);
     assert!(problems.is_empty(), "{problems:?}");
     let text = TypstSource::document(template(document.soort), &data).text;

@@ -25,7 +25,7 @@ fn build_with(
 ) -> Result<Vec<OutputFile>, Vec<Problem>> {
     let bijlagen = bijlagen.iter().map(|id| (*id).to_owned()).collect();
     let selection = Selection { bijlagen, ..Selection::default() };
-    let options = BuildOptions { selection, taken: 2, datum: None };
+    let options = BuildOptions { selection, taken: 2, ..BuildOptions::default() };
     build(content, &SHARED.1, network, "school", &options)
 }
 

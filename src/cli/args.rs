@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::build::BuildOptions;
-use crate::cli::{Format, SchemaKind, Settings, Task};
+use crate::cli::{ApkSettings, Format, Overzichtvorm, SchemaKind, Settings, Task};
 use crate::embedded;
 use crate::plan::Selection;
 use crate::problem::{Cause, Problem};
@@ -28,6 +28,16 @@ const EXAMPLES_BOUW: &str = "Voorbeelden:
   lef bouw mijn-school                      maak alles, in de map out
   lef bouw mijn-school --bijeenkomst 1      maak alleen bijeenkomst 1
   lef bouw mijn-school --bijlage 1d         maak alleen bijlage 1d";
+
+const EXAMPLES_APK: &str = "Voorbeelden:
+  lef apk mijn-school/apk.yaml              maak het rapport: apk-keuringsrapport.pdf
+  lef apk keuring.yaml --netwerk mijn-school --uit rapport.pdf
+  lef apk mijn-school/apk.yaml --formaat json    schrijf alleen de uitslag";
+
+const EXAMPLES_OVERZICHT: &str = "Voorbeelden:
+  lef apk-overzicht scholen                 alle scholen in de map scholen: apk-overzicht.pdf
+  lef apk-overzicht scholen --formaat csv > scholen.csv
+  lef apk-overzicht noord zuid --datum 2026-11-01    met wat op die dag te laat is";
 
 const EXAMPLES_CONTROLEER: &str = "Voorbeelden:
   lef controleer mijn-school                kijk alles na
@@ -106,6 +116,74 @@ pub enum Command {
             display_order = 10
         )]
         uit: PathBuf,
+        /// Schrijf ook agenda.ics, met alle bijeenkomsten die een datum hebben
+        #[arg(long, display_order = 11)]
+        agenda: bool,
+    },
+    /// Maak het APK-keuringsrapport van één school
+    #[command(
+        help_template = TEMPLATE,
+        before_help = EXAMPLES_APK,
+        override_usage = "lef apk APK.YAML [OPTIES]",
+        next_help_heading = "Opties"
+    )]
+    Apk {
+        /// De antwoorden van de keuring
+        #[arg(value_name = "APK.YAML", help_heading = "Opties")]
+        answers: PathBuf,
+        /// Een netwerk.yaml, of de map waar die in staat (zonder: naast de antwoorden)
+        #[arg(long, value_name = "NETWERK", display_order = 1)]
+        netwerk: Option<PathBuf>,
+        /// Schrijf het rapport hier (zonder: apk-keuringsrapport.pdf)
+        #[arg(long, value_name = "BESTAND", display_order = 10)]
+        uit: Option<PathBuf>,
+        /// The date, fonts and form.
+        #[command(flatten)]
+        paper: Paper,
+        /// Schrijf problemen als tekst, json of github; met json ook de uitslag
+        #[arg(
+            long,
+            value_name = "VORM",
+            default_value = "tekst",
+            hide_default_value = true,
+            hide_possible_values = true,
+            display_order = 14
+        )]
+        formaat: Format,
+    },
+    /// Zet de keuringen van veel scholen naast elkaar
+    #[command(
+        help_template = TEMPLATE,
+        before_help = EXAMPLES_OVERZICHT,
+        override_usage = "lef apk-overzicht MAP... [OPTIES]",
+        next_help_heading = "Opties"
+    )]
+    ApkOverzicht {
+        /// Mappen met netwerken, hoe diep ook
+        #[arg(value_name = "MAP", help_heading = "Opties", required = true)]
+        folders: Vec<PathBuf>,
+        /// Schrijf het overzicht hier (zonder: apk-overzicht.pdf)
+        #[arg(
+            long,
+            value_name = "BESTAND",
+            default_value = "apk-overzicht.pdf",
+            hide_default_value = true,
+            display_order = 10
+        )]
+        uit: PathBuf,
+        /// The date, fonts and form.
+        #[command(flatten)]
+        paper: Paper,
+        /// Schrijf het als pdf, of als json of csv naar het scherm
+        #[arg(
+            long,
+            value_name = "VORM",
+            default_value = "pdf",
+            hide_default_value = true,
+            hide_possible_values = true,
+            display_order = 14
+        )]
+        formaat: Overzichtvorm,
     },
     /// Kijk na of alles klopt, en schrijf niets
     #[command(
@@ -137,7 +215,7 @@ pub enum Command {
         next_help_heading = "Opties"
     )]
     Schema {
-        /// netwerk, apk, doelsysteem, lijn, inleiding, bijeenkomst, bijlage, rollen of probleem
+        /// netwerk, apk, doelsysteem, overeenkomst, afspraken, eindreflectie, lijn, inleiding, bijeenkomst, bijlage, rollen of probleem
         #[arg(value_name = "SOORT", help_heading = "Opties", hide_possible_values = true)]
         soort: SchemaKind,
     },
@@ -158,12 +236,12 @@ pub struct Work {
     /// Alleen deze bijlage (mag vaker)
     #[arg(long, display_order = 3, value_name = "ID")]
     bijlage: Vec<String>,
-    /// De datum van de documenten, zoals 2026-09-17
-    #[arg(long, display_order = 11, value_name = "DATUM", value_parser = date)]
-    datum: Option<Date>,
-    /// Gebruik ook de lettertypen van deze computer
-    #[arg(long, display_order = 12)]
-    systeemlettertypen: bool,
+    /// De antwoorden van de APK-keuring (zonder: apk.yaml naast netwerk.yaml)
+    #[arg(long, display_order = 4, value_name = "BESTAND")]
+    apk: Option<PathBuf>,
+    /// The date, fonts and form.
+    #[command(flatten)]
+    paper: Paper,
     /// Tel een waarschuwing als fout
     #[arg(long, display_order = 13)]
     streng: bool,
@@ -180,6 +258,24 @@ pub struct Work {
     /// Zoveel documenten tegelijk
     #[arg(long, display_order = 15, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     taken: Option<u16>,
+}
+
+/// What documents are made with.
+#[derive(Debug, ClapArgs)]
+pub struct Paper {
+    /// De datum van de documenten, zoals 2026-09-17
+    #[arg(long, display_order = 11, value_name = "DATUM", value_parser = date)]
+    datum: Option<Date>,
+    /// Gebruik ook de lettertypen van deze computer
+    #[arg(long, display_order = 12)]
+    systeemlettertypen: bool,
+}
+
+impl Paper {
+    /// The date that was given, else that of the environment.
+    fn datum(&self, epoch: Option<&str>) -> Result<Option<Date>, Problem> {
+        self.datum.map(Ok).or_else(|| epoch.map(date_of_epoch)).transpose()
+    }
 }
 
 impl Args {
@@ -214,18 +310,36 @@ impl Args {
             Some(dir) => Tree::disk("templates", dir),
             None => here_or("templates", "stijl.typ", embedded::templates),
         };
-        let (work, out) = match self.command {
-            Command::Bouw { work, uit } => (work, Some(uit)),
-            Command::Controleer { work } => (work, None),
+        let (work, out, agenda) = match self.command {
+            Command::Bouw { work, uit, agenda } => (work, Some(uit), agenda),
+            Command::Controleer { work } => (work, None, false),
+            Command::Apk { answers, netwerk, uit, paper, formaat } => {
+                // Who asks for data alone gets no file besides.
+                let file = || PathBuf::from("apk-keuringsrapport.pdf");
+                let out = uit.or_else(|| (formaat != Format::Json).then(file));
+                let datum = paper.datum(epoch)?;
+                let system_fonts = paper.systeemlettertypen;
+                let settings = ApkSettings { content, templates, system_fonts, datum, out, colour };
+                let beside = || answers.parent().map_or_else(PathBuf::new, Path::to_owned);
+                // A bare file name lies in the folder we are in.
+                let beside =
+                    || Some(beside()).filter(|p| p.as_os_str() != "").unwrap_or(".".into());
+                let network = netwerk.unwrap_or_else(beside);
+                return Ok(Task::Apk { settings, answers, network, format: formaat });
+            }
+            Command::ApkOverzicht { folders, uit, paper, formaat } => {
+                let datum = paper.datum(epoch)?;
+                let system_fonts = paper.systeemlettertypen;
+                let out = Some(uit);
+                let settings = ApkSettings { content, templates, system_fonts, datum, out, colour };
+                return Ok(Task::Overzicht { settings, folders, vorm: formaat, taken: cores });
+            }
             Command::Lijst => return Ok(Task::List { content, colour }),
             Command::Schema { soort } => return Ok(Task::Schema(soort)),
         };
         let options = BuildOptions {
-            datum: match (work.datum, epoch) {
-                (Some(datum), _) => Some(datum),
-                (None, Some(epoch)) => Some(date_of_epoch(epoch)?),
-                (None, None) => None,
-            },
+            datum: work.paper.datum(epoch)?,
+            agenda,
             taken: work.taken.map_or(cores, usize::from),
             selection: Selection {
                 lijnen: work.lijn,
@@ -237,9 +351,10 @@ impl Args {
             content,
             templates,
             networks: work.networks,
+            answers: work.apk,
             options,
             out,
-            system_fonts: work.systeemlettertypen,
+            system_fonts: work.paper.systeemlettertypen,
             format: work.formaat,
             strict: work.streng,
             colour,

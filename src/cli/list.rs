@@ -3,12 +3,12 @@
 use clap::ValueEnum;
 use serde_json::Value;
 
+use crate::apk::Apk;
 use crate::cli::JsonProblem;
-use crate::content::apk::Apk;
 use crate::content::{
-    Bijeenkomst, Bijlage, Content, Drukwerk, Inleiding, Lijn, Rollen, Standaarddocument,
+    Bijeenkomst, Bijlage, Content, Drukwerk, Lijn, Lijnblad, Rollen, Standaarddocument,
 };
-use crate::netwerk::{Invulling, Netwerk};
+use crate::netwerk::{Afspraken, Eindreflectie, Invulling, Netwerk, Overeenkomsten};
 use crate::yaml;
 
 /// The kinds of files that have a schema.
@@ -20,6 +20,12 @@ pub enum SchemaKind {
     Apk,
     /// What a network filled in on a doelsysteem.
     Doelsysteem,
+    /// `overeenkomst.yaml`.
+    Overeenkomst,
+    /// `afspraken.yaml`.
+    Afspraken,
+    /// `eindreflectie.yaml`.
+    Eindreflectie,
     /// `inleiding.yaml`.
     Inleiding,
     /// `lijn.yaml`.
@@ -41,7 +47,10 @@ pub fn schema(kind: SchemaKind) -> Value {
         SchemaKind::Netwerk => yaml::schema::<Netwerk>(),
         SchemaKind::Apk => yaml::schema::<Apk>(),
         SchemaKind::Doelsysteem => yaml::schema::<Invulling>(),
-        SchemaKind::Inleiding => yaml::schema::<Inleiding>(),
+        SchemaKind::Overeenkomst => yaml::schema::<Overeenkomsten>(),
+        SchemaKind::Afspraken => yaml::schema::<Afspraken>(),
+        SchemaKind::Eindreflectie => yaml::schema::<Eindreflectie>(),
+        SchemaKind::Inleiding => yaml::schema::<Lijnblad>(),
         SchemaKind::Lijn => yaml::schema::<Lijn>(),
         SchemaKind::Bijeenkomst => yaml::schema::<Bijeenkomst>(),
         SchemaKind::Bijlage => yaml::schema::<Bijlage>(),

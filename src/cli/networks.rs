@@ -49,19 +49,35 @@ impl Networks {
         (Self(found), problems)
     }
 
-    /// Reads all of them.
+    /// Whether there is exactly one.
     #[must_use]
-    pub fn read(&self, content: &Content) -> Vec<Netwerklezing> {
-        self.0.iter().map(|(tree, file)| Netwerkmap::read(tree, file, content)).collect()
+    pub fn is_one(&self) -> bool {
+        self.0.len() == 1
+    }
+
+    /// Reads all of them; `answers` of an inspection stand in a file of their own, or beside each.
+    #[must_use]
+    pub fn read(&self, content: &Content, answers: Option<&Path>) -> Vec<Netwerklezing> {
+        let answers = answers.map(answers_file);
+        let answers = answers.as_ref().map(|(tree, file)| (tree, file.as_str()));
+        let networks = self.0.iter();
+        networks.map(|(tree, file)| Netwerkmap::read(tree, file, content, answers)).collect()
     }
 }
 
+/// The folder and the file name of the answers of an inspection.
+pub fn answers_file(path: &Path) -> (Tree, String) {
+    let (folder, file) = split(path).unwrap_or_default();
+    (Tree::disk("apk", folder), file)
+}
+
 /// The folder and the file name of a roster that a path leads to.
-fn roster(path: &Path) -> Option<(PathBuf, String)> {
+pub fn roster(path: &Path) -> Option<(PathBuf, String)> {
     let file = if path.is_dir() { path.join("netwerk.yaml") } else { path.to_owned() };
-    if !file.is_file() {
-        return None;
-    }
+    if file.is_file() { split(&file) } else { None }
+}
+
+fn split(file: &Path) -> Option<(PathBuf, String)> {
     let folder = file.parent().map_or_else(PathBuf::new, Path::to_owned);
     Some((plain(&folder), file.file_name()?.to_str()?.to_owned()))
 }

@@ -202,7 +202,8 @@ pub fn message(text: &str) {
     let _ = writeln!(std::io::stderr().lock(), "{text}");
 }
 
-fn count(number: usize, one: &str, many: &str) -> String {
+/// "1 bestand", "2 bestanden".
+pub fn count(number: usize, one: &str, many: &str) -> String {
     if number == 1 { format!("1 {one}") } else { format!("{number} {many}") }
 }
 

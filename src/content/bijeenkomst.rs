@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use jiff::Span;
+use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -49,9 +51,32 @@ pub struct Bijeenkomst {
     /// The actions (A).
     #[schemars(description = "De acties (A)")]
     pub acties: Vec<Actie>,
+    /// The talk that follows it.
+    #[schemars(description = "Het gesprek dat erop volgt")]
+    pub vervolg: Option<Vervolg>,
     /// The evaluation (E).
     #[schemars(description = "De evaluatie (E)")]
     pub evaluatie: Evaluatie,
+}
+
+/// A talk that follows a meeting.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Vervolg {
+    /// What it is.
+    #[schemars(description = "De titel", length(min = 1))]
+    pub titel: String,
+    /// The months within which it is held.
+    #[schemars(description = "Binnen hoeveel maanden", range(min = 1, max = 12))]
+    pub maanden: u8,
+}
+
+impl Vervolg {
+    /// The last day that is meant, when the meeting is on `datum`.
+    #[must_use]
+    pub fn uiterlijk(&self, datum: Date) -> Option<Date> {
+        datum.checked_add(Span::new().months(self.maanden)).ok()
+    }
 }
 
 /// A goal (D) of a meeting.

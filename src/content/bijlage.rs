@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::content::{Blok, Dia, Drukwerk, Markdown};
+use crate::content::{Blok, Dia, Drukwerk, Keuring, Markdown};
 use crate::problem::FieldPath;
 
 /// The file of a bijlage.
@@ -108,6 +108,16 @@ impl Bijlage {
         let samen = stappen.iter().filter_map(|stap| stap.minuten).sum();
         let voorstel = stappen.iter().map(|stap| stap.voorstel).collect();
         (!stappen.is_empty()).then_some(Staptijden { samen, voorstel })
+    }
+
+    /// The points of the readiness inspection, and which of the blokken holds them.
+    #[must_use]
+    pub fn keuring(&self) -> Option<(usize, &Keuring)> {
+        let mut blokken = self.blokken.iter().enumerate();
+        blokken.find_map(|(i, blok)| match blok {
+            Blok::Keuring(keuring) => Some((i, keuring)),
+            _ => None,
+        })
     }
 
     /// All its questions, with the title of their group: what stands on the cards.

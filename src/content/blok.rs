@@ -4,7 +4,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::content::{Beeld, Doelboom, Doelsysteem, Markdown};
+use crate::content::{Beeld, Doelboom, Doelsysteem, Markdown, Overeenkomstlijst, Overeenkomstveld};
 
 /// One block of a bijlage.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -159,6 +159,9 @@ pub struct Tabel {
     #[serde(default)]
     #[schemars(description = "Lege rijen om in te vullen", range(max = 60))]
     pub lege_rijen: u32,
+    /// The list of the tripartite agreement whose rows come first.
+    #[schemars(description = "De lijst van de overeenkomst die hier komt te staan")]
+    pub uit: Option<Overeenkomstlijst>,
     /// Whether the rows grow to fill the page.
     #[serde(default)]
     #[schemars(description = "Of de rijen de bladzijde vullen")]
@@ -207,6 +210,9 @@ pub struct Invulveld {
     /// What is known already.
     #[schemars(description = "Wat al bekend is")]
     pub waarde: Option<Markdown>,
+    /// The field of the tripartite agreement that it shows.
+    #[schemars(description = "Het veld van de overeenkomst dat hier komt te staan")]
+    pub uit: Option<Overeenkomstveld>,
     /// Lines to write on.
     #[serde(default = "one_line")]
     #[schemars(description = "Schrijfregels eronder", range(max = 40))]
@@ -272,6 +278,10 @@ pub struct Keuringspunt {
     /// What is inspected.
     #[schemars(description = "De tekst")]
     pub tekst: Markdown,
+    /// What it comes to for a zij-instromer in the first year of work, in the second, and so on.
+    #[serde(default)]
+    #[schemars(description = "Wat er geldt in jaar 1, jaar 2, enzovoort", length(max = 6))]
+    pub per_jaar: Vec<Markdown>,
 }
 
 /// Points to tick.

@@ -49,9 +49,17 @@ fn check_lijn(content: &Content, lijn: &Leerlijn, problems: &mut Vec<Problem>) {
             problems.push(file.problem(&field, Cause::unknown("rol", rol, known)));
         }
     }
-    if let Some(inleiding) = &lijn.inleiding {
-        formaat(inleiding, inleiding.data.formaat, problems);
-        problems.extend(inleiding.outside_gaps(blokken::inleiding(content, lijn, inleiding)));
+    for blad in lijn.inleiding.iter().chain(&lijn.overeenkomst) {
+        formaat(blad, blad.data.formaat, problems);
+        problems.extend(blad.outside_gaps(blokken::lijnblad(content, lijn, blad)));
+    }
+    if let Some(id) = &file.data.eindreflectie
+        && lijn.eindreflectie().is_none()
+        && content.complete
+    {
+        let known = lijn.bijlagen().map(|bijlage| bijlage.data.id.as_str());
+        let cause = Cause::unknown("bijlage", id, known);
+        problems.push(file.problem(&FieldPath::of("eindreflectie"), cause));
     }
     let mut nummers = BTreeSet::new();
     for uitwerking in &lijn.bijeenkomsten {

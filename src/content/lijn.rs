@@ -36,6 +36,9 @@ pub struct Lijn {
     /// The folders of the meetings, in order.
     #[schemars(description = "De mappen van de bijeenkomsten, in volgorde")]
     pub bijeenkomsten: Vec<String>,
+    /// The id of the bijlage whose questions close the lijn.
+    #[schemars(description = "De bijlage met de vragen aan het eind van de lijn")]
+    pub eindreflectie: Option<String>,
     /// How the documents that every meeting has are printed.
     #[schemars(description = "Hoe de vaste documenten worden gedrukt")]
     pub documenten: Documenten,

@@ -64,6 +64,7 @@ impl Loader<'_> {
     fn lijn(&mut self, id: String) -> Option<Leerlijn> {
         let lijn: Loaded<Lijn> = self.read(&format!("{id}/lijn.yaml"))?;
         let inleiding = self.read_if_there(&format!("{id}/inleiding.yaml"));
+        let overeenkomst = self.read_if_there(&format!("{id}/overeenkomst.yaml"));
         let literatuur = self.read_if_there(&format!("{id}/literatuur.yaml"));
         let mut bijeenkomsten = Vec::new();
         for (i, folder) in lijn.data.bijeenkomsten.iter().enumerate() {
@@ -86,7 +87,7 @@ impl Loader<'_> {
                 self.problems.push(lijn.problem(&field, Cause::NoId(folder.clone())));
             }
         }
-        Some(Leerlijn { id, lijn, inleiding, literatuur, bijeenkomsten })
+        Some(Leerlijn { id, lijn, inleiding, overeenkomst, literatuur, bijeenkomsten })
     }
 
     fn bijeenkomst(&mut self, folder: &str) -> Option<Uitwerking> {

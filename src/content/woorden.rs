@@ -41,6 +41,18 @@ pub struct Documentwoorden {
     pub inleiding: String,
     /// Who does what by when.
     pub afspraken: String,
+    /// The report of the readiness inspection.
+    pub apk: String,
+    /// The inspections of many schools.
+    pub apk_overzicht: String,
+    /// The tripartite agreement.
+    pub overeenkomst: String,
+    /// The certificate.
+    pub bewijs: String,
+    /// The answers to the closing questions.
+    pub eindreflectie: String,
+    /// "uiterlijk", before a last day.
+    pub uiterlijk: String,
     /// The slides of a bijlage.
     pub presentatie: String,
     /// The slides on paper.

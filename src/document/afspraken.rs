@@ -1,44 +1,79 @@
-//! Who does what by when: the agreements of every doelsysteem that a network filled in, the nearest date first.
+//! Who does what by when: what was agreed at meetings and on doelsystemen, and what a meeting looks back on.
 
 use crate::content::Leerlijn;
 use crate::datum::datum;
 use crate::document::Context;
 use crate::document::writer::At;
-use crate::fill::opsomming;
 use crate::netwerk::Afspraak;
+use crate::plan::Meeting;
 use crate::typeset::Expr;
 
-/// What the afspraken add to the common entries.
+/// The cells of a row, by name.
+type Rij = Vec<(String, Expr)>;
+
+/// What the afspraken add to the common entries: the nearest date first, what is done last.
 pub fn afspraken(context: &Context<'_>, lijn: &Leerlijn) -> Vec<(String, Expr)> {
-    let mut found: Vec<(&Afspraak, Expr)> = Vec::new();
+    let mut found: Vec<(&Afspraak, Rij)> = Vec::new();
+    for (nummer, afspraak, rij) in of_meetings(context, lijn) {
+        let bron = [("bijeenkomst", Expr::int(nummer)), ("bijlage", Expr::None)];
+        found.push((afspraak, with(rij, bron)));
+    }
     for (bijlage, doelsysteem) in lijn.doelsystemen() {
-        let Some(file) = context.doelsystemen.get(bijlage) else { continue };
+        let Some(file) = context.map.doelsystemen.get(bijlage) else { continue };
         let genummerd = file.data.genummerd(doelsysteem.acties.len());
         for (i, (nummer, actie)) in genummerd.enumerate() {
             let at = At::top(&file.source).key("acties").index(i).key("afspraken");
             for (j, afspraak) in actie.afspraken.iter().enumerate() {
-                let at = at.index(j).key("wat");
-                let wie: Vec<String> =
-                    afspraak.wie.iter().map(|naam| naam_van(context, naam)).collect();
-                let rij = Expr::dict([
-                    ("wat", at.plain(&afspraak.wat)),
-                    ("wie", Expr::opt_str(opsomming(&wie))),
-                    ("voor", Expr::opt_str(afspraak.voor.map(datum))),
-                    ("bijlage", Expr::str(bijlage)),
-                    ("actie", Expr::Int(i64::try_from(nummer).unwrap_or(0))),
-                ]);
-                found.push((afspraak, rij));
+                let nummer = Expr::Int(i64::try_from(nummer).unwrap_or(0));
+                let bron = [("bijlage", Expr::str(bijlage)), ("actie", nummer)];
+                found.push((afspraak, with(rij(context, afspraak, &at.index(j)), bron)));
             }
         }
     }
-    // What has no date yet comes last.
-    found.sort_by_key(|(afspraak, _)| (afspraak.voor.is_none(), afspraak.voor));
-    let rijen = found.into_iter().map(|(_, rij)| rij);
+    // What has no date yet comes after what has one.
+    found.sort_by_key(|(a, _)| (a.klaar, a.voor.is_none(), a.voor));
+    let rijen = found.into_iter().map(|(_, rij)| Expr::Dict(rij));
     Expr::dict([("afspraken", Expr::array(rijen))]).into_entries()
 }
 
-/// The name of whom a name or an id means.
-fn naam_van(context: &Context<'_>, naam: &str) -> String {
-    let lid = context.netwerk.data.lid(naam);
-    lid.map_or_else(|| naam.to_owned(), |lid| lid.naam.clone())
+/// What a meeting looks back on: the agreements of the meeting before, and what earlier ones left open.
+pub fn terugblik(context: &Context<'_>, meeting: &Meeting<'_>) -> Expr {
+    let nummers = || meeting.lijn.bijeenkomsten.iter().map(|u| u.bijeenkomst.data.nummer);
+    let here = meeting.uitwerking.bijeenkomst.data.nummer;
+    let earlier: Vec<u32> = nummers().take_while(|nummer| *nummer != here).map(u32::from).collect();
+    let Some(previous) = earlier.last() else { return Expr::Array(Vec::new()) };
+    let list = of_meetings(context, meeting.lijn).into_iter();
+    let looked_at = list.filter(|(nummer, afspraak, _)| {
+        nummer == previous || (earlier.contains(nummer) && !afspraak.klaar)
+    });
+    Expr::array(
+        looked_at
+            .map(|(nummer, _, rij)| Expr::Dict(with(rij, [("bijeenkomst", Expr::int(nummer))]))),
+    )
+}
+
+/// The agreements of the meetings of a lijn, with the number of the meeting.
+fn of_meetings<'a>(context: &Context<'a>, lijn: &Leerlijn) -> Vec<(u32, &'a Afspraak, Rij)> {
+    let Some(file) = &context.map.afspraken else { return Vec::new() };
+    let found = file.data.van(&lijn.id).into_iter();
+    let found = found.map(|(nummer, field, afspraak)| {
+        let at = At::top(&file.source).field(field);
+        (nummer, afspraak, rij(context, afspraak, &at))
+    });
+    found.collect()
+}
+
+fn rij(context: &Context<'_>, afspraak: &Afspraak, at: &At<'_>) -> Rij {
+    Expr::dict([
+        ("wat", at.key("wat").plain(&afspraak.wat)),
+        ("wie", Expr::opt_str(context.namen(&afspraak.wie))),
+        ("voor", Expr::opt_str(afspraak.voor.map(datum))),
+        ("klaar", Expr::Bool(afspraak.klaar)),
+    ])
+    .into_entries()
+}
+
+fn with<const N: usize>(mut rij: Rij, entries: [(&str, Expr); N]) -> Rij {
+    rij.extend(Expr::dict(entries).into_entries());
+    rij
 }

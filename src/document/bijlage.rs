@@ -1,8 +1,9 @@
 //! A bijlage: its blokken, once for all or once for every zij-instromer; or its questions as cards.
 
-use crate::content::{Bijlage, Blok, Inleiding, Markdown, Oplage, Per};
+use crate::content::{Bijlage, Blok, Lijnblad, Markdown, Oplage, Per};
 use crate::document::Context;
 use crate::document::blokken::Blokken;
+use crate::document::overeenkomst::Bekend;
 use crate::document::writer::{At, Writer};
 use crate::netwerk::Lid;
 use crate::plan::{Meeting, Scope, Soort};
@@ -22,7 +23,7 @@ pub fn bijlage(
     let parts: Vec<Option<&Lid>> = match file.data.per {
         None => vec![None],
         Some(Per::ZijInstromer) => {
-            let known: Vec<_> = context.netwerk.data.zij_instromers().map(Some).collect();
+            let known: Vec<_> = context.netwerk().zij_instromers().map(Some).collect();
             if known.is_empty() { vec![None] } else { known }
         }
     };
@@ -30,8 +31,9 @@ pub fn bijlage(
         if file.data.per.is_some() {
             writer.set_subject(context, lid);
         }
-        let maker =
-            Blokken { writer, context, scope, bijlage: Some(&file.data), zij_instromer: lid };
+        let mut maker = Blokken::new(writer, context, scope);
+        maker.bijlage = Some(&file.data);
+        maker.zij_instromer = lid;
         deel(&maker, &at, inleiding.as_ref(), blokken, None)
     });
     Expr::dict([("delen", Expr::array(delen))]).into_entries()
@@ -42,11 +44,46 @@ pub fn inleiding(
     writer: &Writer,
     context: &Context<'_>,
     scope: Scope<'_>,
-    file: &Loaded<Inleiding>,
+    file: &Loaded<Lijnblad>,
 ) -> Vec<(String, Expr)> {
-    let maker = Blokken { writer, context, scope, bijlage: None, zij_instromer: None };
-    let Inleiding { inleiding, blokken, .. } = &file.data;
+    let maker = Blokken::new(writer, context, scope);
+    let Lijnblad { inleiding, blokken, .. } = &file.data;
     let deel = deel(&maker, &At::top(&file.source), inleiding.as_ref(), blokken, AANTEKENINGEN);
+    Expr::dict([("delen", Expr::Array(vec![deel]))]).into_entries()
+}
+
+/// What the agreement with a zij-instromer adds to the common entries: the form, with what is known.
+pub fn overeenkomst(
+    writer: &Writer,
+    context: &Context<'_>,
+    scope: Scope<'_>,
+    file: &Loaded<Lijnblad>,
+    lid: Option<&Lid>,
+) -> Vec<(String, Expr)> {
+    writer.set_subject(context, lid);
+    let mut maker = Blokken::new(writer, context, scope);
+    maker.zij_instromer = lid;
+    let known = context.map.overeenkomsten.as_ref();
+    maker.bekend = known.zip(lid).and_then(|(known, lid)| {
+        let (field, overeenkomst) = known.data.van(lid)?;
+        Some(Bekend { context, overeenkomst, at: At::top(&known.source).field(field) })
+    });
+    let Lijnblad { inleiding, blokken, .. } = &file.data;
+    let deel = deel(&maker, &At::top(&file.source), inleiding.as_ref(), blokken, None);
+    Expr::dict([("delen", Expr::Array(vec![deel]))]).into_entries()
+}
+
+/// The form of the inspection, for whoever it may be about.
+pub fn leeg_formulier(
+    writer: &Writer,
+    context: &Context<'_>,
+    meeting: &Meeting<'_>,
+    file: &Loaded<Bijlage>,
+) -> Vec<(String, Expr)> {
+    writer.set_subject(context, None);
+    let maker = Blokken::new(writer, context, Scope::Meeting(meeting));
+    let Bijlage { inleiding, blokken, .. } = &file.data;
+    let deel = deel(&maker, &At::top(&file.source), inleiding.as_ref(), blokken, None);
     Expr::dict([("delen", Expr::Array(vec![deel]))]).into_entries()
 }
 

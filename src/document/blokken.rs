@@ -4,6 +4,7 @@ use crate::content::{
     Bijlage, Blok, Checklist, Invulvelden, Keuring, Nummering, Ondertekening, Stappen, Tabel,
     Vragen,
 };
+use crate::document::overeenkomst::Bekend;
 use crate::document::writer::{At, Writer};
 use crate::document::{Context, dias, literatuur_path};
 use crate::netwerk::Lid;
@@ -22,9 +23,16 @@ pub struct Blokken<'a> {
     pub bijlage: Option<&'a Bijlage>,
     /// Whom it is about, if known.
     pub zij_instromer: Option<&'a Lid>,
+    /// What is known of the agreement, if it is the form of one.
+    pub bekend: Option<Bekend<'a>>,
 }
 
-impl Blokken<'_> {
+impl<'a> Blokken<'a> {
+    /// A writer of blokken that are about nobody.
+    pub fn new(writer: &'a Writer, context: &'a Context<'a>, scope: Scope<'a>) -> Self {
+        Self { writer, context, scope, bijlage: None, zij_instromer: None, bekend: None }
+    }
+
     /// Writes one blok.
     pub fn blok(&self, blok: &Blok, at: &At<'_>) -> Expr {
         match blok {
@@ -111,13 +119,19 @@ impl Blokken<'_> {
                 ("breedte", Expr::Float(kolom.breedte)),
             ])
         });
+        let known = self.bekend.as_ref().zip(tabel.uit);
+        let known = known.map_or_else(Vec::new, |(bekend, lijst)| bekend.rijen(lijst));
+        // What is known takes the place of empty rows, but there is always one to add to.
+        let filled = u32::try_from(known.len()).unwrap_or(u32::MAX);
+        let lege_rijen = tabel.lege_rijen.saturating_sub(filled).max(u32::from(filled > 0));
         let rijen = tabel.rijen.iter().enumerate();
         let rijen = rijen.map(|(i, rij)| self.writer.list(rij, &at.key("rijen").index(i)));
+        let rijen = known.into_iter().chain(rijen);
         let named = vec![
             ("titel", Expr::opt_str(tabel.titel.as_ref())),
             ("kolommen", Expr::array(kolommen)),
             ("rijen", Expr::array(rijen)),
-            ("lege_rijen", Expr::int(tabel.lege_rijen)),
+            ("lege_rijen", Expr::int(lege_rijen)),
             ("vul", Expr::Bool(tabel.vul)),
         ];
         Expr::Call("b.tabel", vec![], named)
@@ -126,10 +140,16 @@ impl Blokken<'_> {
     fn invulvelden(&self, blok: &Invulvelden, at: &At<'_>) -> Expr {
         let velden = blok.velden.iter().enumerate().map(|(i, veld)| {
             let at = at.key("velden").index(i);
+            let known = self.bekend.as_ref().zip(veld.uit);
+            let known = known.and_then(|(bekend, veld)| bekend.veld(veld));
+            let lang = known.is_some();
+            let regels = if known.is_some() { 1 } else { veld.regels };
+            let waarde = || self.writer.opt(veld.waarde.as_ref(), &at.key("waarde"));
             Expr::dict([
                 ("label", self.writer.text(&veld.label, &at.key("label"))),
-                ("waarde", self.writer.opt(veld.waarde.as_ref(), &at.key("waarde"))),
-                ("regels", Expr::int(veld.regels)),
+                ("waarde", known.unwrap_or_else(waarde)),
+                ("regels", Expr::int(regels)),
+                ("lang", Expr::Bool(lang)),
             ])
         });
         let titel = Expr::opt_str(blok.titel.as_ref());
@@ -152,7 +172,7 @@ impl Blokken<'_> {
         });
         let named = vec![
             ("onderdelen", Expr::array(onderdelen)),
-            ("school", Expr::str(&self.context.netwerk.data.school.naam)),
+            ("school", Expr::str(&self.context.netwerk().school.naam)),
             ("zij_instromer", Expr::opt_str(self.zij_instromer.map(|lid| &lid.naam))),
         ];
         Expr::Call("b.keuring", vec![], named)

@@ -14,7 +14,7 @@ impl Blokken<'_> {
     /// The sheet: the texts of the network where it has any, else those of the content; cells without a text are free.
     pub fn doelsysteem(&self, doelsysteem: &Doelsysteem, at: &At<'_>) -> Expr {
         let bijlage = self.bijlage.map(|bijlage| bijlage.id.as_str());
-        let ingevuld = bijlage.and_then(|id| self.context.doelsystemen.get(id));
+        let ingevuld = bijlage.and_then(|id| self.context.map.doelsystemen.get(id));
         let eigen = ingevuld.and_then(|file| {
             let at = At::top(&file.source).key("hoofddoel");
             file.data.hoofddoel.as_ref().map(|text| at.plain(text))
@@ -118,7 +118,7 @@ impl Blokken<'_> {
         let lijn = self.scope.lijn();
         let punten = lijn.bijeenkomsten.iter().map(|uitwerking| {
             let bijeenkomst = &uitwerking.bijeenkomst.data;
-            let gegevens = self.context.netwerk.data.bijeenkomst(&lijn.id, bijeenkomst.nummer);
+            let gegevens = self.context.netwerk().bijeenkomst(&lijn.id, bijeenkomst.nummer);
             let advies = bijeenkomst.adviesmaand.as_deref();
             let plek = gegevens.datum.map(plek).or_else(|| advies.and_then(midden_van));
             Expr::dict([
@@ -167,7 +167,7 @@ fn actoren(context: &Context<'_>) -> Expr {
         rollen.any(|rol| rol.actor.as_deref() == Some(actor))
     };
     Expr::array(rollen.actoren.iter().map(|actor| {
-        let leden = &context.netwerk.data.leden;
+        let leden = &context.netwerk().leden;
         let personen = leden.iter().filter(|lid| speaks_for(lid, &actor.id));
         Expr::dict([
             ("id", Expr::str(&actor.id)),

@@ -11,7 +11,7 @@ const LEGE_RIJEN: i64 = 3;
 
 /// What the presentielijst adds to the common entries.
 pub fn presentielijst(context: &Context<'_>, meeting: &Meeting<'_>) -> Vec<(String, Expr)> {
-    let leden = context.netwerk.data.leden.iter().map(|lid| {
+    let leden = context.netwerk().leden.iter().map(|lid| {
         let expected = meeting.deelnemers.iter().any(|other| std::ptr::eq(*other, lid));
         let aanwezig = meeting.gegevens.aanwezig.as_ref().map(|_| Expr::Bool(expected));
         Expr::dict([
@@ -54,7 +54,7 @@ pub fn evaluatie(writer: &Writer, meeting: &Meeting<'_>) -> Vec<(String, Expr)> 
 }
 
 /// The roles of a person, as on paper.
-fn rollen(context: &Context<'_>, lid: &Lid) -> String {
+pub fn rollen(context: &Context<'_>, lid: &Lid) -> String {
     let rollen = lid.rol.iter().filter_map(|id| context.content.rollen.data.rol(id));
     rollen.map(|rol| rol.naam.as_str()).collect::<Vec<_>>().join(", ")
 }

@@ -4,7 +4,7 @@ use crate::content::{Actie, Oplage, Standaarddocument};
 use crate::datum::tijd;
 use crate::document::tijdnotities::tijdnotities;
 use crate::document::writer::{At, Writer};
-use crate::document::{Context, bijlage, dias};
+use crate::document::{Context, afspraken, bijlage, dias};
 use crate::plan::{Meeting, Moment};
 use crate::typeset::Expr;
 
@@ -37,6 +37,7 @@ pub fn draaiboek(
         ("acties", Expr::Array(acties)),
         ("dias", Expr::array(notities(writer, meeting))),
         ("materiaal", materiaal.expr()),
+        ("terugblik", afspraken::terugblik(context, meeting)),
     ])
     .into_entries();
     entries.extend(tijdnotities(meeting));

@@ -126,7 +126,7 @@ impl Writer {
 
 /// The values of a lijn, and of a meeting of it.
 fn values(context: &Context<'_>, scope: Scope<'_>) -> Value {
-    let netwerk = &context.netwerk.data;
+    let netwerk = context.netwerk();
     let school = &netwerk.school;
     let sector = school.sector.map(|sector| match sector {
         Sector::Po => "po",
@@ -168,6 +168,10 @@ fn values(context: &Context<'_>, scope: Scope<'_>) -> Value {
             eind => known(meeting.tijdschema.eind().map(tijd)),
             locatie => known(gegevens.locatie.clone()),
             gespreksleider => known(gegevens.gespreksleider.clone()),
+            vervolg => known(meeting.vervolg().map(|(dag, agreed)| {
+                let uiterlijk = &context.content.woorden.data.documenten.uiterlijk;
+                if agreed { dag_en_datum(dag) } else { format!("{uiterlijk} {}", dag_en_datum(dag)) }
+            })),
         },
         ..of_lijn
     }
@@ -201,7 +205,7 @@ fn lijn_value(context: &Context<'_>, leerlijn: &Leerlijn) -> Value {
 
 /// A person; `depth` bounds how far guidance is followed (two people may guide each other).
 fn lid_value(context: &Context<'_>, lid: &Lid, depth: u8) -> Value {
-    let netwerk: &Netwerk = &context.netwerk.data;
+    let netwerk: &Netwerk = context.netwerk();
     let rollen = lid.rol.iter().filter_map(|id| context.content.rollen.data.rol(id));
     let others = |leden: Vec<&Lid>| -> Value {
         match depth.checked_sub(1) {

@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use crate::content::{Content, Leerlijn};
+use crate::datum::datum;
 use crate::netwerk::{Bijeenkomstgegevens, Netwerk, STANDAARDLIJN, kleur};
 use crate::problem::{Cause, FieldPath, Problem, Step};
 use crate::yaml::{FORMAAT, GAP, Loaded};
 
 /// The longest text that a field of the roster may hold, in characters: what still fits a line of a table.
-const MAX_TEXT: usize = 120;
+pub const MAX_TEXT: usize = 120;
 
 /// The longest word in it, in characters: a line cannot be broken inside one.
 const MAX_WORD: usize = 50;
@@ -23,7 +24,7 @@ pub fn check(file: &Loaded<Netwerk>, content: &Content, problems: &mut Vec<Probl
         problems.push(file.problem(&FieldPath::of("formaat"), Cause::NewerFormat(newer)));
     }
     for (field, text) in texts(netwerk) {
-        if let Some(cause) = unprintable(text) {
+        if let Some(cause) = unprintable(text, MAX_TEXT) {
             problems.push(file.problem(&field, cause));
         }
         if text.starts_with(['“', '„', '”']) && text.ends_with(['”', '“']) {
@@ -83,12 +84,12 @@ pub fn texts<'a>(netwerk: &'a Netwerk) -> Vec<(FieldPath, &'a str)> {
     found
 }
 
-/// What keeps a text off paper: control and private-use characters, or its length.
-pub fn unprintable(text: &str) -> Option<Cause> {
+/// What keeps a text off paper: control and private-use characters, or more than `max` of them.
+pub fn unprintable(text: &str, max: usize) -> Option<Cause> {
     let private = |c: char| matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..);
     match text.chars().find(|c| c.is_control() || private(*c)) {
         Some(c) => Some(Cause::ControlCharacter(c)),
-        None if text.chars().count() > MAX_TEXT => Some(Cause::TooLong(MAX_TEXT)),
+        None if text.chars().count() > max => Some(Cause::TooLong(max)),
         None if text.split_whitespace().any(|word| word.chars().count() > MAX_WORD) => {
             Some(Cause::WordTooLong(MAX_WORD))
         }
@@ -234,6 +235,18 @@ fn check_bijeenkomst(
         problems.push(file.problem(at, Cause::UnknownMeeting(nummer)).warning());
         return;
     };
+    if let (Some(dag), Some(bijeenkomst)) = (gegevens.vervolg, gegevens.datum) {
+        let at = at.key("vervolg");
+        let vervolg = uitwerking.bijeenkomst.data.vervolg.as_ref();
+        if dag < bijeenkomst {
+            let text = format!("de bijeenkomst van {}", datum(bijeenkomst));
+            problems.push(file.problem(&at, Cause::TooEarly(datum(dag), text)));
+        } else if let Some(last) = vervolg.and_then(|v| v.uiterlijk(bijeenkomst))
+            && dag > last
+        {
+            problems.push(file.problem(&at, Cause::TooLate(datum(dag), datum(last))).warning());
+        }
+    }
     let acties = &uitwerking.bijeenkomst.data.acties;
     let ids = || acties.iter().map(|actie| actie.id.as_str());
     let mut known = |field: FieldPath, id: &str| {

@@ -2,15 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::content::{Doelsysteem, Rollen};
-use crate::netwerk::Netwerk;
-use crate::netwerk::check::{unknown_lid, unprintable};
+use crate::netwerk::check::MAX_TEXT;
+use crate::netwerk::papieren::{self, Papier};
+use crate::netwerk::{Afspraak, Netwerk};
 use crate::problem::{Cause, FieldPath, Problem};
-use crate::yaml::{self, FORMAAT, Loaded};
+use crate::yaml::{self, Loaded};
 
 /// More columns than this cannot be read on a poster.
 const MAX_KOLOMMEN: usize = 8;
@@ -62,24 +62,6 @@ pub struct IngevuldeActie {
     #[serde(default)]
     #[schemars(description = "Wie wat doet, en wanneer", length(max = 40))]
     pub afspraken: Vec<Afspraak>,
-}
-
-/// An agreement.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Afspraak {
-    /// What is done.
-    #[serde(deserialize_with = "yaml::text")]
-    #[schemars(description = "Wat er gebeurt", with = "yaml::Tekst")]
-    pub wat: String,
-    /// The names or ids of whoever does it.
-    #[serde(deserialize_with = "yaml::one_or_many")]
-    #[schemars(description = "De naam, of een lijst van namen", with = "yaml::EenOfMeer")]
-    pub wie: Vec<String>,
-    /// By when.
-    #[serde(default, deserialize_with = "yaml::date")]
-    #[schemars(description = "Voor welke dag", with = "Option<yaml::Datumtekst>")]
-    pub voor: Option<Date>,
 }
 
 /// Two goals that clash.
@@ -141,9 +123,6 @@ pub fn check(
     let mut wrong = |field: &FieldPath, cause: Cause| broken.push(file.problem(field, cause));
     let gedrukt = doelsysteem.acties.len();
     let acties = FieldPath::of("acties");
-    if let Some(newer) = invulling.formaat.filter(|formaat| *formaat > FORMAAT) {
-        wrong(&FieldPath::of("formaat"), Cause::NewerFormat(newer));
-    }
     if invulling.kolommen(doelsysteem) > MAX_KOLOMMEN {
         wrong(&acties, Cause::OutOfRange(format!("hoogstens {MAX_KOLOMMEN} acties op een blad")));
     }
@@ -164,20 +143,6 @@ pub fn check(
             for actor in teksten.keys() {
                 if let Some(cause) = rollen.unknown_actor(actor) {
                     wrong(&at.key(key).key(actor), cause);
-                }
-            }
-        }
-        for (j, afspraak) in actie.afspraken.iter().enumerate() {
-            let at = at.key("afspraken").index(j).key("wie");
-            if afspraak.wie.is_empty() {
-                wrong(&at, Cause::Empty);
-            }
-            for (k, naam) in afspraak.wie.iter().enumerate() {
-                let field = if afspraak.wie.len() == 1 { at.clone() } else { at.index(k) };
-                if let Some(cause) = unknown_lid(netwerk, naam) {
-                    wrong(&field, cause);
-                } else if afspraak.wie[..k].contains(naam) {
-                    wrong(&field, Cause::DuplicateKey(naam.clone()));
                 }
             }
         }
@@ -203,33 +168,46 @@ pub fn check(
             wrong(&acties.index(i).key("tekst"), Cause::TooLong(MAX_ACTIE));
         }
     }
-    for (field, text) in texts(invulling) {
-        if text.trim().is_empty() {
-            wrong(&field, Cause::Empty);
-        } else if let Some(cause) = unprintable(text) {
-            wrong(&field, cause);
-        }
-    }
     problems.extend(file.outside_gaps(broken));
+    papieren::check(file, netwerk, problems);
 }
 
-/// Every text that is printed, with its field.
-fn texts(invulling: &Invulling) -> Vec<(FieldPath, &str)> {
-    let mut found: Vec<(FieldPath, &str)> = Vec::new();
-    found.extend(invulling.hoofddoel.as_deref().map(|text| (FieldPath::of("hoofddoel"), text)));
-    for (i, actie) in invulling.acties.iter().enumerate() {
-        let at = FieldPath::of("acties").index(i);
-        found.extend(actie.tekst.as_deref().map(|text| (at.key("tekst"), text)));
-        for (key, teksten) in [("doelen", &actie.doelen), ("hoe", &actie.hoe)] {
-            let at = at.key(key);
-            found.extend(teksten.iter().map(|(actor, text)| (at.key(actor), text.as_str())));
-        }
-        let at = at.key("afspraken");
-        let afspraken = actie.afspraken.iter().enumerate();
-        found.extend(afspraken.map(|(j, a)| (at.index(j).key("wat"), a.wat.as_str())));
+impl Papier for Invulling {
+    fn formaat(&self) -> Option<u32> {
+        self.formaat
     }
-    let at = FieldPath::of("spanningen");
-    let spanningen = invulling.spanningen.iter().enumerate();
-    found.extend(spanningen.map(|(i, s)| (at.index(i).key("tekst"), s.tekst.as_str())));
-    found
+
+    fn texts(&self) -> Vec<(FieldPath, &str)> {
+        let mut found: Vec<(FieldPath, &str)> = Vec::new();
+        found.extend(self.hoofddoel.as_deref().map(|text| (FieldPath::of("hoofddoel"), text)));
+        for (i, actie) in self.acties.iter().enumerate() {
+            let at = FieldPath::of("acties").index(i);
+            found.extend(actie.tekst.as_deref().map(|text| (at.key("tekst"), text)));
+            for (key, teksten) in [("doelen", &actie.doelen), ("hoe", &actie.hoe)] {
+                let at = at.key(key);
+                found.extend(teksten.iter().map(|(actor, text)| (at.key(actor), text.as_str())));
+            }
+            let at = at.key("afspraken");
+            let afspraken = actie.afspraken.iter().enumerate();
+            found.extend(afspraken.map(|(j, a)| (at.index(j).key("wat"), a.wat.as_str())));
+        }
+        let at = FieldPath::of("spanningen");
+        let spanningen = self.spanningen.iter().enumerate();
+        found.extend(spanningen.map(|(i, s)| (at.index(i).key("tekst"), s.tekst.as_str())));
+        found
+    }
+
+    fn names(&self) -> Vec<(FieldPath, &[String])> {
+        let acties = self.acties.iter().enumerate();
+        let names = acties.flat_map(|(i, actie)| {
+            let at = FieldPath::of("acties").index(i).key("afspraken");
+            let afspraken = actie.afspraken.iter().enumerate();
+            afspraken.map(move |(j, a)| (at.index(j).key("wie"), a.wie.as_slice()))
+        });
+        names.collect()
+    }
+
+    fn max_text(&self) -> usize {
+        MAX_TEXT
+    }
 }

@@ -3,10 +3,16 @@
 use std::collections::BTreeMap;
 use std::path::{Component, Path};
 
-use crate::content::apk::{self, Apk};
+use schemars::JsonSchema;
+use serde::de::DeserializeOwned;
+
+use crate::apk::{self, Apk};
 use crate::content::{Content, Doelsysteem, Leerlijn};
-use crate::netwerk::check::unknown_lid;
-use crate::netwerk::{Invulling, Netwerk, check, invulling};
+use crate::netwerk::papieren;
+use crate::netwerk::{
+    Afspraken, Eindreflectie, Invulling, Netwerk, Overeenkomsten, afspraken, check, eindreflectie,
+    invulling, overeenkomst,
+};
 use crate::problem::{Cause, FieldPath, Problem};
 use crate::tree::{Input, Tree};
 use crate::yaml::{self, Loaded};
@@ -24,8 +30,14 @@ pub struct Netwerkmap {
     pub netwerk: Loaded<Netwerk>,
     /// The logo.
     pub logo: Option<Logo>,
-    /// The answers of the APK inspection.
+    /// The answers of the APK inspections.
     pub apk: Option<Loaded<Apk>>,
+    /// The tripartite agreements.
+    pub overeenkomsten: Option<Loaded<Overeenkomsten>>,
+    /// What was agreed at meetings.
+    pub afspraken: Option<Loaded<Afspraken>>,
+    /// The answers to the closing questions.
+    pub eindreflectie: Option<Loaded<Eindreflectie>>,
     /// What was filled in on doelsystemen, by the id of the bijlage.
     pub doelsystemen: BTreeMap<String, Loaded<Invulling>>,
     /// Every file that went into the documents.
@@ -53,53 +65,145 @@ pub struct Logo {
 }
 
 impl Netwerkmap {
-    /// Reads and checks a network: the roster `file` in the folder `tree`, the logo that it names, and `apk.yaml`.
+    /// Reads and checks a network: the roster `file` in the folder `tree`, the logo that it names, and the papers that lie
+    /// beside it. `answers` are those of the inspection, and the file that they stand in, instead of `apk.yaml`.
     #[must_use]
-    pub fn read(tree: &Tree, file: &str, content: &Content) -> Netwerklezing {
-        let mut problems = Vec::new();
-        let mut inputs = Vec::new();
-        let reading = yaml::read_file::<Netwerk>(tree, file, &mut inputs);
-        problems.extend(reading.problems);
-        // The answers beside a roster of another name belong to another network.
-        let apk =
-            if file == "netwerk.yaml" { read_apk(tree, content, &mut problems) } else { None };
-        let Some(netwerk) = reading.data else { return Netwerklezing { map: None, problems } };
+    pub fn read(
+        tree: &Tree,
+        file: &str,
+        content: &Content,
+        answers: Option<(&Tree, &str)>,
+    ) -> Netwerklezing {
+        let mut reader = Reader { tree, inputs: Vec::new(), problems: Vec::new() };
+        // The papers beside a roster of another name belong to another network.
+        let beside = file == "netwerk.yaml";
+        let answers = answers.or(beside.then_some((tree, "apk.yaml")).filter(|(t, f)| t.has(f)));
+        let (netwerk, apk) = reader.keuring(file, answers, content);
+        let Some(netwerk) = netwerk else {
+            return Netwerklezing { map: None, problems: reader.problems };
+        };
         let mut broken = Vec::new();
-        check(&netwerk, content, &mut broken);
-        if let Some(apk) = &apk {
-            check_owners(apk, &netwerk, &mut problems);
-        }
         let logo = netwerk.data.huisstijl.logo.as_ref().and_then(|name| {
             let field = FieldPath::of("huisstijl").key("logo");
-            let logo = read_logo(tree, name, &mut inputs);
+            let logo = read_logo(tree, name, &mut reader.inputs);
             logo.map_err(|cause| broken.push(netwerk.problem(&field, cause))).ok()
         });
-        problems.extend(netwerk.outside_gaps(broken));
-        let doelsystemen = if file == "netwerk.yaml" {
-            read_doelsystemen(tree, content, &netwerk, &mut inputs, &mut problems)
-        } else {
-            BTreeMap::new()
+        reader.problems.extend(netwerk.outside_gaps(broken));
+        let mut map = Self {
+            netwerk,
+            logo,
+            apk,
+            overeenkomsten: None,
+            afspraken: None,
+            eindreflectie: None,
+            doelsystemen: BTreeMap::new(),
+            inputs: Vec::new(),
         };
-        Netwerklezing { map: Some(Self { netwerk, logo, apk, doelsystemen, inputs }), problems }
+        if beside {
+            map.read_papieren(&mut reader, content);
+        }
+        map.inputs = reader.inputs;
+        Netwerklezing { map: Some(map), problems: reader.problems }
+    }
+
+    fn read_papieren(&mut self, reader: &mut Reader<'_>, content: &Content) {
+        let netwerk = &self.netwerk;
+        self.overeenkomsten = reader.beside("overeenkomst.yaml");
+        if let Some(file) = &self.overeenkomsten {
+            overeenkomst::check(file, netwerk, &mut reader.problems);
+        }
+        self.afspraken = reader.beside("afspraken.yaml");
+        if let Some(file) = &self.afspraken {
+            afspraken::check(file, content, netwerk, &mut reader.problems);
+        }
+        self.eindreflectie = reader.beside("eindreflectie.yaml");
+        if let Some(file) = &self.eindreflectie {
+            let lijnen = netwerk.data.lijnen().into_iter();
+            let mut bladen = lijnen.filter_map(|id| content.lijn(id)?.eindreflectie());
+            if let Some(blad) = bladen.next() {
+                let vragen = blad.data.vragen().len();
+                eindreflectie::check(file, vragen, netwerk, &mut reader.problems);
+            }
+        }
+        self.doelsystemen = read_doelsystemen(
+            reader.tree,
+            content,
+            netwerk,
+            &mut reader.inputs,
+            &mut reader.problems,
+        );
     }
 }
 
-/// Who is named in the answers must be in the roster.
-fn check_owners(apk: &Loaded<Apk>, netwerk: &Loaded<Netwerk>, problems: &mut Vec<Problem>) {
-    let mut broken = Vec::new();
-    let mut check = |field: &FieldPath, naam: Option<&String>| {
-        broken.extend(
-            naam.and_then(|naam| unknown_lid(netwerk, naam)).map(|cause| apk.problem(field, cause)),
-        );
-    };
-    check(&FieldPath::of("zij_instromer"), apk.data.zij_instromer.as_ref());
-    for (onderdeel, punten) in &apk.data.punten {
-        for (punt, bevinding) in &punten.0 {
-            let at = FieldPath::of("punten").key(onderdeel).key(punt).key("wie");
-            check(&at, bevinding.wie.as_ref());
-        }
+/// What could be read of a school for an overview: its roster and its answers alone.
+#[derive(Debug)]
+pub struct Keuringlezing {
+    /// The roster.
+    pub netwerk: Option<Loaded<Netwerk>>,
+    /// The answers, if there are any yet.
+    pub apk: Option<Loaded<Apk>>,
+    /// What is wrong, and what somebody should look at.
+    pub problems: Vec<Problem>,
+}
+
+impl Keuringlezing {
+    /// Reads and checks the roster and the answers in a folder.
+    #[must_use]
+    pub fn read(tree: &Tree, content: &Content) -> Self {
+        let mut reader = Reader { tree, inputs: Vec::new(), problems: Vec::new() };
+        let answers = Some((tree, "apk.yaml")).filter(|(tree, file)| tree.has(file));
+        let (netwerk, apk) = reader.keuring("netwerk.yaml", answers, content);
+        Self { netwerk, apk, problems: reader.problems }
     }
-    problems.extend(apk.outside_gaps(broken));
+}
+
+/// Reads files of a folder, and keeps what was read and what was wrong.
+struct Reader<'a> {
+    tree: &'a Tree,
+    inputs: Vec<Input>,
+    problems: Vec<Problem>,
+}
+
+impl Reader<'_> {
+    fn read<T: DeserializeOwned + JsonSchema>(
+        &mut self,
+        tree: &Tree,
+        file: &str,
+    ) -> Option<Loaded<T>> {
+        let reading = yaml::read_file(tree, file, &mut self.inputs);
+        self.problems.extend(reading.problems);
+        reading.data
+    }
+
+    /// A roster and the answers of an inspection, checked.
+    fn keuring(
+        &mut self,
+        file: &str,
+        answers: Option<(&Tree, &str)>,
+        content: &Content,
+    ) -> (Option<Loaded<Netwerk>>, Option<Loaded<Apk>>) {
+        let tree = self.tree;
+        let netwerk: Option<Loaded<Netwerk>> = self.read(tree, file);
+        let apk: Option<Loaded<Apk>> = answers.and_then(|(tree, file)| self.read(tree, file));
+        if let (Some(apk), Some(keuring)) = (&apk, content.keuring()) {
+            self.problems.extend(apk.outside_gaps(apk::check(apk, keuring)));
+        }
+        if let Some(netwerk) = &netwerk {
+            let mut broken = Vec::new();
+            check(netwerk, content, &mut broken);
+            self.problems.extend(netwerk.outside_gaps(broken));
+            if let Some(apk) = &apk {
+                papieren::check_apk(apk, netwerk, &mut self.problems);
+            }
+        }
+        (netwerk, apk)
+    }
+
+    /// A file of the folder, if it is there.
+    fn beside<T: DeserializeOwned + JsonSchema>(&mut self, file: &str) -> Option<Loaded<T>> {
+        let tree = self.tree;
+        if tree.has(file) { self.read(tree, file) } else { None }
+    }
 }
 
 fn read_logo(tree: &Tree, name: &str, inputs: &mut Vec<Input>) -> Result<Logo, Cause> {
@@ -172,21 +276,4 @@ fn read_doelsystemen(
         }
     }
     found
-}
-
-/// The answers beside the roster, if there are any.
-fn read_apk(tree: &Tree, content: &Content, problems: &mut Vec<Problem>) -> Option<Loaded<Apk>> {
-    if !tree.has("apk.yaml") {
-        return None;
-    }
-    // No document prints them yet.
-    let reading = yaml::read_file::<Apk>(tree, "apk.yaml", &mut Vec::new());
-    problems.extend(reading.problems);
-    let apk = reading.data?;
-    if let Some(keuring) = content.keuring() {
-        let mut broken = Vec::new();
-        apk::check(&apk, keuring, &mut broken);
-        problems.extend(apk.outside_gaps(broken));
-    }
-    Some(apk)
 }

@@ -223,6 +223,33 @@ pub enum Cause {
     /// A point that does not apply, without a reason.
     #[error("bij nvt hoort een toelichting")]
     NvtWithoutReason,
+    /// A date before what it follows: the date, what it follows.
+    #[error("{0} is vóór {1}")]
+    TooEarly(String, String),
+    /// A date after the last day that is meant: the date, that day.
+    #[error("{0} is na {1}, de uiterste dag")]
+    TooLate(String, String),
+    /// Somebody who is no zij-instromer: the name.
+    #[error("{0} is in dit netwerk geen zij-instromer")]
+    NoZijInstromer(String),
+    /// A question that is not asked: its number, how many there are.
+    #[error("vraag {0} is er niet: er zijn {1} vragen")]
+    NoQuestion(usize, usize),
+    /// A field of the agreement in another file.
+    #[error("uit kan alleen in overeenkomst.yaml")]
+    BindingOutside,
+    /// A table of the agreement with other columns than it is filled from: how many there have to be.
+    #[error("deze tabel moet {0} kolommen hebben")]
+    BindingColumns(usize),
+    /// Nothing in the content to inspect, or no answers.
+    #[error("er is geen keuring om een rapport van te maken")]
+    NoKeuring,
+    /// A calendar of meetings without dates.
+    #[error("er is geen agenda gemaakt, want geen enkele bijeenkomst heeft een datum")]
+    NoDates,
+    /// One file of answers for several networks.
+    #[error("--apk hoort bij één netwerk")]
+    ApkForOne,
     /// A list of literature that Typst cannot read.
     #[error("deze literatuurlijst is niet te lezen")]
     Literatuur,

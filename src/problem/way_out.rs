@@ -12,7 +12,9 @@ impl Cause {
     /// What to do about it.
     #[must_use]
     pub fn way_out(&self) -> Option<String> {
-        let fixed = || self.of_form().or_else(|| self.of_rule()).map(str::to_owned);
+        let fixed = || {
+            self.of_form().or_else(|| self.of_rule()).or_else(|| self.of_paper()).map(str::to_owned)
+        };
         self.by_name().or_else(fixed)
     }
 
@@ -132,7 +134,6 @@ impl Cause {
             }
             Self::NoLiteratuur => "Zet literatuur.yaml naast lijn.yaml, of haal dit blok weg.",
             Self::NoGoal(..) => "Vul dat doel in, of noem de goede actie en actor.",
-            Self::NvtWithoutReason => "Schrijf { oordeel: nvt, toelichting: ... }.",
             Self::Glyph(_) => {
                 "Schrijf het anders, of bouw met --systeemlettertypen als uw computer een lettertype met deze letter heeft."
             }
@@ -180,6 +181,30 @@ impl Cause {
                 "Kijk of het bestand nog ergens geopend is, of de schijf vol is, en of u daar mag schrijven. Probeer het dan opnieuw."
             }
             Self::NoNetwork => "Noem een netwerk.yaml, of de map waar die in staat.",
+            _ => return None,
+        };
+        Some(text)
+    }
+
+    /// Ways out of what does not fit in the papers of a network.
+    fn of_paper(&self) -> Option<&'static str> {
+        let text = match self {
+            Self::TooEarly(..) => {
+                "Kijk of de dag, de maand en het jaar kloppen; het nieuwste staat onderaan."
+            }
+            Self::TooLate(..) => "Kies een eerdere dag, als dat kan.",
+            Self::NoZijInstromer(_) => {
+                "Kijk of de naam klopt, en of de rol in netwerk.yaml zij-instromer is."
+            }
+            Self::NoQuestion(..) => "Kijk op het formulier welk nummer de vraag heeft.",
+            Self::BindingOutside => "Haal het weg, of schrijf met waarde wat er moet staan.",
+            Self::BindingColumns(_) => "Haal kolommen weg of voeg ze toe, of haal uit weg.",
+            Self::NoDates => "Zet in netwerk.yaml bij een bijeenkomst de datum.",
+            Self::NoKeuring => {
+                "Gebruik de inhoud met bijlage 1e, en volg die lijn in netwerk.yaml."
+            }
+            Self::ApkForOne => "Noem één netwerk, zoals: lef bouw mijn-school --apk keuring.yaml.",
+            Self::NvtWithoutReason => "Schrijf { oordeel: nvt, toelichting: ... }.",
             _ => return None,
         };
         Some(text)

@@ -165,7 +165,7 @@ pub fn network(roster: &str, content: &Content) -> Netwerkmap {
     let folder = TempDir::new().unwrap();
     fs::write(folder.path().join("netwerk.yaml"), roster).unwrap();
     let tree = Tree::disk("netwerk", folder.path().to_owned());
-    let lezing = Netwerkmap::read(&tree, "netwerk.yaml", content);
+    let lezing = Netwerkmap::read(&tree, "netwerk.yaml", content, None);
     assert!(lezing.problems.is_empty(), "{:?}", lezing.problems);
     lezing.map.unwrap()
 }

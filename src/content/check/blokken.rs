@@ -1,6 +1,8 @@
 //! Rules about what a bijlage or an introduction is made of.
 
-use crate::content::{Bijlage, Blok, Content, Doelboom, Inleiding, Leerlijn, Tabel, Vorm};
+use crate::content::{
+    Bijlage, Blok, Content, Doelboom, Leerlijn, Lijnblad, Overeenkomstlijst, Tabel, Vorm,
+};
 use crate::problem::{Cause, FieldPath, Problem};
 use crate::yaml::Loaded;
 
@@ -8,6 +10,7 @@ use crate::yaml::Loaded;
 pub fn bijlage(content: &Content, lijn: &Leerlijn, file: &Loaded<Bijlage>) -> Vec<Problem> {
     let Bijlage { blokken: list, dias, ook, .. } = &file.data;
     let mut found = blokken(content, lijn, file, list);
+    found.extend(bindings(file, list));
     match (list.is_empty(), dias.is_empty()) {
         (true, true) => {
             let cause = Cause::MissingField("blokken".to_owned());
@@ -29,9 +32,36 @@ pub fn bijlage(content: &Content, lijn: &Leerlijn, file: &Loaded<Bijlage>) -> Ve
     found
 }
 
-/// The blokken of an introduction.
-pub fn inleiding(content: &Content, lijn: &Leerlijn, file: &Loaded<Inleiding>) -> Vec<Problem> {
-    blokken(content, lijn, file, &file.data.blokken)
+/// The blokken of a document of the lijn; those of the form of an agreement alone show what is known of one.
+pub fn lijnblad(content: &Content, lijn: &Leerlijn, file: &Loaded<Lijnblad>) -> Vec<Problem> {
+    let mut found = blokken(content, lijn, file, &file.data.blokken);
+    let is_form = lijn.overeenkomst.as_ref().is_some_and(|form| std::ptr::eq(form, file));
+    if !is_form {
+        found.extend(bindings(file, &file.data.blokken));
+    }
+    found
+}
+
+/// What only the form of an agreement may show.
+fn bindings<T>(file: &Loaded<T>, blokken: &[Blok]) -> Vec<Problem> {
+    let mut found = Vec::new();
+    let mut add = |field: FieldPath| {
+        found.push(file.problem(&field.key("uit"), Cause::BindingOutside));
+    };
+    for (i, blok) in blokken.iter().enumerate() {
+        let at = FieldPath::of("blokken").index(i);
+        match blok {
+            Blok::Tabel(tabel) if tabel.uit.is_some() => add(at.key("tabel")),
+            Blok::Invulvelden(blok) => {
+                let at = at.key("invulvelden").key("velden");
+                for (j, _) in blok.velden.iter().enumerate().filter(|(_, v)| v.uit.is_some()) {
+                    add(at.index(j));
+                }
+            }
+            _ => {}
+        }
+    }
+    found
 }
 
 fn blokken<T>(
@@ -68,6 +98,11 @@ fn tabel<T>(file: &Loaded<T>, tabel: &Tabel, at: &FieldPath) -> Vec<Problem> {
     let mut found = Vec::new();
     if tabel.kolommen.is_empty() {
         found.push(file.problem(&at.key("kolommen"), Cause::Empty));
+    }
+    if let Some(kolommen) = tabel.uit.map(Overeenkomstlijst::kolommen)
+        && kolommen != tabel.kolommen.len()
+    {
+        found.push(file.problem(&at.key("kolommen"), Cause::BindingColumns(kolommen)));
     }
     for (j, rij) in tabel.rijen.iter().enumerate() {
         if rij.len() != tabel.kolommen.len() {

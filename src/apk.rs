@@ -1,22 +1,94 @@
-//! The answers of an APK inspection (`apk.yaml`) and their verdict.
+//! The answers of the APK inspections of a school (`apk.yaml`), and what follows from them.
+
+mod check;
+mod stand;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::fmt;
 
 use jiff::civil::Date;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::de::value::MapAccessDeserializer;
-use serde::de::{Error, IntoDeserializer, MapAccess, Visitor};
+use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
+use serde::de::{Error, IntoDeserializer, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
-use crate::content::Keuring;
-use crate::problem::{Cause, FieldPath, Problem};
-use crate::yaml::{self, Loaded};
+pub use check::check;
+pub use stand::{Bevonden, Telling, Uitslag, standen};
 
-/// The file `apk.yaml`.
+use crate::problem::FieldPath;
+use crate::yaml;
+
+/// The file `apk.yaml`: one inspection, or a list of them with the newest last.
+#[derive(Debug, Clone)]
+pub struct Apk {
+    /// The inspections, the newest last.
+    pub keuringen: Vec<Keurbeurt>,
+    is_list: bool,
+}
+
+impl Apk {
+    /// The way to an inspection in the file.
+    #[must_use]
+    pub fn field(&self, index: usize) -> FieldPath {
+        if self.is_list { FieldPath::default().index(index) } else { FieldPath::default() }
+    }
+
+    /// The inspection that counts, and the way to it; none only where a file could not be read.
+    #[must_use]
+    pub fn laatste(&self) -> Option<(FieldPath, &Keurbeurt)> {
+        let index = self.keuringen.len().checked_sub(1)?;
+        Some((self.field(index), &self.keuringen[index]))
+    }
+
+    /// The inspection before the one that counts.
+    #[must_use]
+    pub fn vorige(&self) -> Option<&Keurbeurt> {
+        self.keuringen.iter().rev().nth(1)
+    }
+}
+
+impl<'de> Deserialize<'de> for Apk {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct ApkVisitor;
+        impl<'de> Visitor<'de> for ApkVisitor {
+            type Value = Apk;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("een keuring, of een lijst van keuringen")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Apk, A::Error> {
+                let keuring = Keurbeurt::deserialize(MapAccessDeserializer::new(map))?;
+                Ok(Apk { keuringen: vec![keuring], is_list: false })
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<Apk, A::Error> {
+                let keuringen = Vec::deserialize(SeqAccessDeserializer::new(list))?;
+                Ok(Apk { keuringen, is_list: true })
+            }
+        }
+        deserializer.deserialize_any(ApkVisitor)
+    }
+}
+
+impl JsonSchema for Apk {
+    fn schema_name() -> Cow<'static, str> {
+        "Apk".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let keuring = generator.subschema_for::<Keurbeurt>();
+        json_schema!({
+            "anyOf": [keuring, { "type": "array", "items": keuring, "minItems": 1, "maxItems": 40 }],
+        })
+    }
+}
+
+/// One inspection.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Apk {
+pub struct Keurbeurt {
     /// The format of the file.
     #[schemars(description = "Het formaat van dit bestand: 1", range(min = 1))]
     pub formaat: Option<u32>,
@@ -30,6 +102,10 @@ pub struct Apk {
     /// For whose start.
     #[schemars(description = "Voor wie")]
     pub zij_instromer: Option<String>,
+    /// The day on which the school is inspected again.
+    #[serde(default, deserialize_with = "yaml::date")]
+    #[schemars(description = "De dag van de herkeuring", with = "Option<crate::yaml::Datumtekst>")]
+    pub herkeuring: Option<Date>,
     /// The answers, by section and point.
     #[serde(default, deserialize_with = "yaml::unique_map")]
     #[schemars(description = "De bevindingen, per onderdeel en punt")]
@@ -72,6 +148,19 @@ struct VolledigeBevinding {
     voor: Option<Date>,
 }
 
+impl Oordeel {
+    /// The word for it in files.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Goed => "goed",
+            Self::Reparatie => "reparatie",
+            Self::Afkeur => "afkeur",
+            Self::Nvt => "nvt",
+        }
+    }
+}
+
 impl JsonSchema for Bevinding {
     fn inline_schema() -> bool {
         true
@@ -109,7 +198,7 @@ impl<'de> Deserialize<'de> for Bevinding {
         impl<'de> Visitor<'de> for BevindingVisitor {
             type Value = Bevinding;
 
-            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("een oordeel (goed, reparatie, afkeur of nvt)")
             }
 
@@ -133,70 +222,10 @@ impl<'de> Deserialize<'de> for Bevinding {
     }
 }
 
-/// The verdict of an inspection.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Uitslag {
-    /// Every point is in order, or does not apply.
-    Goedgekeurd,
-    /// At least one point is to be repaired.
-    GoedgekeurdNaReparatie,
-    /// At least one point is rejected.
-    Afgekeurd,
-    /// This many points have no answer yet, and none is rejected.
-    NogNietBeoordeeld(usize),
-}
-
-impl Apk {
-    /// The verdict over the points of the inspection: a rejected point decides, then an open one, then one to be repaired.
+impl Keurbeurt {
+    /// The finding at a point, if there is one.
     #[must_use]
-    pub fn uitslag(&self, keuring: &Keuring) -> Uitslag {
-        let (mut open, mut reparatie, mut afkeur) = (0, 0, 0);
-        for onderdeel in &keuring.onderdelen {
-            for punt in &onderdeel.punten {
-                let bevinding = self.punten.get(&onderdeel.id).and_then(|p| p.0.get(&punt.id));
-                match bevinding.map(|bevinding| bevinding.oordeel) {
-                    None => open += 1,
-                    Some(Oordeel::Reparatie) => reparatie += 1,
-                    Some(Oordeel::Afkeur) => afkeur += 1,
-                    Some(Oordeel::Goed | Oordeel::Nvt) => {}
-                }
-            }
-        }
-        match (afkeur, open, reparatie) {
-            (1.., _, _) => Uitslag::Afgekeurd,
-            (_, 1.., _) => Uitslag::NogNietBeoordeeld(open),
-            (_, _, 1..) => Uitslag::GoedgekeurdNaReparatie,
-            _ => Uitslag::Goedgekeurd,
-        }
-    }
-}
-
-/// Checks answers against the points that exist.
-pub fn check(apk: &Loaded<Apk>, keuring: &Keuring, problems: &mut Vec<Problem>) {
-    if let Some(newer) = apk.data.formaat.filter(|formaat| *formaat > yaml::FORMAAT) {
-        problems.push(apk.problem(&FieldPath::of("formaat"), Cause::NewerFormat(newer)));
-    }
-    let punten = FieldPath::of("punten");
-    for (onderdeel_id, antwoorden) in &apk.data.punten {
-        let at = punten.key(onderdeel_id);
-        let Some(onderdeel) = keuring.onderdelen.iter().find(|o| o.id == *onderdeel_id) else {
-            let known = keuring.onderdelen.iter().map(|o| o.id.as_str());
-            let cause = Cause::unknown("onderdeel van de keuring", onderdeel_id, known);
-            problems.push(apk.problem(&at, cause));
-            continue;
-        };
-        for (punt_id, bevinding) in &antwoorden.0 {
-            let at = at.key(punt_id);
-            if !onderdeel.punten.iter().any(|punt| punt.id == *punt_id) {
-                let known = onderdeel.punten.iter().map(|punt| punt.id.as_str());
-                let cause = Cause::unknown("keuringspunt", punt_id, known);
-                problems.push(apk.problem(&at, cause));
-            }
-            if bevinding.oordeel == Oordeel::Nvt
-                && bevinding.toelichting.as_ref().is_none_or(|text| text.trim().is_empty())
-            {
-                problems.push(apk.problem(&at, Cause::NvtWithoutReason));
-            }
-        }
+    pub fn bevinding(&self, onderdeel: &str, punt: &str) -> Option<&Bevinding> {
+        self.punten.get(onderdeel)?.0.get(punt)
     }
 }

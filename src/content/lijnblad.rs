@@ -1,14 +1,14 @@
-//! The introduction to a lijn (`content/<lijn>/inleiding.yaml`).
+//! A document of a lijn as a whole, made of blokken: `inleiding.yaml` and `overeenkomst.yaml` in its folder.
 
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::content::{Blok, Markdown};
 
-/// The file `inleiding.yaml`.
+/// The files `inleiding.yaml` and `overeenkomst.yaml`.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Inleiding {
+pub struct Lijnblad {
     /// The format of the file.
     #[schemars(description = "Het formaat van dit bestand: 1", range(min = 1))]
     pub formaat: Option<u32>,
@@ -22,6 +22,6 @@ pub struct Inleiding {
     #[schemars(description = "Tekst onder de titel")]
     pub inleiding: Option<Markdown>,
     /// What it is made of.
-    #[schemars(description = "De blokken waaruit de inleiding bestaat", length(min = 1))]
+    #[schemars(description = "De blokken waaruit het bestaat", length(min = 1))]
     pub blokken: Vec<Blok>,
 }

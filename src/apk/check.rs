@@ -1,0 +1,72 @@
+//! Rules over answers: every point exists, what does not apply says why, and dates follow each other.
+
+use jiff::civil::Date;
+
+use crate::apk::{Apk, Keurbeurt, Oordeel};
+use crate::content::Keuring;
+use crate::datum::datum;
+use crate::problem::{Cause, FieldPath, Problem};
+use crate::yaml::{self, Loaded};
+
+/// Checks answers against the points that exist.
+#[must_use]
+pub fn check(apk: &Loaded<Apk>, keuring: &Keuring) -> Vec<Problem> {
+    let mut broken = Vec::new();
+    let mut before: Option<Date> = None;
+    for (i, beurt) in apk.data.keuringen.iter().enumerate() {
+        let at = apk.data.field(i);
+        let mut wrong = |field: &FieldPath, cause| broken.push(apk.problem(field, cause));
+        if let (Some(before), Some(now)) = (before, beurt.datum)
+            && now <= before
+        {
+            let cause =
+                Cause::TooEarly(datum(now), format!("de keuring erboven, van {}", datum(before)));
+            wrong(&at.key("datum"), cause);
+        }
+        before = beurt.datum.or(before);
+        check_beurt(&at, beurt, keuring, &mut wrong);
+    }
+    broken
+}
+
+fn check_beurt(
+    at: &FieldPath,
+    beurt: &Keurbeurt,
+    keuring: &Keuring,
+    wrong: &mut impl FnMut(&FieldPath, Cause),
+) {
+    if let Some(newer) = beurt.formaat.filter(|formaat| *formaat > yaml::FORMAAT) {
+        wrong(&at.key("formaat"), Cause::NewerFormat(newer));
+    }
+    let too_early = |day: Option<Date>| {
+        let (day, keuring) = (day?, beurt.datum?);
+        let text = || format!("de keuring van {}", datum(keuring));
+        (day < keuring).then(|| Cause::TooEarly(datum(day), text()))
+    };
+    if let Some(cause) = too_early(beurt.herkeuring) {
+        wrong(&at.key("herkeuring"), cause);
+    }
+    let punten = at.key("punten");
+    for (onderdeel_id, antwoorden) in &beurt.punten {
+        let at = punten.key(onderdeel_id);
+        let Some(onderdeel) = keuring.onderdelen.iter().find(|o| o.id == *onderdeel_id) else {
+            let known = keuring.onderdelen.iter().map(|o| o.id.as_str());
+            wrong(&at, Cause::unknown("onderdeel van de keuring", onderdeel_id, known));
+            continue;
+        };
+        for (punt_id, bevinding) in &antwoorden.0 {
+            let at = at.key(punt_id);
+            if !onderdeel.punten.iter().any(|punt| punt.id == *punt_id) {
+                let known = onderdeel.punten.iter().map(|punt| punt.id.as_str());
+                wrong(&at, Cause::unknown("keuringspunt", punt_id, known));
+            }
+            let blank = |text: &Option<String>| text.as_ref().is_none_or(|t| t.trim().is_empty());
+            if bevinding.oordeel == Oordeel::Nvt && blank(&bevinding.toelichting) {
+                wrong(&at, Cause::NvtWithoutReason);
+            }
+            if let Some(cause) = too_early(bevinding.voor) {
+                wrong(&at.key("voor"), cause);
+            }
+        }
+    }
+}

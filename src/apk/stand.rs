@@ -1,0 +1,141 @@
+//! What follows from the answers: how many points of each kind, the verdict, and what changed since the inspection before.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::apk::{Apk, Bevinding, Keurbeurt, Oordeel};
+use crate::content::{Keuring, Keuringsonderdeel, Keuringspunt};
+
+/// How many points have each judgement.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Telling {
+    /// In order.
+    pub goed: usize,
+    /// To be repaired.
+    pub reparatie: usize,
+    /// Rejected.
+    pub afkeur: usize,
+    /// Not applicable.
+    pub nvt: usize,
+    /// Without an answer.
+    pub open: usize,
+}
+
+impl Telling {
+    /// Counts judgements; none is an open point.
+    pub fn of(oordelen: impl IntoIterator<Item = Option<Oordeel>>) -> Self {
+        let mut telling = Self::default();
+        for oordeel in oordelen {
+            *match oordeel {
+                None => &mut telling.open,
+                Some(Oordeel::Goed) => &mut telling.goed,
+                Some(Oordeel::Reparatie) => &mut telling.reparatie,
+                Some(Oordeel::Afkeur) => &mut telling.afkeur,
+                Some(Oordeel::Nvt) => &mut telling.nvt,
+            } += 1;
+        }
+        telling
+    }
+
+    /// The verdict: a rejected point decides, then an open one, then one to be repaired; what does not apply does not count.
+    #[must_use]
+    pub fn uitslag(&self) -> Uitslag {
+        match (self.afkeur, self.open, self.reparatie) {
+            (1.., _, _) => Uitslag::Afgekeurd,
+            (_, 1.., _) => Uitslag::NogNietBeoordeeld,
+            (_, _, 1..) => Uitslag::GoedgekeurdNaReparatie,
+            _ => Uitslag::Goedgekeurd,
+        }
+    }
+}
+
+/// The verdict of an inspection.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Uitslag {
+    /// Every point is in order, or does not apply.
+    Goedgekeurd,
+    /// At least one point is to be repaired.
+    GoedgekeurdNaReparatie,
+    /// At least one point is rejected.
+    Afgekeurd,
+    /// At least one point has no answer yet, and none is rejected.
+    NogNietBeoordeeld,
+}
+
+impl Uitslag {
+    /// The word for it in data and templates.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Goedgekeurd => "goedgekeurd",
+            Self::GoedgekeurdNaReparatie => "goedgekeurd-na-reparatie",
+            Self::Afgekeurd => "afgekeurd",
+            Self::NogNietBeoordeeld => "nog-niet-beoordeeld",
+        }
+    }
+}
+
+/// How a point stands.
+#[derive(Debug, Clone, Copy)]
+pub struct Bevonden<'a> {
+    /// Its number through all sections, from 1.
+    pub nummer: usize,
+    /// Its section, and the place of that.
+    pub onderdeel: (usize, &'a Keuringsonderdeel),
+    /// The point, and its place in the section.
+    pub punt: (usize, &'a Keuringspunt),
+    /// What was found; none: open.
+    pub bevinding: Option<&'a Bevinding>,
+    /// What was found at the inspection before (the inner one; none: open); none if there was no such inspection.
+    pub vorige: Option<Option<Oordeel>>,
+    /// The day of the inspection at which it was in order again.
+    pub hersteld: Option<Date>,
+}
+
+impl Bevonden<'_> {
+    /// The judgement; none: open.
+    #[must_use]
+    pub fn oordeel(&self) -> Option<Oordeel> {
+        self.bevinding.map(|bevinding| bevinding.oordeel)
+    }
+}
+
+/// How every point stands at the newest inspection; all open without answers.
+#[must_use]
+pub fn standen<'a>(keuring: &'a Keuring, apk: Option<&'a Apk>) -> Vec<Bevonden<'a>> {
+    let keuringen: &[Keurbeurt] = apk.map_or(&[], |apk| &apk.keuringen);
+    let mut standen = Vec::new();
+    for onderdeel in keuring.onderdelen.iter().enumerate() {
+        for punt in onderdeel.1.punten.iter().enumerate() {
+            let bevinding = |beurt: &'a Keurbeurt| beurt.bevinding(&onderdeel.1.id, &punt.1.id);
+            let oordeel = |beurt| bevinding(beurt).map(|bevinding| bevinding.oordeel);
+            standen.push(Bevonden {
+                nummer: standen.len() + 1,
+                onderdeel,
+                punt,
+                bevinding: keuringen.last().and_then(bevinding),
+                vorige: keuringen.iter().rev().nth(1).map(oordeel),
+                hersteld: hersteld(keuringen.iter().map(|beurt| (beurt.datum, oordeel(beurt)))),
+            });
+        }
+    }
+    standen
+}
+
+/// The day since when a point is in order that once was not: the first of the last unbroken run of days it was good.
+fn hersteld(
+    keuringen: impl DoubleEndedIterator<Item = (Option<Date>, Option<Oordeel>)>,
+) -> Option<Date> {
+    let mut sinds = None;
+    for (datum, oordeel) in keuringen.rev() {
+        match oordeel {
+            Some(Oordeel::Goed) => sinds = datum,
+            Some(Oordeel::Reparatie | Oordeel::Afkeur) => return sinds,
+            // What was not looked at says nothing, unless it is what counts now.
+            Some(Oordeel::Nvt) | None if sinds.is_some() => {}
+            Some(Oordeel::Nvt) | None => return None,
+        }
+    }
+    None
+}

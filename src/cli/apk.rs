@@ -1,0 +1,211 @@
+//! `lef apk` and `lef apk-overzicht`: the inspection of one school, and of many.
+
+use std::path::{Path, PathBuf};
+
+use clap::ValueEnum;
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::apk::{Bevonden, Telling, Uitslag, standen};
+use crate::build;
+use crate::cli::report::{Format, Report};
+use crate::cli::{networks, report};
+use crate::content::{self, Content};
+use crate::netwerk::{self, Keuringlezing, Netwerkmap};
+use crate::output::write_file;
+use crate::overzicht::Overzicht;
+use crate::parallel::in_parallel;
+use crate::problem::{Cause, Problem};
+use crate::tree::Tree;
+use crate::typeset::Templates;
+
+/// Folders this far below the one that was named are looked into.
+const MAX_DEPTH: usize = 6;
+
+/// What `lef apk` and `lef apk-overzicht` are to do: the arguments, resolved.
+#[derive(Debug)]
+pub struct ApkSettings {
+    /// The content.
+    pub content: Tree,
+    /// The templates and fonts.
+    pub templates: Tree,
+    /// Whether the fonts of this machine are used too.
+    pub system_fonts: bool,
+    /// The document's date, and the day on which what is not done is late.
+    pub datum: Option<Date>,
+    /// The PDF to write; none: data alone is asked for.
+    pub out: Option<PathBuf>,
+    /// Whether the terminal shows colours.
+    pub colour: bool,
+}
+
+/// How the overview is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Overzichtvorm {
+    /// A PDF.
+    Pdf,
+    /// JSON, on stdout.
+    Json,
+    /// Comma-separated values, on stdout.
+    Csv,
+}
+
+/// The verdict, as `lef apk --formaat json` writes it.
+#[derive(Serialize)]
+struct JsonUitslag {
+    uitslag: Uitslag,
+    #[serde(flatten)]
+    telling: Telling,
+}
+
+/// The report of one school: a PDF, its verdict as JSON, or both.
+pub fn rapport(
+    settings: &ApkSettings,
+    answers: &Path,
+    network: &Path,
+    format: Format,
+    report: &mut Report,
+) {
+    let Some((content, templates)) = load(settings, report) else { return };
+    let Some((folder, file)) = networks::roster(network) else {
+        let path = network.display().to_string();
+        report.problems(vec![Problem::in_file(&path, Cause::NoNetwork)]);
+        return;
+    };
+    let (tree, answers) = networks::answers_file(answers);
+    let answers = Some((&tree, answers.as_str()));
+    let lezing = Netwerkmap::read(&Tree::disk("netwerk", folder), &file, &content, answers);
+    if report.problems(lezing.problems) {
+        return;
+    }
+    let Some(map) = lezing.map else { return };
+    let school = &map.netwerk.data.school;
+    let (Some(keuring), Some(apk)) = (content.keuring(), &map.apk) else {
+        report.problems(vec![Problem::general(Cause::NoKeuring)]);
+        return;
+    };
+    let telling = Telling::of(standen(keuring, Some(&apk.data)).iter().map(Bevonden::oordeel));
+    if let Some(out) = &settings.out {
+        let slug = netwerk::school_slug(school);
+        let pdf = build::keuringsrapport(&content, &templates, &map, &slug, settings.datum);
+        let written = match pdf {
+            Ok(Some(pdf)) => write_file(out, &pdf.bytes).map_err(|problem| vec![problem]),
+            Ok(None) => Err(vec![Problem::general(Cause::NoKeuring)]),
+            Err(problems) => Err(problems),
+        };
+        if let Err(problems) = written {
+            report.problems(problems);
+            return;
+        }
+        let uitslag = woorden_van(telling.uitslag());
+        report::message(&format!("{}: {uitslag}, in {}", school.naam, out.display()));
+    }
+    if format == Format::Json {
+        let json = JsonUitslag { uitslag: telling.uitslag(), telling };
+        report.data(&format!("{}\n", serde_json::to_string(&json).unwrap_or_default()));
+    }
+}
+
+/// The overview of every school in some folders. A school that cannot be read is said, and left out.
+pub fn overzicht(
+    settings: &ApkSettings,
+    folders: &[PathBuf],
+    vorm: Overzichtvorm,
+    threads: usize,
+    report: &mut Report,
+) {
+    let Some((content, templates)) = load(settings, report) else { return };
+    let Some(keuring) = content.keuring() else {
+        report.problems(vec![Problem::general(Cause::NoKeuring)]);
+        return;
+    };
+    let mut found = Vec::new();
+    for folder in folders {
+        let before = found.len();
+        find(folder, 0, &mut found);
+        if found.len() == before {
+            let path = folder.display().to_string();
+            report.problems(vec![Problem::in_file(&path, Cause::NoNetwork)]);
+        }
+    }
+    found.sort();
+    found.dedup();
+    let lezingen = in_parallel(&found, threads, |folder| {
+        Keuringlezing::read(&Tree::disk("netwerk", folder.clone()), &content)
+    });
+    let mut good = Vec::new();
+    for Keuringlezing { netwerk, apk, problems } in lezingen {
+        if !report.problems(problems) {
+            good.extend(netwerk.map(|netwerk| (netwerk, apk)));
+        }
+    }
+    let scholen =
+        good.iter().map(|(netwerk, apk)| (&netwerk.data, apk.as_ref().map(|apk| &apk.data)));
+    let overzicht = Overzicht::new(keuring, &scholen.collect::<Vec<_>>());
+    let written = match vorm {
+        Overzichtvorm::Json => {
+            let json = serde_json::to_string_pretty(&overzicht);
+            json.map_err(|error| Cause::Internal(error.to_string()))
+        }
+        Overzichtvorm::Csv => overzicht.csv().map_err(|error| Cause::Internal(error.to_string())),
+        Overzichtvorm::Pdf => {
+            let Some(out) = settings.out.as_ref().filter(|_| !good.is_empty()) else { return };
+            let pdf = build::overzicht(&content, &templates, &overzicht, settings.datum);
+            match pdf.and_then(|pdf| write_file(out, &pdf.bytes).map_err(|problem| vec![problem])) {
+                Ok(()) => {
+                    let scholen = report::count(good.len(), "school", "scholen");
+                    report::message(&format!("{scholen}, in {}", out.display()));
+                }
+                Err(problems) => {
+                    report.problems(problems);
+                }
+            }
+            return;
+        }
+    };
+    match written {
+        Ok(text) => report.data(&format!("{}\n", text.trim_end())),
+        Err(cause) => {
+            report.problems(vec![Problem::general(cause)]);
+        }
+    }
+}
+
+fn load(settings: &ApkSettings, report: &mut Report) -> Option<(Content, Templates)> {
+    let mut problems = settings.content.missing();
+    problems.extend(settings.templates.missing());
+    if report.problems(problems) {
+        return None;
+    }
+    let loading = content::load(&settings.content);
+    let templates = Templates::load(&settings.templates, settings.system_fonts);
+    let stopped = report.problems(loading.problems);
+    match templates {
+        Ok(templates) if !stopped => Some((loading.content?, templates)),
+        Ok(_) => None,
+        Err(problems) => {
+            report.problems(problems);
+            None
+        }
+    }
+}
+
+/// The folders that hold a roster, this one or those below it.
+fn find(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) {
+    if folder.join("netwerk.yaml").is_file() {
+        found.push(folder.to_owned());
+        return;
+    }
+    let Ok(entries) = std::fs::read_dir(folder) else { return };
+    let hidden = |path: &PathBuf| {
+        path.file_name().is_none_or(|name| name.to_string_lossy().starts_with('.'))
+    };
+    let entries = entries.flatten().map(|entry| entry.path());
+    for path in entries.filter(|path| !hidden(path) && depth < MAX_DEPTH && path.is_dir()) {
+        find(&path, depth + 1, found);
+    }
+}
+
+fn woorden_van(uitslag: Uitslag) -> String {
+    uitslag.id().replace('-', " ")
+}

@@ -1,0 +1,138 @@
+//! What a network agreed at its meetings (`afspraken.yaml`, beside the roster).
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::content::Content;
+use crate::netwerk::papieren::{self, Papier};
+use crate::netwerk::{Netwerk, STANDAARDLIJN};
+use crate::problem::{Cause, FieldPath, Problem};
+use crate::yaml::{self, Loaded};
+
+/// The agreements of one meeting.
+type Lijst = Vec<Afspraak>;
+
+/// The file `afspraken.yaml`.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Afspraken {
+    /// The format of the file.
+    #[schemars(description = "Het formaat van dit bestand: 1", range(min = 1))]
+    pub formaat: Option<u32>,
+    /// Short for those of [`STANDAARDLIJN`].
+    #[serde(default, deserialize_with = "yaml::unique_map")]
+    #[schemars(description = "De afspraken van elke bijeenkomst, per nummer")]
+    pub bijeenkomsten: BTreeMap<u32, Lijst>,
+    /// The agreements by lijn.
+    #[serde(default, deserialize_with = "yaml::unique_map")]
+    #[schemars(description = "De afspraken van elke lijn")]
+    pub lijnen: BTreeMap<String, Lijnafspraken>,
+}
+
+/// The agreements of one lijn.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Lijnafspraken {
+    /// By the number of the meeting.
+    #[serde(default, deserialize_with = "yaml::unique_map")]
+    #[schemars(description = "De afspraken van elke bijeenkomst, per nummer")]
+    pub bijeenkomsten: BTreeMap<u32, Lijst>,
+}
+
+/// An agreement.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Afspraak {
+    /// What is done.
+    #[serde(deserialize_with = "yaml::text")]
+    #[schemars(description = "Wat er gebeurt", with = "yaml::Tekst")]
+    pub wat: String,
+    /// The names or ids of whoever does it.
+    #[serde(deserialize_with = "yaml::one_or_many")]
+    #[schemars(description = "De naam, of een lijst van namen", with = "yaml::EenOfMeer")]
+    pub wie: Vec<String>,
+    /// By when.
+    #[serde(default, deserialize_with = "yaml::date")]
+    #[schemars(description = "Voor welke dag", with = "Option<yaml::Datumtekst>")]
+    pub voor: Option<Date>,
+    /// Whether it is done.
+    #[serde(default)]
+    #[schemars(description = "Of het klaar is")]
+    pub klaar: bool,
+}
+
+impl Afspraken {
+    /// The agreements of a lijn with the number of the meeting and their fields, in order.
+    #[must_use]
+    pub fn van(&self, lijn: &str) -> Vec<(u32, FieldPath, &Afspraak)> {
+        let short = (lijn == STANDAARDLIJN).then_some((FieldPath::default(), &self.bijeenkomsten));
+        let own = self.lijnen.get(lijn);
+        let own = own.map(|own| (FieldPath::of("lijnen").key(lijn), &own.bijeenkomsten));
+        let mut found = Vec::new();
+        for (at, bijeenkomsten) in short.into_iter().chain(own) {
+            for (nummer, lijst) in bijeenkomsten {
+                let at = at.key("bijeenkomsten").key(&nummer.to_string());
+                let lijst = lijst.iter().enumerate();
+                found.extend(lijst.map(|(i, afspraak)| (*nummer, at.index(i), afspraak)));
+            }
+        }
+        found
+    }
+
+    fn all(&self) -> impl Iterator<Item = (u32, FieldPath, &Afspraak)> {
+        let others = self.lijnen.keys().filter(|lijn| *lijn != STANDAARDLIJN);
+        let lijnen = std::iter::once(STANDAARDLIJN).chain(others.map(String::as_str));
+        lijnen.flat_map(|lijn| self.van(lijn))
+    }
+}
+
+impl Papier for Afspraken {
+    fn formaat(&self) -> Option<u32> {
+        self.formaat
+    }
+
+    fn texts(&self) -> Vec<(FieldPath, &str)> {
+        self.all().map(|(_, at, afspraak)| (at.key("wat"), afspraak.wat.as_str())).collect()
+    }
+
+    fn names(&self) -> Vec<(FieldPath, &[String])> {
+        self.all().map(|(_, at, afspraak)| (at.key("wie"), afspraak.wie.as_slice())).collect()
+    }
+}
+
+/// Checks agreements: their lines and meetings exist, and so does whoever does them.
+pub fn check(
+    file: &Loaded<Afspraken>,
+    content: &Content,
+    netwerk: &Loaded<Netwerk>,
+    problems: &mut Vec<Problem>,
+) {
+    let mut broken = Vec::new();
+    let lijnen = FieldPath::of("lijnen");
+    let short = (FieldPath::default(), STANDAARDLIJN, &file.data.bijeenkomsten);
+    let own = file.data.lijnen.iter();
+    let own = own.map(|(id, lijn)| (lijnen.key(id), id.as_str(), &lijn.bijeenkomsten));
+    for (at, id, bijeenkomsten) in std::iter::once(short).chain(own) {
+        let Some(lijn) = content.lijn(id) else {
+            let known = content.lijnen.iter().map(|lijn| lijn.id.as_str());
+            if !bijeenkomsten.is_empty() || id != STANDAARDLIJN {
+                broken.push(file.problem(&at, Cause::unknown("lijn", id, known)));
+            }
+            continue;
+        };
+        for nummer in bijeenkomsten.keys() {
+            let known = |nummer| {
+                lijn.bijeenkomsten.iter().any(|u| u32::from(u.bijeenkomst.data.nummer) == nummer)
+            };
+            if !known(*nummer) {
+                let at = at.key("bijeenkomsten").key(&nummer.to_string());
+                broken.push(file.problem(&at, Cause::UnknownMeeting(*nummer)));
+            }
+        }
+    }
+    problems.extend(file.outside_gaps(broken));
+    papieren::check(file, netwerk, problems);
+}

@@ -1,0 +1,84 @@
+//! What everybody answered to the closing questions (`eindreflectie.yaml`, beside the roster).
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::netwerk::Netwerk;
+use crate::netwerk::papieren::{self, Papier};
+use crate::problem::{Cause, FieldPath, Problem};
+use crate::yaml::{self, Loaded};
+
+/// The file `eindreflectie.yaml`.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Eindreflectie {
+    /// The format of the file.
+    #[schemars(description = "Het formaat van dit bestand: 1", range(min = 1))]
+    pub formaat: Option<u32>,
+    /// What people answered, a sheet each.
+    #[schemars(description = "De ingevulde bladen", length(max = 500))]
+    pub bladen: Vec<Reflectieblad>,
+}
+
+/// The answers of one person.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Reflectieblad {
+    /// The name or id; none: without a name.
+    #[serde(default, deserialize_with = "yaml::opt_text")]
+    #[schemars(description = "De naam; zonder: naamloos", with = "Option<yaml::Tekst>")]
+    pub wie: Option<String>,
+    /// The answers, by the number of the question on the sheet.
+    #[serde(default, deserialize_with = "yaml::unique_map")]
+    #[schemars(
+        description = "De antwoorden, per nummer van de vraag",
+        with = "BTreeMap<usize, yaml::Tekst>"
+    )]
+    pub antwoorden: BTreeMap<usize, String>,
+}
+
+impl Papier for Eindreflectie {
+    fn formaat(&self) -> Option<u32> {
+        self.formaat
+    }
+
+    fn texts(&self) -> Vec<(FieldPath, &str)> {
+        let bladen = self.bladen.iter().enumerate();
+        let texts = bladen.flat_map(|(i, blad)| {
+            let at = FieldPath::of("bladen").index(i).key("antwoorden");
+            let antwoorden = blad.antwoorden.iter();
+            antwoorden.map(move |(nummer, text)| (at.key(&nummer.to_string()), text.as_str()))
+        });
+        texts.collect()
+    }
+
+    fn names(&self) -> Vec<(FieldPath, &[String])> {
+        let bladen = self.bladen.iter().enumerate();
+        let names = bladen.filter_map(|(i, blad)| {
+            let wie = std::slice::from_ref(blad.wie.as_ref()?);
+            Some((FieldPath::of("bladen").index(i).key("wie"), wie))
+        });
+        names.collect()
+    }
+}
+
+/// Checks answers against the number of questions on the sheet.
+pub fn check(
+    file: &Loaded<Eindreflectie>,
+    vragen: usize,
+    netwerk: &Loaded<Netwerk>,
+    problems: &mut Vec<Problem>,
+) {
+    let mut broken = Vec::new();
+    for (i, blad) in file.data.bladen.iter().enumerate() {
+        let at = FieldPath::of("bladen").index(i).key("antwoorden");
+        for nummer in blad.antwoorden.keys().filter(|nummer| !(1..=vragen).contains(*nummer)) {
+            let cause = Cause::NoQuestion(*nummer, vragen);
+            broken.push(file.problem(&at.key(&nummer.to_string()), cause));
+        }
+    }
+    problems.extend(file.outside_gaps(broken));
+    papieren::check(file, netwerk, problems);
+}

@@ -1,0 +1,135 @@
+//! The documents that are made: what each is, where it is written, and how many copies of it are printed.
+
+use crate::apk::Apk;
+use crate::content::{Bijlage, Drukwerk, Leerlijn, Lijnblad, Oplage, Per, Standaarddocument, Vorm};
+use crate::netwerk::{Lid, Netwerk, Netwerkmap};
+use crate::plan::Meeting;
+use crate::yaml::Loaded;
+
+/// A document that is made.
+#[derive(Debug)]
+pub struct Document<'a> {
+    /// What it is.
+    pub soort: Soort<'a>,
+    /// Where it is written, relative to the school's folder, with forward slashes.
+    pub path: String,
+    /// How it is printed with its meeting; none if it is not.
+    pub drukwerk: Option<Drukwerk>,
+    /// The copies of the whole document.
+    pub exemplaren: u32,
+}
+
+/// What a document is.
+#[derive(Debug, Clone, Copy)]
+pub enum Soort<'a> {
+    /// One that every meeting has.
+    Standaard(Standaarddocument),
+    /// A bijlage.
+    Bijlage(&'a Loaded<Bijlage>),
+    /// A bijlage in another form.
+    Uitgave(&'a Loaded<Bijlage>, Vorm),
+    /// The slides of a bijlage, for the screen.
+    Presentatie(&'a Loaded<Bijlage>),
+    /// The introduction to the lijn.
+    Inleiding(&'a Loaded<Lijnblad>),
+    /// Who does what by when.
+    Afspraken,
+    /// The report of the inspection whose points a bijlage holds; without answers, the form to fill in.
+    Keuringsrapport(&'a Loaded<Bijlage>, Option<&'a Loaded<Apk>>),
+    /// The tripartite agreement with a zij-instromer, who may not be known yet.
+    Overeenkomst(&'a Loaded<Lijnblad>, Option<&'a Lid>),
+    /// The certificate of somebody who was there.
+    Bewijs(&'a Lid),
+    /// What everybody answered to the questions of a bijlage.
+    Eindreflectie(&'a Loaded<Bijlage>),
+}
+
+impl Document<'_> {
+    /// A document that is not printed with a meeting.
+    fn unprinted(soort: Soort<'_>, path: String) -> Document<'_> {
+        Document { soort, path, drukwerk: None, exemplaren: 0 }
+    }
+}
+
+/// The documents of a lijn as a whole. One person's paper is one file, and no file carries a name.
+pub fn of_lijn<'a>(lijn: &'a Leerlijn, netwerk: &'a Netwerk) -> Vec<Document<'a>> {
+    let document =
+        |soort, stam: &str| Document::unprinted(soort, format!("{}/{stam}.pdf", lijn.id));
+    let mut documents = Vec::new();
+    documents
+        .extend(lijn.inleiding.iter().map(|file| document(Soort::Inleiding(file), "inleiding")));
+    documents.push(document(Soort::Afspraken, "afspraken"));
+    if let Some(form) = &lijn.overeenkomst {
+        let known: Vec<Option<&Lid>> = netwerk.zij_instromers().map(Some).collect();
+        // Somebody who is not known yet gets the form, with lines for the name.
+        let leden = if known.is_empty() { vec![None] } else { known };
+        documents.extend(leden.into_iter().enumerate().map(|(i, lid)| {
+            let stam = format!("tripartiete-overeenkomst-{}", i + 1);
+            document(Soort::Overeenkomst(form, lid), &stam)
+        }));
+    }
+    let bijeenkomsten = || lijn.bijeenkomsten.iter().map(|u| u.bijeenkomst.data.nummer);
+    for (i, lid) in netwerk.leden.iter().enumerate() {
+        if bijeenkomsten().any(|nummer| netwerk.was_there(lid, &lijn.id, nummer)) {
+            let stam = format!("bewijs-van-deelname-{}", i + 1);
+            documents.push(document(Soort::Bewijs(lid), &stam));
+        }
+    }
+    documents
+}
+
+/// The documents of the lijn that are made of a bijlage of this meeting.
+pub fn of_lijn_in<'a>(meeting: &Meeting<'a>, map: &'a Netwerkmap) -> Vec<Document<'a>> {
+    let lijn = meeting.lijn;
+    let document = |soort, stam| Document::unprinted(soort, format!("{}/{stam}.pdf", lijn.id));
+    let bijlagen = || meeting.uitwerking.bijlagen.iter().map(|(_, bijlage)| bijlage);
+    let keuring = bijlagen().find(|bijlage| bijlage.data.keuring().is_some());
+    let keuring = keuring.map(|bijlage| {
+        document(Soort::Keuringsrapport(bijlage, map.apk.as_ref()), "apk-keuringsrapport")
+    });
+    let reflectie = lijn.lijn.data.eindreflectie.as_ref();
+    let reflectie = bijlagen().find(|bijlage| Some(&bijlage.data.id) == reflectie);
+    let reflectie =
+        reflectie.map(|bijlage| document(Soort::Eindreflectie(bijlage), "eindreflectie"));
+    keuring.into_iter().chain(reflectie).collect()
+}
+
+/// The documents of a bijlage: itself, or its slides and their hand-out; then its other forms.
+pub fn of_bijlage<'a>(
+    meeting: &Meeting<'a>,
+    stam: &str,
+    bijlage: &'a Loaded<Bijlage>,
+) -> Vec<Document<'a>> {
+    let Bijlage { id, per, drukwerk, .. } = &bijlage.data;
+    let document = |soort, stam: &str, drukwerk: Option<&Drukwerk>| Document {
+        soort,
+        path: format!("{}/{stam}.pdf", meeting.folder()),
+        drukwerk: drukwerk.copied(),
+        exemplaren: match (per, drukwerk) {
+            (_, None) => 0,
+            // A document that holds a part for every zij-instromer is printed once as a whole.
+            (Some(Per::ZijInstromer), Some(drukwerk))
+                if drukwerk.oplage == Oplage::PerZijInstromer =>
+            {
+                1 + drukwerk.reserve
+            }
+            (_, Some(drukwerk)) => meeting.exemplaren(drukwerk),
+        },
+    };
+    let mut documents = Vec::new();
+    if bijlage.data.dias.is_empty() {
+        documents.push(document(Soort::Bijlage(bijlage), stam, Some(drukwerk)));
+    } else {
+        documents.push(document(Soort::Presentatie(bijlage), &format!("{id}-presentatie"), None));
+        let stam = format!("{id}-hand-out");
+        documents.push(document(Soort::Bijlage(bijlage), &stam, Some(drukwerk)));
+    }
+    documents.extend(bijlage.data.ook.iter().map(|uitgave| {
+        let stam = match uitgave.vorm {
+            Vorm::A4 => format!("{stam}-a4"),
+            Vorm::Kaarten => format!("{id}-kaarten"),
+        };
+        document(Soort::Uitgave(bijlage, uitgave.vorm), &stam, Some(&uitgave.drukwerk))
+    }));
+    documents
+}
