@@ -3,7 +3,7 @@
 
 use std::fs;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Component, Path};
 
 use serde::{Deserialize, Serialize};
 
@@ -63,10 +63,11 @@ pub struct ManifestInput {
 }
 
 /// Writes the files of one school and its manifest. `partial` keeps what an earlier manifest says of other files that are
-/// still there.
+/// still there; else PDFs that an earlier build made and this one does not are taken away: the paper of somebody who left
+/// should not be handed out. A calendar is made when it is asked for, and stays.
 ///
 /// # Errors
-/// The first file that cannot be written; the files before it are written, the manifest is not.
+/// The first file that cannot be written or taken away; the files before it are written, the manifest is not.
 pub fn write(
     folder: &Path,
     files: &[OutputFile],
@@ -84,10 +85,16 @@ pub fn write(
             pages: file.pages,
         })
         .collect();
-    if partial {
-        let known = |path: &str| files.iter().any(|file| file.path == path);
-        let old = read_manifest(folder).into_iter().flat_map(|manifest| manifest.outputs);
-        outputs.extend(old.filter(|old| !known(&old.path) && folder.join(&old.path).is_file()));
+    let known = |path: &str| files.iter().any(|file| file.path == path);
+    let old = read_manifest(folder).into_iter().flat_map(|manifest| manifest.outputs);
+    for old in old.filter(|old| !known(&old.path) && folder.join(&old.path).is_file()) {
+        let is_pdf = Path::new(&old.path).extension().is_some_and(|extension| extension == "pdf");
+        if partial || !is_pdf {
+            outputs.push(old);
+        } else if is_ours(folder, &old) {
+            let path = folder.join(&old.path);
+            fs::remove_file(&path).map_err(|error| failed(&path, &error))?;
+        }
     }
     outputs.sort_by(|a, b| a.path.cmp(&b.path));
     let mut inputs: Vec<ManifestInput> = inputs
@@ -115,8 +122,17 @@ pub fn read_manifest(folder: &Path) -> Option<Manifest> {
 /// # Errors
 /// A folder or file that cannot be written.
 pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
-    replace(path, bytes)
-        .map_err(|error| Problem::general(Cause::Write(path.display().to_string(), reason(&error))))
+    replace(path, bytes).map_err(|error| failed(path, &error))
+}
+
+fn failed(path: &Path, error: &io::Error) -> Problem {
+    Problem::general(Cause::Write(path.display().to_string(), reason(error)))
+}
+
+/// Whether a file of an earlier build is inside the folder, and as that build wrote it: what somebody changed is theirs.
+fn is_ours(folder: &Path, old: &ManifestOutput) -> bool {
+    let inside = Path::new(&old.path).components().all(|part| matches!(part, Component::Normal(_)));
+    inside && fs::read(folder.join(&old.path)).is_ok_and(|bytes| hex_sha256(&bytes) == old.sha256)
 }
 
 fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {

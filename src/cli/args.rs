@@ -116,7 +116,7 @@ pub enum Command {
             display_order = 10
         )]
         uit: PathBuf,
-        /// Schrijf ook agenda.ics, met alle bijeenkomsten die een datum hebben
+        /// Schrijf ook agenda.ics, met de bijeenkomsten
         #[arg(long, display_order = 11)]
         agenda: bool,
     },
@@ -131,16 +131,16 @@ pub enum Command {
         /// De antwoorden van de keuring
         #[arg(value_name = "APK.YAML", help_heading = "Opties")]
         answers: PathBuf,
-        /// Een netwerk.yaml, of de map waar die in staat (zonder: naast de antwoorden)
+        /// Het netwerk (zonder: naast de antwoorden)
         #[arg(long, value_name = "NETWERK", display_order = 1)]
         netwerk: Option<PathBuf>,
-        /// Schrijf het rapport hier (zonder: apk-keuringsrapport.pdf)
+        /// Schrijf het hier (zonder: apk-keuringsrapport.pdf)
         #[arg(long, value_name = "BESTAND", display_order = 10)]
         uit: Option<PathBuf>,
         /// The date, fonts and form.
         #[command(flatten)]
         paper: Paper,
-        /// Schrijf problemen als tekst, json of github; met json ook de uitslag
+        /// Schrijf als tekst, json (ook de uitslag) of github
         #[arg(
             long,
             value_name = "VORM",
@@ -162,7 +162,7 @@ pub enum Command {
         /// Mappen met netwerken, hoe diep ook
         #[arg(value_name = "MAP", help_heading = "Opties", required = true)]
         folders: Vec<PathBuf>,
-        /// Schrijf het overzicht hier (zonder: apk-overzicht.pdf)
+        /// Schrijf het hier (zonder: apk-overzicht.pdf)
         #[arg(
             long,
             value_name = "BESTAND",
@@ -236,7 +236,7 @@ pub struct Work {
     /// Alleen deze bijlage (mag vaker)
     #[arg(long, display_order = 3, value_name = "ID")]
     bijlage: Vec<String>,
-    /// De antwoorden van de APK-keuring (zonder: apk.yaml naast netwerk.yaml)
+    /// De antwoorden van de keuring (zonder: apk.yaml ernaast)
     #[arg(long, display_order = 4, value_name = "BESTAND")]
     apk: Option<PathBuf>,
     /// The date, fonts and form.
