@@ -17,6 +17,10 @@ use crate::source::SourceFile;
 use crate::typeset::{self, Asset, Expr, Files, Origin, Pdf, Templates};
 use crate::yaml::Loaded;
 
+/// Documents after which what Typst remembers of them is let go: more than the pack of a network has, as letting go takes
+/// longer than the memory is worth; a limit, so that memory stays flat over thousands of documents.
+const REMEMBERED: usize = 64;
+
 /// How to build.
 #[derive(Debug, Clone, Default)]
 pub struct BuildOptions {
@@ -240,6 +244,8 @@ fn in_parallel<T: Sync, R: Send>(
     threads: usize,
     work: impl Fn(&T) -> R + Sync,
 ) -> Vec<R> {
+    /// Over all networks of this run: their documents are remembered together.
+    static DONE: AtomicUsize = AtomicUsize::new(0);
     let next = AtomicUsize::new(0);
     let results = Mutex::new(BTreeMap::new());
     std::thread::scope(|scope| {
@@ -249,8 +255,9 @@ fn in_parallel<T: Sync, R: Send>(
                     Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|i| Some((i, jobs.get(i)?)))
                 {
                     let result = work(job);
-                    // Memory stays flat over thousands of documents.
-                    comemo::evict(3);
+                    if DONE.fetch_add(1, Ordering::Relaxed) % REMEMBERED == REMEMBERED - 1 {
+                        comemo::evict(0);
+                    }
                     results.lock().unwrap_or_else(PoisonError::into_inner).insert(index, result);
                 }
             });
