@@ -3,6 +3,7 @@
 mod drukwerk;
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use jiff::civil::Date;
 
@@ -21,6 +22,10 @@ use crate::yaml::Loaded;
 
 /// The date of documents where nothing else is known: the year of the publication.
 const FIRST_DATE: Date = Date::constant(2025, 1, 1);
+
+/// Documents after which what Typst remembers of them is let go: more than the pack of a network has, as letting go takes
+/// longer than the memory is worth; a limit, so that memory stays flat.
+const REMEMBERED: usize = 128;
 
 /// How to build.
 #[derive(Debug, Clone, Default)]
@@ -53,10 +58,14 @@ pub fn build(
     let maker = Maker::new(content, templates, map, &assets, slug, options.datum);
     let jobs: Vec<(Scope<'_>, &Document<'_>)> =
         lijnen.iter().flat_map(Lijnplan::all_documents).collect();
+    // What is remembered of the network before.
+    comemo::evict(0);
+    let done = AtomicUsize::new(0);
     let results = in_parallel(&jobs, options.taken, |(scope, document)| {
         let result = maker.document(*scope, document);
-        // Memory stays flat over thousands of documents.
-        comemo::evict(3);
+        if done.fetch_add(1, Ordering::Relaxed) % REMEMBERED == REMEMBERED - 1 {
+            comemo::evict(0);
+        }
         result
     });
     let mut problems = Vec::new();

@@ -1,7 +1,9 @@
 //! The second look at a file that could not be read: everything that does not fit its schema, each at its place, and data in
 //! which what was wrong is replaced, so that the rules can be checked too.
 
-use std::sync::Arc;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use jsonschema::error::ValidationErrorKind as Kind;
 use jsonschema::paths::{Location, LocationSegment};
@@ -25,9 +27,16 @@ const MAX_MENDED: usize = 40;
 /// Whether a text fits the schema of a type.
 pub fn fits<T: JsonSchema>(text: &str) -> bool {
     let json: Result<Value, _> = serde_yaml::from_str(text);
-    json.is_ok_and(|json| {
-        validator(&schema::<T>()).is_some_and(|validator| validator.is_valid(&json))
-    })
+    json.is_ok_and(|json| known::<T>().is_some_and(|validator| validator.is_valid(&json)))
+}
+
+/// The validator of a type, made once: making one takes longer than reading a file, and most files are of one type.
+fn known<T: JsonSchema>() -> Option<Arc<Validator>> {
+    static KNOWN: Mutex<BTreeMap<Cow<'static, str>, Option<Arc<Validator>>>> =
+        Mutex::new(BTreeMap::new());
+    let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    let entry = known.entry(T::schema_id());
+    entry.or_insert_with(|| validator(&schema::<T>()).map(Arc::new)).clone()
 }
 
 /// Finds everything that is wrong with a file that `serde_yaml` or the schema refused.
