@@ -69,7 +69,7 @@ pub fn overzicht(
     entries.extend(
         Expr::dict([
             ("woorden", woorden_expr(content)),
-            ("school", Expr::None),
+            ("school", Expr::str("")),
             ("datum", Expr::Date(date)),
             ("accent", Expr::Colour(ACCENT.to_owned())),
             ("logo", Expr::None),
