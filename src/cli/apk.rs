@@ -67,6 +67,11 @@ pub fn rapport(
     report: &mut Report,
 ) {
     let Some((content, templates)) = load(settings, report) else { return };
+    if !answers.is_file() {
+        let path = answers.display().to_string();
+        report.problems(vec![Problem::in_file(&path, Cause::FileMissing)]);
+        return;
+    }
     let Some((folder, file)) = networks::roster(network) else {
         let path = network.display().to_string();
         report.problems(vec![Problem::in_file(&path, Cause::NoNetwork)]);

@@ -6,7 +6,8 @@ use serde_json::Value;
 use crate::apk::Apk;
 use crate::cli::JsonProblem;
 use crate::content::{
-    Bijeenkomst, Bijlage, Content, Drukwerk, Lijn, Lijnblad, Rollen, Standaarddocument,
+    Bijeenkomst, Bijlage, Content, Documentwoorden, Drukwerk, Leerlijn, Lijn, Lijnblad, Rollen,
+    Standaarddocument,
 };
 use crate::netwerk::{Afspraken, Eindreflectie, Invulling, Netwerk, Overeenkomsten};
 use crate::yaml;
@@ -66,6 +67,7 @@ pub fn list(content: &Content) -> String {
     let mut lines = Vec::new();
     for lijn in &content.lijnen {
         lines.push(format!("{}: {}", lijn.id, lijn.lijn.data.titel));
+        lines.extend(of_lijn(lijn, &woorden.documenten));
         for uitwerking in &lijn.bijeenkomsten {
             let bijeenkomst = &uitwerking.bijeenkomst.data;
             lines.push(format!(
@@ -100,4 +102,22 @@ pub fn list(content: &Content) -> String {
     }
     lines.push(String::new());
     lines.join("\n")
+}
+
+/// The documents of a lijn as a whole, with what each is called.
+fn of_lijn(lijn: &Leerlijn, woorden: &Documentwoorden) -> Vec<String> {
+    let found = [
+        ("inleiding", &woorden.inleiding, lijn.inleiding.is_some()),
+        ("afspraken", &woorden.afspraken, true),
+        (
+            "apk-keuringsrapport",
+            &woorden.apk,
+            lijn.bijlagen().any(|bijlage| bijlage.data.keuring().is_some()),
+        ),
+        ("tripartiete-overeenkomst", &woorden.overeenkomst, lijn.overeenkomst.is_some()),
+        ("bewijs-van-deelname", &woorden.bewijs, true),
+        ("eindreflectie", &woorden.eindreflectie, lijn.eindreflectie().is_some()),
+    ];
+    let found = found.into_iter().filter(|(_, _, there)| *there);
+    found.map(|(stam, naam, _)| format!("    {stam:24}  {naam}")).collect()
 }
