@@ -15,6 +15,7 @@ use crate::output::OutputFile;
 use crate::overzicht::Overzicht;
 use crate::parallel::in_parallel;
 use crate::plan::{self, Document, Lijnplan, Scope, Selection, Soort};
+use crate::print::Drukopties;
 use crate::problem::{Cause, FieldPath, Problem};
 use crate::source::SourceFile;
 use crate::typeset::{self, Asset, Expr, Files, Origin, Pdf, Templates};
@@ -36,6 +37,8 @@ pub struct BuildOptions {
     pub datum: Option<Date>,
     /// Whether the meetings are written as a calendar too.
     pub agenda: bool,
+    /// How the drukwerk is wanted.
+    pub druk: Drukopties,
     /// Documents that are made at the same time, at least one.
     pub taken: usize,
 }
@@ -99,7 +102,7 @@ pub fn build(
         }
     }
     let drukwerk = in_parallel(&whole, options.taken, |(meeting, pdfs)| {
-        drukwerk::drukwerk(&maker, meeting, pdfs)
+        drukwerk::drukwerk(&maker, meeting, pdfs, options.druk)
     });
     let drukwerk: Vec<Vec<OutputFile>> = drukwerk.into_iter().collect::<Result<_, _>>()?;
     let reading = jobs.iter().zip(pdfs);

@@ -7,7 +7,7 @@ mod networks;
 mod report;
 mod usage;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 pub use apk::{ApkSettings, Overzichtvorm};
@@ -61,6 +61,8 @@ pub enum Task {
     List {
         /// The content.
         content: Tree,
+        /// The roster, or its folder, whose print plan is listed; none: what the content holds is.
+        print_plan_of: Option<PathBuf>,
         /// Whether the terminal shows colours.
         colour: bool,
     },
@@ -109,12 +111,14 @@ pub fn run(task: &Task) -> ExitCode {
             build_all(settings, &mut report);
             report.finish(settings.out.is_some())
         }
-        Task::List { content, colour } => {
+        Task::List { content, print_plan_of, colour } => {
             let mut report = Report::new(Format::Tekst, false, *colour);
             let loading = content::load(content);
             report.problems(loading.problems);
-            if let Some(content) = loading.content {
-                report.data(&list::list(&content));
+            match (loading.content, print_plan_of) {
+                (Some(content), Some(network)) => print_plan(&content, network, &mut report),
+                (Some(content), None) => report.data(&list::list(&content)),
+                (None, _) => {}
             }
             report.finish(false)
         }
@@ -193,6 +197,26 @@ fn build_all(settings: &Settings, report: &mut Report) {
             Err(problems) => {
                 report.problems(problems);
             }
+        }
+    }
+}
+
+/// Lists what goes to the printer for a network.
+fn print_plan(content: &Content, network: &Path, report: &mut Report) {
+    let Some((folder, file)) = networks::roster(network) else {
+        let path = network.display().to_string();
+        report.problems(vec![Problem::in_file(&path, Cause::NoNetwork)]);
+        return;
+    };
+    let lezing = Netwerkmap::read(&Tree::disk("netwerk", folder), &file, content, None);
+    if report.problems(lezing.problems) {
+        return;
+    }
+    let Some(map) = lezing.map else { return };
+    match plan::plan(content, &map, &plan::Selection::default()) {
+        Ok(lijnen) => report.data(&list::print_plan(content, &lijnen)),
+        Err(problems) => {
+            report.problems(problems);
         }
     }
 }

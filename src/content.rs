@@ -32,7 +32,7 @@ pub use lijn::{Benodigdheid, Documenten, Lijn, Onderdeel, Standaarddocument};
 pub use lijnblad::Lijnblad;
 pub use literatuur::Literatuurlijst;
 pub use load::{Loading, load};
-pub use oplage::{Drukwerk, MAX_COPIES, Oplage, Papier, Zijden};
+pub use oplage::{Drukwerk, MAX_COPIES, Opkomst, Oplage, Papier, Zijden};
 pub use rollen::{Actor, Rol, Rollen};
 pub use woorden::{Documentwoorden, Drukwerkwoorden, Woorden};
 

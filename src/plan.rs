@@ -5,12 +5,14 @@ mod tijdschema;
 
 use std::collections::BTreeSet;
 
-pub use document::{Document, Soort};
+pub use document::{Afwerking, Document, Soort};
 pub use tijdschema::{Korter, Moment, Tijdschema, times};
 
 use jiff::civil::Date;
 
-use crate::content::{Content, Drukwerk, Leerlijn, Oplage, Standaarddocument, Uitwerking};
+use crate::content::{
+    Content, Drukwerk, Leerlijn, Opkomst, Oplage, Rollen, Standaarddocument, Uitwerking,
+};
 use crate::netwerk::{Bijeenkomstgegevens, Lid, Netwerkmap};
 use crate::problem::{Cause, Problem};
 use document::{of_bijlage, of_lijn, of_lijn_in};
@@ -63,6 +65,8 @@ pub struct Meeting<'a> {
     pub tijdschema: Tijdschema<'a>,
     /// Who is there.
     pub deelnemers: Vec<&'a Lid>,
+    /// How many they are.
+    pub opkomst: Opkomst,
     /// Its documents.
     pub documents: Vec<Document<'a>>,
     /// Whether all of its documents are made, so that drukwerk and printbon are too.
@@ -126,10 +130,7 @@ impl Meeting<'_> {
     /// The number of copies that a rule gives.
     #[must_use]
     pub fn aantal(&self, oplage: Oplage) -> u32 {
-        let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        let zij_instromers = self.deelnemers.iter().filter(|lid| lid.is_zij_instromer());
-        let deelnemers = count(self.deelnemers.len());
-        oplage.aantal(deelnemers, self.gegevens.reserve, count(zij_instromers.count()))
+        oplage.aantal(self.opkomst)
     }
 
     fn exemplaren(&self, drukwerk: &Drukwerk) -> u32 {
@@ -155,7 +156,7 @@ pub fn plan<'a>(
         for uitwerking in &lijn.bijeenkomsten {
             let nummer = uitwerking.bijeenkomst.data.nummer;
             if selection.bijeenkomsten.is_empty() || selection.bijeenkomsten.contains(&nummer) {
-                meetings.push(meeting(lijn, uitwerking, map, selection));
+                meetings.push(meeting(content, lijn, uitwerking, map, selection));
             }
         }
         meetings.retain(|meeting| !meeting.documents.is_empty());
@@ -173,6 +174,7 @@ pub fn plan<'a>(
 }
 
 fn meeting<'a>(
+    content: &'a Content,
     lijn: &'a Leerlijn,
     uitwerking: &'a Uitwerking,
     map: &'a Netwerkmap,
@@ -181,10 +183,11 @@ fn meeting<'a>(
     let netwerk = &map.netwerk.data;
     let bijeenkomst = &uitwerking.bijeenkomst.data;
     let gegevens = netwerk.bijeenkomst(&lijn.id, bijeenkomst.nummer);
-    let deelnemers = match &gegevens.aanwezig {
+    let deelnemers: Vec<&'a Lid> = match &gegevens.aanwezig {
         Some(names) => names.iter().filter_map(|naam| netwerk.lid(naam)).collect(),
         None => netwerk.leden.iter().collect(),
     };
+    let opkomst = opkomst(&content.rollen.data, &deelnemers, gegevens.reserve);
     let whole = selection.bijlagen.is_empty();
     let tijdschema = Tijdschema::new(bijeenkomst, &gegevens);
     let mut meeting = Meeting {
@@ -193,6 +196,7 @@ fn meeting<'a>(
         gegevens,
         tijdschema,
         deelnemers,
+        opkomst,
         documents: Vec::new(),
         whole,
     };
@@ -216,4 +220,17 @@ fn meeting<'a>(
     let documents = first.chain(bijlagen).chain(last).chain(of_lijn).collect();
     meeting.documents = documents;
     meeting
+}
+
+fn opkomst(rollen: &Rollen, deelnemers: &[&Lid], reserve: u32) -> Opkomst {
+    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let roles = deelnemers.iter().flat_map(|lid| &lid.rol);
+    let actoren: BTreeSet<&str> =
+        roles.filter_map(|rol| rollen.rol(rol)?.actor.as_deref()).collect();
+    Opkomst {
+        deelnemers: count(deelnemers.len()),
+        reserve,
+        zij_instromers: count(deelnemers.iter().filter(|lid| lid.is_zij_instromer()).count()),
+        actoren: count(actoren.len()),
+    }
 }

@@ -1,13 +1,45 @@
 //! From reading PDFs to what the printer gets: one file for each way of printing, with every copy in it.
 
 mod assemble;
+mod boekje;
+mod bron;
+mod montage;
+mod poster;
 mod printbon;
+mod stapel;
 
-use crate::content::{Drukwerk, Oplage, Papier, Zijden};
+use clap::ValueEnum;
+
+use crate::content::{Drukwerk, Papier, Zijden};
+use crate::plan::Afwerking;
 use crate::typeset::Pdf;
 
 pub use assemble::assemble;
-pub use printbon::printbon;
+pub use boekje::{boekje, indeling};
+pub use poster::{Posterformaat, Tegels, poster};
+pub use printbon::{Keren, Printregel, printbon};
+pub use stapel::{Exemplaar, Kant, Stapel};
+
+/// What lies together in a stack.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum Sortering {
+    /// A set for each participant.
+    #[default]
+    PerDeelnemer,
+    /// All copies of a document.
+    PerStuk,
+}
+
+/// How a network wants its drukwerk.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Drukopties {
+    /// What lies together.
+    pub sortering: Sortering,
+    /// Whether what each participant gets becomes a booklet.
+    pub boekje: bool,
+    /// How large posters become that are put together from A4; none: they are printed whole.
+    pub poster: Option<Posterformaat>,
+}
 
 /// A way of printing: what goes to the printer in one go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,6 +70,16 @@ impl Klasse {
         }
     }
 
+    /// The paper that it is printed on.
+    #[must_use]
+    pub fn papier(self) -> Papier {
+        match self {
+            Self::A4Dubbelzijdig | Self::A4Enkelzijdig => Papier::A4,
+            Self::A4Karton => Papier::A4Karton,
+            Self::A3 => Papier::A3,
+        }
+    }
+
     /// The name of its file.
     #[must_use]
     pub fn bestand(self) -> &'static str {
@@ -61,61 +103,8 @@ pub struct Stuk<'a> {
     pub drukwerk: Drukwerk,
     /// The copies.
     pub exemplaren: u32,
-}
-
-/// The documents of one class in printing order, and which of them is printed when.
-#[derive(Debug)]
-pub struct Stapel<'a> {
-    /// The class.
-    pub klasse: Klasse,
-    /// Its documents.
-    pub stukken: Vec<Stuk<'a>>,
-    /// Whether the printer prints both sides.
-    pub dubbelzijdig: bool,
-}
-
-impl<'a> Stapel<'a> {
-    /// The stacks that these documents need.
-    #[must_use]
-    pub fn stapels(stukken: &[Stuk<'a>]) -> Vec<Self> {
-        let of = |klasse| {
-            let stukken: Vec<Stuk<'a>> = stukken
-                .iter()
-                .filter(|stuk| Klasse::of(&stuk.drukwerk) == klasse)
-                .copied()
-                .collect();
-            let dubbelzijdig = stukken.iter().any(|stuk| stuk.drukwerk.zijden.is_dubbel());
-            Self { klasse, stukken, dubbelzijdig }
-        };
-        Klasse::ALL.map(of).into_iter().filter(|stapel| !stapel.stukken.is_empty()).collect()
-    }
-
-    /// The documents in the order in which they leave the printer: first a set for each participant, then the rest.
-    #[must_use]
-    pub fn volgorde(&self) -> Vec<usize> {
-        let in_set = |stuk: &Stuk<'_>| stuk.drukwerk.oplage == Oplage::PerDeelnemer;
-        let mut order = Vec::new();
-        let sets = self.stukken.iter().filter(|stuk| in_set(stuk)).map(|stuk| stuk.exemplaren);
-        for set in 0..sets.max().unwrap_or(0) {
-            let stukken = self.stukken.iter().enumerate();
-            let belongs = stukken.filter(|(_, stuk)| in_set(stuk) && set < stuk.exemplaren);
-            order.extend(belongs.map(|(index, _)| index));
-        }
-        for (index, stuk) in self.stukken.iter().enumerate().filter(|(_, stuk)| !in_set(stuk)) {
-            order.extend(std::iter::repeat_n(index, stuk.exemplaren as usize));
-        }
-        order
-    }
-
-    /// The sheets of paper that one copy of a document takes.
-    #[must_use]
-    pub fn vellen(stuk: &Stuk<'_>) -> usize {
-        if stuk.drukwerk.zijden.is_dubbel() { stuk.pdf.pages.div_ceil(2) } else { stuk.pdf.pages }
-    }
-
-    /// The sheets of paper of the whole stack.
-    #[must_use]
-    pub fn alle_vellen(&self) -> usize {
-        self.stukken.iter().map(|stuk| Self::vellen(stuk) * stuk.exemplaren as usize).sum()
-    }
+    /// Whether its pages lie on their side.
+    pub liggend: bool,
+    /// What is done with it after printing.
+    pub afwerking: Option<Afwerking>,
 }

@@ -3,7 +3,7 @@
 mod common;
 
 use common::{Folder, must_hold, packed, resolve};
-use lef::content::{Blok, Papier};
+use lef::content::{Blok, Opkomst, Papier};
 use lopdf::{Document, Object};
 
 const FOLDER: &str = "out/de-regenboog/opleiden-met-lef/bijeenkomst-1";
@@ -179,7 +179,8 @@ fn the_printer_gets_every_copy_on_a_right_hand_page_with_blank_backs() {
     let folder = built();
     let (content, _) = common::content_and_templates();
     let meeting = &content.lijnen[0].bijeenkomsten[0];
-    // Twelve people and one spare copy, two zij-instromers.
+    // Twelve people and one spare copy, two zij-instromers; everybody of the goal system is there.
+    let opkomst = Opkomst { deelnemers: 12, reserve: 1, zij_instromers: 2, actoren: 7 };
     let pages = |name: &str| folder.pdf(&format!("{FOLDER}/{name}.pdf")).get_pages().len();
     let padded = |n: usize| n + n % 2;
     let mut expected = 13 * (padded(pages("programma")) + padded(pages("evaluatie")));
@@ -188,7 +189,7 @@ fn the_printer_gets_every_copy_on_a_right_hand_page_with_blank_backs() {
         let drukwerk = bijlage.data.drukwerk;
         if drukwerk.papier == Papier::A4 && drukwerk.zijden.is_dubbel() {
             let copies =
-                if bijlage.data.per.is_some() { 1 } else { drukwerk.oplage.aantal(12, 1, 2) };
+                if bijlage.data.per.is_some() { 1 } else { drukwerk.oplage.aantal(opkomst) };
             expected += copies as usize * padded(pages(stem));
         }
     }

@@ -1,11 +1,12 @@
 //! What goes to the printer for one meeting, and the note that says how.
 
 use crate::build::{Maker, output};
+use crate::content::{Drukwerkwoorden, Oplage, Papier};
 use crate::document;
 use crate::output::OutputFile;
 use crate::plan::{Document, Meeting, Scope};
-use crate::print::{self, Stapel, Stuk};
-use crate::problem::Problem;
+use crate::print::{self, Drukopties, Keren, Klasse, Printregel, Stapel, Stuk};
+use crate::problem::{Cause, Problem};
 use crate::typeset::{Expr, Pdf};
 
 /// The drukwerk and the printbon of a meeting.
@@ -16,6 +17,7 @@ pub fn drukwerk(
     maker: &Maker<'_>,
     meeting: &Meeting<'_>,
     pdfs: &[Pdf],
+    opties: Drukopties,
 ) -> Result<Vec<OutputFile>, Vec<Problem>> {
     let context = &maker.context(Scope::Meeting(meeting));
     let woorden = &context.content.woorden.data;
@@ -23,30 +25,75 @@ pub fn drukwerk(
     let names: Vec<String> =
         documents().map(|document| document::naam(&woorden.documenten, document)).collect();
     let stukken = documents().zip(pdfs).zip(&names).filter_map(|((document, pdf), naam)| {
-        let Document { drukwerk, exemplaren, .. } = document;
-        Some(Stuk { naam, pdf, drukwerk: (*drukwerk)?, exemplaren: *exemplaren })
+        let Document { drukwerk, exemplaren, soort, .. } = document;
+        Some(Stuk {
+            naam,
+            pdf,
+            drukwerk: (*drukwerk)?,
+            exemplaren: *exemplaren,
+            liggend: soort.is_liggend(),
+            afwerking: soort.afwerking(),
+        })
     });
     let stukken: Vec<Stuk<'_>> = stukken.collect();
     let bijeenkomst = &meeting.uitwerking.bijeenkomst.data;
     let nummer = format!("{} {}", woorden.documenten.bijeenkomst, bijeenkomst.nummer);
-    let stapels = Stapel::stapels(&stukken);
+    let found = bestanden(&stukken, opties, &woorden.drukwerk, &nummer);
+    let found = found.map_err(|cause| vec![Problem::general(cause)])?;
     let folder = meeting.folder();
-    let mut outputs = Vec::new();
-    for stapel in &stapels {
-        let bestand = stapel.klasse.bestand();
-        let path = format!("{folder}/{bestand}");
-        let title = format!("{bestand} · {nummer}");
-        let pdf = print::assemble(stapel, &title).map_err(|cause| vec![Problem::general(cause)])?;
-        outputs.push(output(path, pdf));
-    }
+    let (regels, pdfs): (Vec<_>, Vec<_>) = found.into_iter().unzip();
+    let files = regels.iter().zip(pdfs);
+    let mut outputs: Vec<OutputFile> =
+        files.map(|(regel, pdf)| output(format!("{folder}/{}", regel.bestand), pdf)).collect();
     let titel = &woorden.documenten.printbon;
     let kop = format!("{titel} · {nummer}");
     let bron = format!("{} {}", woorden.documenten.naar, meeting.lijn.lijn.data.bron);
     let mut entries = document::common(context, Scope::Meeting(meeting));
     entries.extend(document::page(titel, &kop, &bron, "a4", false));
-    entries.extend(print::printbon(&woorden.drukwerk, meeting, &stapels));
+    let kosten = context.netwerk().drukkosten.as_ref();
+    entries.extend(print::printbon(&woorden.drukwerk, meeting, &regels, kosten));
     let path = format!("{folder}/printbon.pdf");
     let pdf = maker.compile("printbon", &Expr::Dict(entries), context.datum, &path)?;
     outputs.push(output(path, pdf));
     Ok(outputs)
+}
+
+/// The files for the printer: what becomes a booklet and what is put together from A4 apart, the rest by class.
+fn bestanden<'a>(
+    stukken: &[Stuk<'a>],
+    opties: Drukopties,
+    woorden: &Drukwerkwoorden,
+    nummer: &str,
+) -> Result<Vec<(Printregel<'a>, Pdf)>, Cause> {
+    let in_boekje = |stuk: &Stuk<'_>| {
+        opties.boekje
+            && stuk.drukwerk.papier == Papier::A4
+            && stuk.drukwerk.oplage == Oplage::PerDeelnemer
+            && !stuk.liggend
+    };
+    let in_delen =
+        |stuk: &Stuk<'_>| opties.poster.is_some() && Klasse::of(&stuk.drukwerk) == Klasse::A3;
+    let titel = |bestand: &str| format!("{bestand} · {nummer}");
+    let mut found = Vec::new();
+    let (own, rest): (Vec<Stuk<'_>>, Vec<Stuk<'_>>) = stukken.iter().partition(|s| in_boekje(s));
+    if !own.is_empty() {
+        let bestand = "drukwerk-boekje.pdf";
+        let (pdf, vellen) = print::boekje(&own, &titel(bestand))?;
+        let (papier, keren) = (Papier::A4, Keren::KorteZijde);
+        let bedrukt = pdf.pages;
+        found.push((Printregel { bestand, papier, keren, stukken: own, vellen, bedrukt }, pdf));
+    }
+    let (delen, rest): (Vec<Stuk<'_>>, Vec<Stuk<'_>>) = rest.iter().partition(|s| in_delen(s));
+    for stapel in Stapel::stapels(&rest, opties.sortering) {
+        let pdf = print::assemble(&stapel, woorden, &titel(stapel.klasse.bestand()))?;
+        found.push((Printregel::of_stapel(&stapel), pdf));
+    }
+    if let Some(formaat) = opties.poster.filter(|_| !delen.is_empty()) {
+        let bestand = "drukwerk-poster-op-a4.pdf";
+        let (pdf, vellen) = print::poster(&delen, formaat, woorden, &titel(bestand))?;
+        let (papier, keren) = (Papier::A4, Keren::Niet);
+        let regel = Printregel { bestand, papier, keren, stukken: delen, vellen, bedrukt: vellen };
+        found.push((regel, pdf));
+    }
+    Ok(found)
 }

@@ -12,6 +12,7 @@ use crate::build::BuildOptions;
 use crate::cli::{ApkSettings, Format, Overzichtvorm, SchemaKind, Settings, Task};
 use crate::embedded;
 use crate::plan::Selection;
+use crate::print::{Drukopties, Posterformaat, Sortering};
 use crate::problem::{Cause, Problem};
 use crate::tree::Tree;
 use crate::yaml::parse_date;
@@ -46,7 +47,7 @@ const EXAMPLES_CONTROLEER: &str = "Voorbeelden:
 
 const EXAMPLES_LIJST: &str = "Voorbeelden:
   lef lijst                                 alles wat er is
-  lef lijst --teksten eigen                 met eigen teksten
+  lef lijst --drukwerk mijn-school          wat er naar de printer gaat
   lef lijst > lijst.txt                     in een bestand";
 
 const EXAMPLES_SCHEMA: &str = "Voorbeelden:
@@ -119,6 +120,9 @@ pub enum Command {
         /// Schrijf ook agenda.ics, met de bijeenkomsten
         #[arg(long, display_order = 11)]
         agenda: bool,
+        /// How the drukwerk is wanted.
+        #[command(flatten)]
+        druk: Druk,
     },
     /// Maak het APK-keuringsrapport van één school
     #[command(
@@ -206,7 +210,11 @@ pub enum Command {
         override_usage = "lef lijst [OPTIES]",
         next_help_heading = "Opties"
     )]
-    Lijst,
+    Lijst {
+        /// Laat zien wat er voor dit netwerk wordt gedrukt, en hoe vaak
+        #[arg(long, value_name = "NETWERK")]
+        drukwerk: Option<PathBuf>,
+    },
     /// Schrijf het JSON Schema van een soort bestand
     #[command(
         help_template = TEMPLATE,
@@ -271,6 +279,42 @@ pub struct Paper {
     systeemlettertypen: bool,
 }
 
+/// How drukwerk is wanted.
+#[derive(Debug, ClapArgs)]
+pub struct Druk {
+    /// Leg drukwerk per-deelnemer (een set voor ieder) of per-stuk
+    #[arg(
+        long,
+        value_name = "HOE",
+        default_value = "per-deelnemer",
+        hide_default_value = true,
+        hide_possible_values = true,
+        display_order = 13
+    )]
+    sorteer: Sortering,
+    /// Maak van elke set een boekje: A5, op A4 te nieten
+    #[arg(long, display_order = 13)]
+    boekje: bool,
+    /// Verdeel posters over A4-vellen, als a3, a2 of a1
+    #[arg(
+        long,
+        value_name = "MAAT",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "a3",
+        hide_possible_values = true,
+        display_order = 13
+    )]
+    poster_op_a4: Option<Posterformaat>,
+}
+
+impl Druk {
+    fn opties(&self) -> Drukopties {
+        let Self { sorteer, boekje, poster_op_a4 } = *self;
+        Drukopties { sortering: sorteer, boekje, poster: poster_op_a4 }
+    }
+}
+
 impl Paper {
     /// The date that was given, else that of the environment.
     fn datum(&self, epoch: Option<&str>) -> Result<Option<Date>, Problem> {
@@ -310,9 +354,9 @@ impl Args {
             Some(dir) => Tree::disk("templates", dir),
             None => here_or("templates", "stijl.typ", embedded::templates),
         };
-        let (work, out, agenda) = match self.command {
-            Command::Bouw { work, uit, agenda } => (work, Some(uit), agenda),
-            Command::Controleer { work } => (work, None, false),
+        let (work, out, (agenda, druk)) = match self.command {
+            Command::Bouw { work, uit, agenda, druk } => (work, Some(uit), (agenda, druk.opties())),
+            Command::Controleer { work } => (work, None, (false, Drukopties::default())),
             Command::Apk { answers, netwerk, uit, paper, formaat } => {
                 // Who asks for data alone gets no file besides.
                 let file = || PathBuf::from("apk-keuringsrapport.pdf");
@@ -334,12 +378,15 @@ impl Args {
                 let settings = ApkSettings { content, templates, system_fonts, datum, out, colour };
                 return Ok(Task::Overzicht { settings, folders, vorm: formaat, taken: cores });
             }
-            Command::Lijst => return Ok(Task::List { content, colour }),
+            Command::Lijst { drukwerk } => {
+                return Ok(Task::List { content, print_plan_of: drukwerk, colour });
+            }
             Command::Schema { soort } => return Ok(Task::Schema(soort)),
         };
         let options = BuildOptions {
             datum: work.paper.datum(epoch)?,
             agenda,
+            druk,
             taken: work.taken.map_or(cores, usize::from),
             selection: Selection {
                 lijnen: work.lijn,

@@ -7,9 +7,11 @@ use crate::apk::Apk;
 use crate::cli::JsonProblem;
 use crate::content::{
     Bijeenkomst, Bijlage, Content, Documentwoorden, Drukwerk, Leerlijn, Lijn, Lijnblad, Rollen,
-    Standaarddocument,
+    Standaarddocument, Woorden,
 };
+use crate::document;
 use crate::netwerk::{Afspraken, Eindreflectie, Invulling, Netwerk, Overeenkomsten};
+use crate::plan::Lijnplan;
 use crate::yaml;
 
 /// The kinds of files that have a schema.
@@ -87,17 +89,10 @@ pub fn list(content: &Content) -> String {
                 });
                 std::iter::once((id.as_str(), kop.clone(), *drukwerk)).chain(ook)
             });
-            let rows: Vec<(&str, String, Drukwerk)> = documenten.chain(bijlagen).collect();
-            let width =
-                |of: fn(&(&str, String, Drukwerk)) -> usize| rows.iter().map(of).max().unwrap_or(0);
-            let ids = width(|row| row.0.chars().count());
-            let titles = width(|row| row.1.chars().count());
-            for (id, title, drukwerk) in &rows {
-                let papier = woorden.drukwerk.papier(drukwerk.papier);
-                let zijden = woorden.drukwerk.kort(drukwerk.zijden);
-                let oplage = drukwerk.oplage;
-                lines.push(format!("    {id:ids$}  {title:titles$}  {papier}, {zijden}, {oplage}"));
-            }
+            let rows = documenten.chain(bijlagen).map(|(id, titel, drukwerk)| {
+                [id.to_owned(), titel, soort(woorden, &drukwerk), drukwerk.oplage.to_string()]
+            });
+            lines.extend(table(&rows.collect::<Vec<_>>()));
         }
     }
     lines.push(String::new());
@@ -120,4 +115,39 @@ fn of_lijn(lijn: &Leerlijn, woorden: &Documentwoorden) -> Vec<String> {
     ];
     let found = found.into_iter().filter(|(_, _, there)| *there);
     found.map(|(stam, naam, _)| format!("    {stam:24}  {naam}")).collect()
+}
+
+/// What goes to the printer for each meeting of a network: what, on what, by which rule, how many copies.
+#[must_use]
+pub fn print_plan(content: &Content, lijnen: &[Lijnplan<'_>]) -> String {
+    let woorden = &content.woorden.data;
+    let mut lines = Vec::new();
+    for meeting in lijnen.iter().flat_map(|lijn| &lijn.meetings) {
+        let bijeenkomst = &meeting.uitwerking.bijeenkomst.data;
+        lines.push(format!("bijeenkomst {}: {}", bijeenkomst.nummer, bijeenkomst.titel));
+        let rows = meeting.documents.iter().filter_map(|document| {
+            let drukwerk = document.drukwerk?;
+            let naam = document::naam(&woorden.documenten, document);
+            let exemplaren = format!("{}×", document.exemplaren);
+            Some([exemplaren, naam, soort(woorden, &drukwerk), drukwerk.oplage.to_string()])
+        });
+        lines.extend(table(&rows.collect::<Vec<_>>()));
+        lines.push(String::new());
+    }
+    lines.join("\n")
+}
+
+/// Paper and sides, in words.
+fn soort(woorden: &Woorden, drukwerk: &Drukwerk) -> String {
+    let papier = woorden.drukwerk.papier(drukwerk.papier);
+    format!("{papier}, {}", woorden.drukwerk.kort(drukwerk.zijden))
+}
+
+/// Rows with their columns below each other.
+fn table(rows: &[[String; 4]]) -> Vec<String> {
+    let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max();
+    let widths = [0, 1, 2].map(|column| width(column).unwrap_or(0));
+    let [first, second, third] = widths;
+    let line = |[a, b, c, d]: &[String; 4]| format!("    {a:first$}  {b:second$}  {c:third$}  {d}");
+    rows.iter().map(line).collect()
 }

@@ -52,6 +52,8 @@ pub enum Oplage {
     PerDuo,
     /// One for every group of this many participants, rounded up.
     PerGroep(u32),
+    /// One for every actor of a doelsysteem that a participant speaks for, at least one.
+    PerActor,
     /// One for every zij-instromer, at least one.
     PerZijInstromer,
     /// This many.
@@ -66,6 +68,7 @@ impl fmt::Display for Oplage {
             Self::PerDuo => f.write_str("per duo"),
             Self::PerGroep(size) => write!(f, "per groep van {size}"),
             Self::PerZijInstromer => f.write_str("per zij-instromer"),
+            Self::PerActor => f.write_str("per actor"),
             Self::Aantal(number) => write!(f, "{number}"),
         }
     }
@@ -94,6 +97,7 @@ impl<'de> Deserialize<'de> for Oplage {
                     "per-deelnemer" => Ok(Oplage::PerDeelnemer),
                     "per-duo" => Ok(Oplage::PerDuo),
                     "per-zij-instromer" => Ok(Oplage::PerZijInstromer),
+                    "per-actor" => Ok(Oplage::PerActor),
                     _ => Err(E::custom(Cause::Oplage(text.to_owned()))),
                 }
             }
@@ -124,9 +128,9 @@ impl JsonSchema for Oplage {
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         json_schema!({
-            "description": "Kies een, per-deelnemer, per-duo, { per-groep: 4 }, per-zij-instromer of een getal van 1 tot en met 1000",
+            "description": "Kies een, per-deelnemer, per-duo, { per-groep: 4 }, per-zij-instromer, per-actor of een getal van 1 tot en met 1000",
             "anyOf": [
-                { "type": "string", "enum": ["een", "per-deelnemer", "per-duo", "per-zij-instromer"] },
+                { "type": "string", "enum": ["een", "per-deelnemer", "per-duo", "per-zij-instromer", "per-actor"] },
                 { "type": "integer", "minimum": 1, "maximum": MAX_COPIES },
                 {
                     "type": "object",
@@ -161,16 +165,31 @@ pub struct Drukwerk {
     pub reserve: u32,
 }
 
+/// Who is there, as far as copies depend on it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Opkomst {
+    /// Participants.
+    pub deelnemers: u32,
+    /// Spare copies of what participants get.
+    pub reserve: u32,
+    /// Zij-instromers.
+    pub zij_instromers: u32,
+    /// Actors of a doelsysteem that somebody speaks for.
+    pub actoren: u32,
+}
+
 impl Oplage {
-    /// The number of copies for this many participants, spare ones for participants, and zij-instromers; at least one.
+    /// The number of copies for those who are there; at least one.
     #[must_use]
-    pub fn aantal(self, deelnemers: u32, reserve: u32, zij_instromers: u32) -> u32 {
+    pub fn aantal(self, opkomst: Opkomst) -> u32 {
+        let Opkomst { deelnemers, reserve, zij_instromers, actoren } = opkomst;
         let copies = match self {
             Self::Een => 1,
             Self::PerDeelnemer => deelnemers + reserve,
             Self::PerDuo => deelnemers.div_ceil(2),
             Self::PerGroep(size) => deelnemers.div_ceil(size),
             Self::PerZijInstromer => zij_instromers,
+            Self::PerActor => actoren,
             Self::Aantal(number) => number,
         };
         copies.max(1)

@@ -106,6 +106,16 @@ pub struct Drukwerkwoorden {
     pub enkel: String,
     /// Two sides.
     pub dubbel: String,
+    /// Two sides, turned over the short edge.
+    pub dubbel_kort: String,
+    /// "knippen", before what is cut.
+    pub knippen: String,
+    /// "knippen en vouwen", before what is cut and folded.
+    pub knippen_en_vouwen: String,
+    /// How the sheets of a poster go together.
+    pub poster_plan: String,
+    /// "set", before its number.
+    pub set: String,
 }
 
 impl Drukwerkwoorden {

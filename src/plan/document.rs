@@ -44,6 +44,37 @@ pub enum Soort<'a> {
     Eindreflectie(&'a Loaded<Bijlage>),
 }
 
+/// What is done with paper after printing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Afwerking {
+    /// It is cut.
+    Knippen,
+    /// It is cut and folded.
+    KnippenEnVouwen,
+}
+
+impl Soort<'_> {
+    /// Whether its pages lie on their side.
+    #[must_use]
+    pub fn is_liggend(self) -> bool {
+        match self {
+            Self::Bijlage(bijlage) => bijlage.data.liggend && bijlage.data.dias.is_empty(),
+            Self::Uitgave(bijlage, Vorm::A4) => bijlage.data.liggend,
+            _ => false,
+        }
+    }
+
+    /// What is done with it after printing.
+    #[must_use]
+    pub fn afwerking(self) -> Option<Afwerking> {
+        match self {
+            Self::Standaard(Standaarddocument::Naamkaartjes) => Some(Afwerking::KnippenEnVouwen),
+            Self::Uitgave(_, Vorm::Kaarten) => Some(Afwerking::Knippen),
+            _ => None,
+        }
+    }
+}
+
 impl Document<'_> {
     /// A document that is not printed with a meeting.
     fn unprinted(soort: Soort<'_>, path: String) -> Document<'_> {

@@ -103,7 +103,7 @@ impl Cause {
             Self::Date(_) => "Schrijf een datum als 2026-09-17.",
             Self::Time(_) => "Schrijf een tijd als \"15:30\", met aanhalingstekens.",
             Self::Oplage(_) => {
-                "Kies een, per-deelnemer, per-duo, { per-groep: 4 }, per-zij-instromer of een getal van 1 tot 1000."
+                "Kies een, per-deelnemer, per-duo, { per-groep: 4 }, per-zij-instromer, per-actor of een getal van 1 tot 1000."
             }
             Self::IdNotOfFile(..) => "Laat de naam van het bestand met de id beginnen.",
             Self::NoId(_) => "Gebruik alleen kleine letters, cijfers en streepjes.",

@@ -1,0 +1,78 @@
+//! A booklet: A5 pages on A4, stapled through the fold.
+
+use std::f64::consts::FRAC_1_SQRT_2;
+use std::ops::Range;
+
+use crate::print::Stuk;
+use crate::print::bron::Instelling;
+use crate::print::montage::{Bladzijde, Plaatsing, Zijde, montage};
+use crate::problem::Cause;
+use crate::tree::hex_sha256;
+use crate::typeset::Pdf;
+
+/// An A4 sheet on its side, in points.
+const VEL: (f64, f64) = (841.89, 595.276);
+
+/// From A4 to A5.
+const SCHAAL: f64 = FRAC_1_SQRT_2;
+
+/// The sides of a booklet of this many pages, sheet by sheet, front and back: the page at the left and at the right, from 0.
+/// It is filled up to a multiple of four; a page that is not there is none.
+#[must_use]
+pub fn indeling(pages: usize) -> Vec<[Option<usize>; 2]> {
+    let all = pages.next_multiple_of(4);
+    let page = |index: usize| (index < pages).then_some(index);
+    let sheets = (0..all / 4).flat_map(|sheet| {
+        let (first, last) = (2 * sheet, all - 1 - 2 * sheet);
+        [[page(last), page(first)], [page(first + 1), page(last - 1)]]
+    });
+    sheets.collect()
+}
+
+/// Makes a booklet of the set of each participant. Also the sheets that all of them take.
+///
+/// # Errors
+/// Never in practice: the PDFs are our own.
+pub fn boekje(stukken: &[Stuk<'_>], titel: &str) -> Result<(Pdf, usize), Cause> {
+    let mut zijden = Vec::new();
+    let mut volgorde = Vec::new();
+    let sets = stukken.iter().map(|stuk| stuk.exemplaren).max().unwrap_or(0);
+    let mut known: Option<(Vec<Bladzijde>, Range<usize>)> = None;
+    for set in 1..=sets {
+        let pages = bladzijden(stukken, set);
+        // A set like the one before is drawn once.
+        if known.as_ref().is_none_or(|(before, _)| *before != pages) {
+            let begin = zijden.len();
+            zijden.extend(indeling(pages.len()).into_iter().map(|[left, right]| {
+                let at = |page: Option<usize>, x: f64| {
+                    let bladzijde = *pages.get(page?)?;
+                    Some(Plaatsing { bladzijde, schaal: SCHAAL, hoek: (x, 0.0), uitsnede: None })
+                };
+                let plaatsingen = [at(left, 0.0), at(right, VEL.0 / 2.0)];
+                Zijde {
+                    maat: VEL,
+                    plaatsingen: plaatsingen.into_iter().flatten().collect(),
+                    lijnen: Vec::new(),
+                    teksten: Vec::new(),
+                }
+            }));
+            known = Some((pages, begin..zijden.len()));
+        }
+        volgorde.extend(known.iter().flat_map(|(_, sides)| sides.clone()));
+    }
+    let pdfs: Vec<&Pdf> = stukken.iter().map(|stuk| stuk.pdf).collect();
+    let inhoud: String = pdfs.iter().map(|pdf| hex_sha256(&pdf.bytes)).collect();
+    let instelling = Instelling {
+        duplex: "DuplexFlipShortEdge",
+        titel: titel.to_owned(),
+        inhoud: format!("{inhoud} {volgorde:?}"),
+    };
+    let vellen = volgorde.len() / 2;
+    Ok((montage(&pdfs, &zijden, &volgorde, &instelling)?, vellen))
+}
+
+/// The pages of a set, in reading order.
+fn bladzijden(stukken: &[Stuk<'_>], set: u32) -> Vec<Bladzijde> {
+    let stukken = stukken.iter().enumerate().filter(|(_, stuk)| set <= stuk.exemplaren);
+    stukken.flat_map(|(index, stuk)| (0..stuk.pdf.pages).map(move |page| (index, page))).collect()
+}

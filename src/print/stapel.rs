@@ -1,0 +1,114 @@
+//! A stack: the documents of one way of printing, side by side in the order in which they leave the printer. What the plan
+//! says here is what [`crate::print::assemble`] makes; rules about order, fronts and backs can be checked without a PDF.
+
+use crate::content::{Oplage, Zijden};
+use crate::print::{Klasse, Sortering, Stuk};
+
+/// The documents of one class in printing order, and which of them is printed when.
+#[derive(Debug)]
+pub struct Stapel<'a> {
+    /// The class.
+    pub klasse: Klasse,
+    /// Its documents.
+    pub stukken: Vec<Stuk<'a>>,
+    /// Whether the printer prints both sides.
+    pub dubbelzijdig: bool,
+    /// What lies together.
+    pub sortering: Sortering,
+}
+
+/// A copy of a document in a stack.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Exemplaar {
+    /// Which document.
+    pub stuk: usize,
+    /// The set that it belongs to, from 1; none if it is in none.
+    pub set: Option<u32>,
+}
+
+/// One side of paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Kant {
+    /// The copy that it belongs to: its place in [`Stapel::volgorde`].
+    pub exemplaar: usize,
+    /// The page of the document, from 0; none: a back that stays blank.
+    pub bladzijde: Option<usize>,
+    /// Whether it is printed upside down.
+    pub gedraaid: bool,
+}
+
+impl<'a> Stapel<'a> {
+    /// The stacks that these documents need.
+    #[must_use]
+    pub fn stapels(stukken: &[Stuk<'a>], sortering: Sortering) -> Vec<Self> {
+        let of = |klasse| {
+            let stukken = stukken.iter().filter(|stuk| Klasse::of(&stuk.drukwerk) == klasse);
+            Self::new(klasse, stukken.copied().collect(), sortering)
+        };
+        Klasse::ALL.map(of).into_iter().filter(|stapel| !stapel.stukken.is_empty()).collect()
+    }
+
+    /// A stack of these documents.
+    #[must_use]
+    pub fn new(klasse: Klasse, stukken: Vec<Stuk<'a>>, sortering: Sortering) -> Self {
+        let dubbelzijdig = stukken.iter().any(|stuk| stuk.drukwerk.zijden.is_dubbel());
+        Self { klasse, stukken, dubbelzijdig, sortering }
+    }
+
+    /// The copies in the order in which they leave the printer: first a set for each participant, then the rest; or each
+    /// document's copies together.
+    #[must_use]
+    pub fn volgorde(&self) -> Vec<Exemplaar> {
+        let in_set = |stuk: &Stuk<'_>| {
+            self.sortering == Sortering::PerDeelnemer
+                && stuk.drukwerk.oplage == Oplage::PerDeelnemer
+        };
+        let mut order = Vec::new();
+        let sets = self.stukken.iter().filter(|stuk| in_set(stuk)).map(|stuk| stuk.exemplaren);
+        for set in 1..=sets.max().unwrap_or(0) {
+            let stukken = self.stukken.iter().enumerate();
+            let belongs = stukken.filter(|(_, stuk)| in_set(stuk) && set <= stuk.exemplaren);
+            order.extend(belongs.map(|(stuk, _)| Exemplaar { stuk, set: Some(set) }));
+        }
+        for (index, stuk) in self.stukken.iter().enumerate().filter(|(_, stuk)| !in_set(stuk)) {
+            let exemplaar = Exemplaar { stuk: index, set: None };
+            order.extend(std::iter::repeat_n(exemplaar, stuk.exemplaren as usize));
+        }
+        order
+    }
+
+    /// Every side of paper in order. Where the printer prints both sides, each copy begins on a front.
+    #[must_use]
+    pub fn kanten(&self) -> Vec<Kant> {
+        let mut kanten = Vec::new();
+        for (exemplaar, copy) in self.volgorde().into_iter().enumerate() {
+            let Stuk { pdf, drukwerk, .. } = self.stukken[copy.stuk];
+            for nummer in 0..pdf.pages {
+                // The stack turns over the long edge; a sheet that turns over the short one has its back upside down.
+                let gedraaid = drukwerk.zijden == Zijden::DubbelKort && nummer % 2 == 1;
+                kanten.push(Kant { exemplaar, bladzijde: Some(nummer), gedraaid });
+                let last_of_odd = nummer + 1 == pdf.pages && pdf.pages % 2 == 1;
+                if self.dubbelzijdig && (drukwerk.zijden == Zijden::Enkel || last_of_odd) {
+                    kanten.push(Kant { exemplaar, bladzijde: None, gedraaid: false });
+                }
+            }
+        }
+        kanten
+    }
+
+    /// The sheets of paper of the whole stack.
+    #[must_use]
+    pub fn vellen(&self) -> usize {
+        let vellen = |stuk: &Stuk<'_>| {
+            let pages = stuk.pdf.pages;
+            if stuk.drukwerk.zijden.is_dubbel() { pages.div_ceil(2) } else { pages }
+        };
+        self.stukken.iter().map(|stuk| vellen(stuk) * stuk.exemplaren as usize).sum()
+    }
+
+    /// The sides of paper that something is printed on.
+    #[must_use]
+    pub fn bedrukt(&self) -> usize {
+        self.stukken.iter().map(|stuk| stuk.pdf.pages * stuk.exemplaren as usize).sum()
+    }
+}
