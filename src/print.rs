@@ -3,6 +3,7 @@
 mod assemble;
 mod boekje;
 mod bron;
+mod grijs;
 mod montage;
 mod poster;
 mod printbon;
@@ -16,6 +17,7 @@ use crate::typeset::Pdf;
 
 pub use assemble::assemble;
 pub use boekje::{boekje, indeling};
+pub use grijs::grijs;
 pub use poster::{Posterformaat, Tegels, poster};
 pub use printbon::{Keren, Printregel, printbon};
 pub use stapel::{Exemplaar, Kant, Stapel};
@@ -39,6 +41,8 @@ pub struct Drukopties {
     pub boekje: bool,
     /// How large posters become that are put together from A4; none: they are printed whole.
     pub poster: Option<Posterformaat>,
+    /// Whether all colour is left out.
+    pub grijs: bool,
 }
 
 /// A way of printing: what goes to the printer in one go.

@@ -5,6 +5,9 @@ mod common;
 use std::collections::BTreeMap;
 
 use common::{Folder, must_hold};
+use hayro::hayro_interpret::InterpreterSettings;
+use hayro::vello_cpu::color::palette::css::WHITE;
+use hayro::{RenderCache, RenderSettings};
 use lef::content::{Drukwerk, Oplage, Papier, Zijden};
 use lef::print::{Drukopties, Exemplaar, Posterformaat, Sortering, Stapel, Stuk, Tegels, indeling};
 use lef::typeset::Pdf;
@@ -234,4 +237,111 @@ fn the_note_for_the_printer_says_what_to_cut_and_what_it_costs() {
     }
     let opties = Drukopties::default();
     assert!(opties.sortering == Sortering::PerDeelnemer && !opties.boekje);
+}
+
+/// A page as grey pixels, row by row, and the length of a row.
+fn picture(bytes: &[u8], page: usize, scale: f32) -> (Vec<u8>, usize) {
+    let pdf = hayro::hayro_syntax::Pdf::new(bytes.to_vec()).unwrap();
+    let settings =
+        RenderSettings { x_scale: scale, y_scale: scale, bg_color: WHITE, ..Default::default() };
+    let pixmap = hayro::render(
+        &pdf.pages()[page],
+        &RenderCache::new(),
+        &InterpreterSettings::default(),
+        &settings,
+    );
+    let grey = |pixel: &hayro::vello_cpu::peniko::color::PremulRgba8| {
+        u8::try_from((u16::from(pixel.r) + u16::from(pixel.g) + u16::from(pixel.b)) / 3).unwrap()
+    };
+    (pixmap.data().iter().map(grey).collect(), usize::from(pixmap.width()))
+}
+
+/// How much two pictures differ, from 0 (not at all) to 255.
+fn difference(one: &[u8], two: &[u8]) -> f64 {
+    let apart: u64 = one.iter().zip(two).map(|(a, b)| u64::from(a.abs_diff(*b))).sum();
+    #[allow(clippy::cast_precision_loss, reason = "a sum of pixels")]
+    let apart = apart as f64;
+    apart / f64::from(u32::try_from(one.len().min(two.len())).unwrap())
+}
+
+#[test]
+fn a_renderer_that_is_not_ours_sees_the_same_page_in_the_stack_and_in_the_booklet() {
+    let folder = linde();
+    folder.lef(&["bouw", "linde", "--bijeenkomst", "1"]).must_succeed();
+    let stack = folder.files(OUT).remove("drukwerk-a4-dubbelzijdig.pdf").unwrap();
+    let texts = pages(&Document::load_mem(&stack).unwrap());
+    folder.lef(&["bouw", "linde", "--bijeenkomst", "1", "--boekje"]).must_succeed();
+    let files = folder.files(OUT);
+    let booklet = &files["drukwerk-boekje.pdf"];
+    // The front of the first sheet: the last page at the left, the first at the right.
+    let (side, width) = picture(booklet, 0, 1.0);
+    let half = |right: bool| -> Vec<u8> {
+        let rows = side.chunks(width);
+        // The right half begins at 420.9 points.
+        let begin = if right { 421 } else { 0 };
+        let half = |row: &[u8]| row[begin..begin + 420].to_vec();
+        rows.flat_map(half).collect()
+    };
+    let small = |name: &str| {
+        let (page, width) = picture(&files[name], 0, std::f32::consts::FRAC_1_SQRT_2);
+        let rows = page.chunks(width).map(|row| row[..width.min(420)].to_vec());
+        rows.flat_map(|mut row| {
+            row.resize(420, 255);
+            row
+        })
+        .collect::<Vec<u8>>()
+    };
+    for (name, title, right) in
+        [("programma.pdf", "Programma", true), ("evaluatie.pdf", "Evaluatie", false)]
+    {
+        let at = texts.iter().position(|text| text.contains(title)).unwrap();
+        assert!(picture(&stack, at, 0.5) == picture(&files[name], 0, 0.5), "{name} in the stack");
+        let (same, other) =
+            (difference(&half(right), &small(name)), difference(&half(!right), &small(name)));
+        assert!(same < 4.0 && other > 2.0 * same, "{name} in the booklet: {same} against {other}");
+    }
+}
+
+#[test]
+fn grey_drukwerk_has_no_colour_left_in_text_pictures_or_logo() {
+    let mut jpeg = Vec::new();
+    let red = image::RgbImage::from_pixel(16, 16, image::Rgb([200, 30, 40]));
+    image::codecs::jpeg::JpegEncoder::new(&mut jpeg).encode_image(&red).unwrap();
+    let roster = format!("{ROSTER}huisstijl: {{ kleur: \"#0b6e4f\", logo: logo.jpg }}\n");
+    let folder = Folder::new().file("linde/netwerk.yaml", &roster).bytes("linde/logo.jpg", &jpeg);
+    let build = |args: &[&str]| {
+        folder.lef(&[&["bouw", "linde", "--bijeenkomst", "1"], args].concat()).must_succeed();
+        let files = folder.files(OUT).into_iter().filter(|(name, _)| name.starts_with("drukwerk-"));
+        files.map(|(name, bytes)| (name, colours(&bytes))).collect::<BTreeMap<_, _>>()
+    };
+    let (colour, grey) = (build(&[]), build(&["--grijs"]));
+    assert!(colour.values().all(|count| *count > 0), "{colour:?}");
+    assert!(grey.values().all(|count| *count == 0), "{grey:?}");
+    assert!(colour.keys().eq(grey.keys()));
+}
+
+/// The places in a PDF that set or hold a colour with three or four parts.
+fn colours(bytes: &[u8]) -> usize {
+    let pdf = Document::load_mem(bytes).unwrap();
+    let mut found = 0;
+    let streams = pdf.objects.values().filter_map(|object| object.as_stream().ok());
+    for stream in streams {
+        let name = |key: &[u8]| stream.dict.get(key).and_then(Object::as_name).unwrap_or_default();
+        if name(b"Subtype") == b"Image" {
+            found +=
+                usize::from(name(b"ColorSpace") != b"DeviceGray" && !stream.dict.has(b"ImageMask"));
+        } else if let Ok(content) = stream.get_plain_content()
+            && let Ok(content) = lopdf::content::Content::decode(&content)
+        {
+            let sets = |operator: &str| {
+                ["sc", "scn", "SC", "SCN", "rg", "RG", "k", "K"].contains(&operator)
+            };
+            found += content
+                .operations
+                .iter()
+                .filter(|o| sets(&o.operator) && o.operands.len() >= 3)
+                .count();
+        }
+    }
+    found
 }

@@ -43,8 +43,12 @@ pub fn drukwerk(
     let folder = meeting.folder();
     let (regels, pdfs): (Vec<_>, Vec<_>) = found.into_iter().unzip();
     let files = regels.iter().zip(pdfs);
-    let mut outputs: Vec<OutputFile> =
-        files.map(|(regel, pdf)| output(format!("{folder}/{}", regel.bestand), pdf)).collect();
+    let mut outputs = Vec::new();
+    for (regel, pdf) in files {
+        let pdf = if opties.grijs { print::grijs(&pdf) } else { Ok(pdf) };
+        let pdf = pdf.map_err(|cause| vec![Problem::general(cause)])?;
+        outputs.push(output(format!("{folder}/{}", regel.bestand), pdf));
+    }
     let titel = &woorden.documenten.printbon;
     let kop = format!("{titel} · {nummer}");
     let bron = format!("{} {}", woorden.documenten.naar, meeting.lijn.lijn.data.bron);

@@ -306,12 +306,15 @@ pub struct Druk {
         display_order = 13
     )]
     poster_op_a4: Option<Posterformaat>,
+    /// Laat in drukwerk alle kleur weg
+    #[arg(long, display_order = 13)]
+    grijs: bool,
 }
 
 impl Druk {
     fn opties(&self) -> Drukopties {
-        let Self { sorteer, boekje, poster_op_a4 } = *self;
-        Drukopties { sortering: sorteer, boekje, poster: poster_op_a4 }
+        let Self { sorteer, boekje, poster_op_a4, grijs } = *self;
+        Drukopties { sortering: sorteer, boekje, poster: poster_op_a4, grijs }
     }
 }
 
