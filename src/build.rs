@@ -174,7 +174,8 @@ pub fn check(
         }
     };
     for (scope, document) in lijnen.iter().flat_map(Lijnplan::all_documents) {
-        let context = Context { content, map, logo: None, datum: datum(options.datum, scope) };
+        let context =
+            Context { content, map, logo: None, datum: datum(options.datum, scope), op_naam: None };
         let (data, found) = document::fill(&context, scope, document);
         problems.extend(found);
         // A letter of the roster would be found in every text that it is filled into.
@@ -212,12 +213,20 @@ impl<'a> Maker<'a> {
 
     fn context(&self, scope: Scope<'_>) -> Context<'a> {
         let Self { content, map, logo, .. } = *self;
-        Context { content, map, logo, datum: datum(self.datum, scope) }
+        Context { content, map, logo, datum: datum(self.datum, scope), op_naam: None }
     }
 
     fn document(&self, scope: Scope<'_>, document: &Document<'_>) -> Result<Pdf, Vec<Problem>> {
-        let context = self.context(scope);
-        let (data, mut problems) = document::fill(&context, scope, document);
+        self.document_in(&self.context(scope), scope, document)
+    }
+
+    fn document_in(
+        &self,
+        context: &Context<'_>,
+        scope: Scope<'_>,
+        document: &Document<'_>,
+    ) -> Result<Pdf, Vec<Problem>> {
+        let (data, mut problems) = document::fill(context, scope, document);
         problems.extend(typeset::missing_glyphs(self.templates, &data));
         if !problems.is_empty() {
             return Err(problems);

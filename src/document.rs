@@ -19,7 +19,7 @@ use jiff::civil::Date;
 use crate::content::{Bijlage, Blok, Content, Documentwoorden, Papier, Standaarddocument, Vorm};
 use crate::datum::{dag_en_datum, tijd};
 use crate::fill::opsomming;
-use crate::netwerk::{Netwerk, Netwerkmap, kleur};
+use crate::netwerk::{Lid, Netwerk, Netwerkmap, kleur};
 use crate::plan::{Document, Meeting, Scope, Soort};
 use crate::problem::Problem;
 use crate::typeset::{Asset, Expr};
@@ -39,6 +39,8 @@ pub struct Context<'a> {
     pub logo: Option<&'a Asset>,
     /// The documents' date.
     pub datum: Date,
+    /// Whose copy it is, when it is made for one person.
+    pub op_naam: Option<&'a Lid>,
 }
 
 impl<'a> Context<'a> {
@@ -307,6 +309,25 @@ pub fn common(context: &Context<'_>, scope: Scope<'_>) -> Vec<(String, Expr)> {
         ("accent", Expr::Colour(accent)),
         ("logo", context.logo.map_or(Expr::None, |logo| logo_expr(logo, &netwerk.school.naam))),
         ("bijeenkomst", scope.meeting().map_or(Expr::None, bijeenkomst_expr)),
+        ("op_naam", context.op_naam.map_or(Expr::None, |lid| op_naam_expr(context, lid))),
+    ])
+    .into_entries()
+}
+
+/// Whose copy it is, and the actors of a doelsysteem that this person speaks for.
+fn op_naam_expr(context: &Context<'_>, lid: &Lid) -> Expr {
+    let rollen = &context.content.rollen.data;
+    let actoren = lid.rol.iter().filter_map(|rol| rollen.rol(rol)?.actor.as_ref());
+    Expr::dict([("naam", Expr::str(&lid.naam)), ("actoren", Expr::array(actoren.map(Expr::str)))])
+}
+
+/// What the cover sheet of somebody's set adds to the common entries: who it is for, and what is in it.
+#[must_use]
+pub fn voorblad(context: &Context<'_>, lid: &Lid, inhoud: &[&str]) -> Vec<(String, Expr)> {
+    Expr::dict([
+        ("naam", Expr::str(&lid.naam)),
+        ("rol", Expr::str(lijsten::rollen(context, lid))),
+        ("inhoud", Expr::array(inhoud.iter().copied().map(Expr::str))),
     ])
     .into_entries()
 }

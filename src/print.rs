@@ -41,6 +41,8 @@ pub struct Drukopties {
     pub boekje: bool,
     /// How large posters become that are put together from A4; none: they are printed whole.
     pub poster: Option<Posterformaat>,
+    /// Whether each set is on its participant's name, with a cover sheet.
+    pub op_naam: bool,
     /// Whether all colour is left out.
     pub grijs: bool,
 }
@@ -103,6 +105,8 @@ pub struct Stuk<'a> {
     pub naam: &'a str,
     /// The reading PDF.
     pub pdf: &'a Pdf,
+    /// The same on the name of each participant, copy by copy; spare copies are on nobody's name.
+    pub op_naam: &'a [Pdf],
     /// How it is printed.
     pub drukwerk: Drukwerk,
     /// The copies.
@@ -111,4 +115,13 @@ pub struct Stuk<'a> {
     pub liggend: bool,
     /// What is done with it after printing.
     pub afwerking: Option<Afwerking>,
+}
+
+impl<'a> Stuk<'a> {
+    /// The PDF of a copy, from 1: that of its owner, where it has one.
+    #[must_use]
+    pub fn exemplaar(&self, nummer: u32) -> &'a Pdf {
+        let index = usize::try_from(nummer).ok().and_then(|nummer| nummer.checked_sub(1));
+        index.and_then(|index| self.op_naam.get(index)).unwrap_or(self.pdf)
+    }
 }

@@ -21,8 +21,8 @@ bijeenkomsten: { 1: { datum: 2026-09-17, begin: \"15:30\", pauze: { na: A3, minu
     let lijnen = plan(&content, &network, &Selection::default()).unwrap();
     let mut documents = lijnen[0].all_documents();
     let (scope, document) = documents.find(|(_, document)| document.path.contains(name)).unwrap();
-    let context =
-        Context { content: &content, map: &network, logo: None, datum: date(2026, 11, 1) };
+    let datum = date(2026, 11, 1);
+    let context = Context { content: &content, map: &network, logo: None, datum, op_naam: None };
     let (data, problems) = fill(&context, scope, document);
     assert!(problems.is_empty(), "{problems:?}");
     let text = TypstSource::document(template(document.soort), &data).text;

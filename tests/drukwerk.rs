@@ -26,7 +26,7 @@ fn stapels(
         let oplage = if *per_deelnemer { Oplage::PerDeelnemer } else { Oplage::Een };
         let drukwerk = Drukwerk { papier: Papier::A4, zijden: zijden[*zijde], oplage, reserve: 0 };
         let exemplaren = *exemplaren;
-        Stuk { naam: "x", pdf, drukwerk, exemplaren, liggend: false, afwerking: None }
+        Stuk { naam: "x", pdf, op_naam: &[], drukwerk, exemplaren, liggend: false, afwerking: None }
     });
     for stapel in Stapel::stapels(&stukken.collect::<Vec<_>>(), sortering) {
         check(&stapel);
@@ -202,6 +202,31 @@ fn a_booklet_holds_the_set_of_each_participant_on_sheets_of_four_pages() {
     let rest = pages(&folder.pdf(&format!("{OUT}/drukwerk-a4-dubbelzijdig.pdf")));
     assert!(!rest.iter().any(|text| text.contains("Programma")));
     must_hold(&folder.text(&format!("{OUT}/printbon.pdf")), "drukwerk-boekje.pdf");
+}
+
+#[test]
+fn a_set_on_somebodys_name_has_a_cover_and_leaves_the_evaluation_without() {
+    let folder = linde();
+    folder.lef(&["bouw", "linde", "--bijeenkomst", "1", "--op-naam"]).must_succeed();
+    let pdf = folder.pdf(&format!("{OUT}/drukwerk-a4-dubbelzijdig.pdf"));
+    let all = pages(&pdf);
+    for naam in ["Sanne de Wit", "Joost van Dam", "Kim Bos"] {
+        let of = |what: &str| all.iter().filter(|t| t.contains(naam) && t.contains(what)).count();
+        assert_eq!(of("Dit zit erin"), 1, "the cover of {naam}");
+        assert_eq!(of("Fijn dat je er bent."), 1, "the programme of {naam}");
+        assert_eq!(of("Je hoeft je naam niet"), 0, "no name on the evaluation");
+    }
+    // Set by set, each with its own cover first.
+    let covers = all.iter().enumerate().filter(|(_, text)| text.contains("Dit zit erin"));
+    let covers: Vec<usize> = covers.map(|(place, _)| place).collect();
+    assert!(covers[0] == 0 && covers[1] - covers[0] == covers[2] - covers[1]);
+    // What is read on screen has no names of participants in its footer, and bookmarks have none anywhere.
+    let reading = folder.text(&format!("{OUT}/programma.pdf"));
+    assert!(!reading.contains("Kim Bos"));
+    let outlines = pdf.objects.values().filter_map(|object| object.as_dict().ok());
+    let titles = outlines.filter_map(|item| item.get(b"Title").ok());
+    let titles = titles.filter_map(|title| lopdf::decode_text_string(title).ok());
+    assert!(titles.into_iter().all(|title| !title.contains("Kim")));
 }
 
 #[test]

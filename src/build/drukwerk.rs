@@ -1,10 +1,10 @@
 //! What goes to the printer for one meeting, and the note that says how.
 
 use crate::build::{Maker, output};
-use crate::content::{Drukwerkwoorden, Oplage, Papier};
-use crate::document;
+use crate::content::{Drukwerk, Drukwerkwoorden, Oplage, Papier, Standaarddocument, Zijden};
+use crate::document::{self, Context};
 use crate::output::OutputFile;
-use crate::plan::{Document, Meeting, Scope};
+use crate::plan::{Document, Meeting, Scope, Soort};
 use crate::print::{self, Drukopties, Keren, Klasse, Printregel, Stapel, Stuk};
 use crate::problem::{Cause, Problem};
 use crate::typeset::{Expr, Pdf};
@@ -24,18 +24,36 @@ pub fn drukwerk(
     let documents = || meeting.documents.iter();
     let names: Vec<String> =
         documents().map(|document| document::naam(&woorden.documenten, document)).collect();
-    let stukken = documents().zip(pdfs).zip(&names).filter_map(|((document, pdf), naam)| {
+    let own = if opties.op_naam { op_naam(maker, meeting)? } else { Vec::new() };
+    let stukken = documents().zip(pdfs).zip(&names).enumerate().filter_map(|(i, found)| {
+        let ((document, pdf), naam) = found;
         let Document { drukwerk, exemplaren, soort, .. } = document;
         Some(Stuk {
             naam,
             pdf,
+            op_naam: own.get(i).map_or(&[], Vec::as_slice),
             drukwerk: (*drukwerk)?,
             exemplaren: *exemplaren,
             liggend: soort.is_liggend(),
             afwerking: soort.afwerking(),
         })
     });
-    let stukken: Vec<Stuk<'_>> = stukken.collect();
+    let mut stukken: Vec<Stuk<'_>> = stukken.collect();
+    let voorbladen =
+        if opties.op_naam { voorbladen(maker, meeting, &stukken)? } else { Vec::new() };
+    if let Some(first) = voorbladen.first() {
+        let (papier, zijden) = (Papier::A4, Zijden::DubbelLang);
+        let voorblad = Stuk {
+            naam: &woorden.documenten.voorblad,
+            pdf: first,
+            op_naam: &voorbladen,
+            drukwerk: Drukwerk { papier, zijden, oplage: Oplage::PerDeelnemer, reserve: 0 },
+            exemplaren: meeting.opkomst.deelnemers,
+            liggend: false,
+            afwerking: None,
+        };
+        stukken.insert(0, voorblad);
+    }
     let bijeenkomst = &meeting.uitwerking.bijeenkomst.data;
     let nummer = format!("{} {}", woorden.documenten.bijeenkomst, bijeenkomst.nummer);
     let found = bestanden(&stukken, opties, &woorden.drukwerk, &nummer);
@@ -60,6 +78,48 @@ pub fn drukwerk(
     let pdf = maker.compile("printbon", &Expr::Dict(entries), context.datum, &path)?;
     outputs.push(output(path, pdf));
     Ok(outputs)
+}
+
+/// What each participant gets, on the name of each: for each document of the meeting a list, empty where all copies are the
+/// same. An evaluation has no name: that is what makes it honest.
+fn op_naam(maker: &Maker<'_>, meeting: &Meeting<'_>) -> Result<Vec<Vec<Pdf>>, Vec<Problem>> {
+    let scope = Scope::Meeting(meeting);
+    let personal = |document: &Document<'_>| {
+        let oplage = document.drukwerk.map(|drukwerk| drukwerk.oplage);
+        let anonymous = matches!(document.soort, Soort::Standaard(Standaarddocument::Evaluatie));
+        oplage == Some(Oplage::PerDeelnemer) && !anonymous
+    };
+    let documents = meeting.documents.iter().map(|document| {
+        let leden = meeting.deelnemers.iter().filter(|_| personal(document));
+        let copies = leden.map(|lid| {
+            let context = Context { op_naam: Some(lid), ..maker.context(scope) };
+            maker.document_in(&context, scope, document)
+        });
+        copies.collect()
+    });
+    documents.collect()
+}
+
+/// The cover sheet of each participant's set.
+fn voorbladen(
+    maker: &Maker<'_>,
+    meeting: &Meeting<'_>,
+    stukken: &[Stuk<'_>],
+) -> Result<Vec<Pdf>, Vec<Problem>> {
+    let scope = Scope::Meeting(meeting);
+    let in_set = stukken.iter().filter(|stuk| stuk.drukwerk.oplage == Oplage::PerDeelnemer);
+    let inhoud: Vec<&str> = in_set.map(|stuk| stuk.naam).collect();
+    let leden = meeting.deelnemers.iter().map(|lid| {
+        let context = Context { op_naam: Some(lid), ..maker.context(scope) };
+        let bijeenkomst = &meeting.uitwerking.bijeenkomst.data;
+        let woorden = &context.content.woorden.data.documenten;
+        let kop = format!("{} {}", woorden.bijeenkomst, bijeenkomst.nummer);
+        let mut entries = document::common(&context, scope);
+        entries.extend(document::page(&bijeenkomst.titel, &kop, "", "a4", false));
+        entries.extend(document::voorblad(&context, lid, &inhoud));
+        maker.compile("voorblad", &Expr::Dict(entries), context.datum, "voorblad")
+    });
+    leden.collect()
 }
 
 /// The files for the printer: what becomes a booklet and what is put together from A4 apart, the rest by class.

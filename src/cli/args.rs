@@ -306,6 +306,9 @@ pub struct Druk {
         display_order = 13
     )]
     poster_op_a4: Option<Posterformaat>,
+    /// Zet op elke set de naam van de deelnemer, met een voorblad
+    #[arg(long, display_order = 13)]
+    op_naam: bool,
     /// Laat in drukwerk alle kleur weg
     #[arg(long, display_order = 13)]
     grijs: bool,
@@ -313,8 +316,8 @@ pub struct Druk {
 
 impl Druk {
     fn opties(&self) -> Drukopties {
-        let Self { sorteer, boekje, poster_op_a4, grijs } = *self;
-        Drukopties { sortering: sorteer, boekje, poster: poster_op_a4, grijs }
+        let Self { sorteer, boekje, poster_op_a4, op_naam, grijs } = *self;
+        Drukopties { sortering: sorteer, boekje, poster: poster_op_a4, op_naam, grijs }
     }
 }
 

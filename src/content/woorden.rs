@@ -51,6 +51,8 @@ pub struct Documentwoorden {
     pub bewijs: String,
     /// The answers to the closing questions.
     pub eindreflectie: String,
+    /// The cover sheet of somebody's set.
+    pub voorblad: String,
     /// "uiterlijk", before a last day.
     pub uiterlijk: String,
     /// The slides of a bijlage.

@@ -74,6 +74,7 @@ pub fn overzicht(
             ("accent", Expr::Colour(ACCENT.to_owned())),
             ("logo", Expr::None),
             ("bijeenkomst", Expr::None),
+            ("op_naam", Expr::None),
             ("aantal", count(overzicht.scholen.len())),
             (
                 "uitslagen",

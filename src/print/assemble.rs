@@ -20,16 +20,25 @@ pub fn assemble(stapel: &Stapel<'_>, woorden: &Drukwerkwoorden, titel: &str) -> 
 
 fn build(stapel: &Stapel<'_>, woorden: &Drukwerkwoorden, titel: &str) -> lopdf::Result<Pdf> {
     let mut out = Document::with_version("1.7");
+    let volgorde = stapel.volgorde();
+    // Each PDF is taken in once, however many copies there are of it.
+    let mut pdfs: Vec<&Pdf> = Vec::new();
     let mut bronnen = Vec::new();
-    for stuk in &stapel.stukken {
-        bronnen.push(take_in(&mut out, &stuk.pdf.bytes)?);
+    let mut bron_van = Vec::new();
+    for copy in &volgorde {
+        let pdf = stapel.pdf(*copy);
+        let known = pdfs.iter().position(|known| std::ptr::eq(*known, pdf));
+        bron_van.push(known.unwrap_or(pdfs.len()));
+        if known.is_none() {
+            pdfs.push(pdf);
+            bronnen.push(take_in(&mut out, &pdf.bytes)?);
+        }
     }
     let root = out.new_object_id();
-    let volgorde = stapel.volgorde();
     let mut pages = Vec::new();
     let mut begins = Vec::new();
     for Kant { exemplaar, bladzijde, gedraaid } in stapel.kanten() {
-        let bronnen = &bronnen[volgorde[exemplaar].stuk];
+        let bronnen = &bronnen[bron_van[exemplaar]];
         let like = bladzijde.or(bronnen.len().checked_sub(1)).and_then(|i| bronnen.get(i));
         let Some(like) = like else { continue };
         if begins.len() == exemplaar {
@@ -43,7 +52,7 @@ fn build(stapel: &Stapel<'_>, woorden: &Drukwerkwoorden, titel: &str) -> lopdf::
         "PageLabels" => labels(&delen),
         "Outlines" => outlines(&mut out, &delen, &pages),
     };
-    let parts: String = stapel.stukken.iter().map(|stuk| hex_sha256(&stuk.pdf.bytes)).collect();
+    let parts: String = pdfs.iter().map(|pdf| hex_sha256(&pdf.bytes)).collect();
     let instelling = Instelling {
         duplex: if stapel.dubbelzijdig { "DuplexFlipLongEdge" } else { "Simplex" },
         titel: titel.to_owned(),

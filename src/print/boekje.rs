@@ -34,12 +34,13 @@ pub fn indeling(pages: usize) -> Vec<[Option<usize>; 2]> {
 /// # Errors
 /// Never in practice: the PDFs are our own.
 pub fn boekje(stukken: &[Stuk<'_>], titel: &str) -> Result<(Pdf, usize), Cause> {
+    let mut pdfs: Vec<&Pdf> = Vec::new();
     let mut zijden = Vec::new();
     let mut volgorde = Vec::new();
     let sets = stukken.iter().map(|stuk| stuk.exemplaren).max().unwrap_or(0);
     let mut known: Option<(Vec<Bladzijde>, Range<usize>)> = None;
     for set in 1..=sets {
-        let pages = bladzijden(stukken, set);
+        let pages = bladzijden(stukken, set, &mut pdfs);
         // A set like the one before is drawn once.
         if known.as_ref().is_none_or(|(before, _)| *before != pages) {
             let begin = zijden.len();
@@ -60,7 +61,6 @@ pub fn boekje(stukken: &[Stuk<'_>], titel: &str) -> Result<(Pdf, usize), Cause> 
         }
         volgorde.extend(known.iter().flat_map(|(_, sides)| sides.clone()));
     }
-    let pdfs: Vec<&Pdf> = stukken.iter().map(|stuk| stuk.pdf).collect();
     let inhoud: String = pdfs.iter().map(|pdf| hex_sha256(&pdf.bytes)).collect();
     let instelling = Instelling {
         duplex: "DuplexFlipShortEdge",
@@ -71,8 +71,17 @@ pub fn boekje(stukken: &[Stuk<'_>], titel: &str) -> Result<(Pdf, usize), Cause> 
     Ok((montage(&pdfs, &zijden, &volgorde, &instelling)?, vellen))
 }
 
-/// The pages of a set, in reading order.
-fn bladzijden(stukken: &[Stuk<'_>], set: u32) -> Vec<Bladzijde> {
-    let stukken = stukken.iter().enumerate().filter(|(_, stuk)| set <= stuk.exemplaren);
-    stukken.flat_map(|(index, stuk)| (0..stuk.pdf.pages).map(move |page| (index, page))).collect()
+/// The pages of a set, in reading order; PDFs that are not known yet are added.
+fn bladzijden<'a>(stukken: &[Stuk<'a>], set: u32, pdfs: &mut Vec<&'a Pdf>) -> Vec<Bladzijde> {
+    let mut pages = Vec::new();
+    for stuk in stukken.iter().filter(|stuk| set <= stuk.exemplaren) {
+        let pdf = stuk.exemplaar(set);
+        let known = pdfs.iter().position(|known| std::ptr::eq(*known, pdf));
+        let index = known.unwrap_or_else(|| {
+            pdfs.push(pdf);
+            pdfs.len() - 1
+        });
+        pages.extend((0..pdf.pages).map(|page| (index, page)));
+    }
+    pages
 }

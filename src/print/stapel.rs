@@ -3,6 +3,7 @@
 
 use crate::content::{Oplage, Zijden};
 use crate::print::{Klasse, Sortering, Stuk};
+use crate::typeset::Pdf;
 
 /// The documents of one class in printing order, and which of them is printed when.
 #[derive(Debug)]
@@ -22,6 +23,8 @@ pub struct Stapel<'a> {
 pub struct Exemplaar {
     /// Which document.
     pub stuk: usize,
+    /// Which of its copies, from 1.
+    pub nummer: u32,
     /// The set that it belongs to, from 1; none if it is in none.
     pub set: Option<u32>,
 }
@@ -68,11 +71,11 @@ impl<'a> Stapel<'a> {
         for set in 1..=sets.max().unwrap_or(0) {
             let stukken = self.stukken.iter().enumerate();
             let belongs = stukken.filter(|(_, stuk)| in_set(stuk) && set <= stuk.exemplaren);
-            order.extend(belongs.map(|(stuk, _)| Exemplaar { stuk, set: Some(set) }));
+            order.extend(belongs.map(|(stuk, _)| Exemplaar { stuk, nummer: set, set: Some(set) }));
         }
         for (index, stuk) in self.stukken.iter().enumerate().filter(|(_, stuk)| !in_set(stuk)) {
-            let exemplaar = Exemplaar { stuk: index, set: None };
-            order.extend(std::iter::repeat_n(exemplaar, stuk.exemplaren as usize));
+            let copy = |nummer| Exemplaar { stuk: index, nummer, set: None };
+            order.extend((1..=stuk.exemplaren).map(copy));
         }
         order
     }
@@ -82,7 +85,8 @@ impl<'a> Stapel<'a> {
     pub fn kanten(&self) -> Vec<Kant> {
         let mut kanten = Vec::new();
         for (exemplaar, copy) in self.volgorde().into_iter().enumerate() {
-            let Stuk { pdf, drukwerk, .. } = self.stukken[copy.stuk];
+            let drukwerk = self.stukken[copy.stuk].drukwerk;
+            let pdf = self.pdf(copy);
             for nummer in 0..pdf.pages {
                 // The stack turns over the long edge; a sheet that turns over the short one has its back upside down.
                 let gedraaid = drukwerk.zijden == Zijden::DubbelKort && nummer % 2 == 1;
@@ -96,19 +100,26 @@ impl<'a> Stapel<'a> {
         kanten
     }
 
+    /// The PDF of a copy: that of its owner, where it has one.
+    #[must_use]
+    pub fn pdf(&self, exemplaar: Exemplaar) -> &'a Pdf {
+        self.stukken[exemplaar.stuk].exemplaar(exemplaar.nummer)
+    }
+
     /// The sheets of paper of the whole stack.
     #[must_use]
     pub fn vellen(&self) -> usize {
-        let vellen = |stuk: &Stuk<'_>| {
-            let pages = stuk.pdf.pages;
-            if stuk.drukwerk.zijden.is_dubbel() { pages.div_ceil(2) } else { pages }
+        let vellen = |copy: Exemplaar| {
+            let pages = self.pdf(copy).pages;
+            let both = self.stukken[copy.stuk].drukwerk.zijden.is_dubbel();
+            if both { pages.div_ceil(2) } else { pages }
         };
-        self.stukken.iter().map(|stuk| vellen(stuk) * stuk.exemplaren as usize).sum()
+        self.volgorde().into_iter().map(vellen).sum()
     }
 
     /// The sides of paper that something is printed on.
     #[must_use]
     pub fn bedrukt(&self) -> usize {
-        self.stukken.iter().map(|stuk| stuk.pdf.pages * stuk.exemplaren as usize).sum()
+        self.volgorde().into_iter().map(|copy| self.pdf(copy).pages).sum()
     }
 }
