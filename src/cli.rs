@@ -4,6 +4,7 @@ mod apk;
 mod args;
 mod list;
 mod networks;
+mod options;
 mod report;
 mod usage;
 

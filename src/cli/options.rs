@@ -1,0 +1,126 @@
+//! Options that commands share.
+
+use std::path::PathBuf;
+
+use clap::Args as ClapArgs;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+use crate::cli::Format;
+use crate::print::{Drukopties, Posterformaat, Sortering};
+use crate::problem::{Cause, Problem};
+use crate::yaml::parse_date;
+
+/// Which networks and documents, and how.
+#[derive(Debug, ClapArgs)]
+pub struct Work {
+    /// Een netwerk.yaml, of de map waar die in staat; zonder: de voorbeelden
+    #[arg(value_name = "NETWERK", help_heading = "Opties")]
+    pub networks: Vec<PathBuf>,
+    /// Alleen deze lijn (mag vaker)
+    #[arg(long, display_order = 1, value_name = "ID")]
+    pub lijn: Vec<String>,
+    /// Alleen deze bijeenkomst (mag vaker)
+    #[arg(long, display_order = 2, value_name = "N")]
+    pub bijeenkomst: Vec<u8>,
+    /// Alleen deze bijlage (mag vaker)
+    #[arg(long, display_order = 3, value_name = "ID")]
+    pub bijlage: Vec<String>,
+    /// De antwoorden van de keuring (zonder: apk.yaml ernaast)
+    #[arg(long, display_order = 4, value_name = "BESTAND")]
+    pub apk: Option<PathBuf>,
+    /// The date, fonts and form.
+    #[command(flatten)]
+    pub paper: Paper,
+    /// Tel een waarschuwing als fout
+    #[arg(long, display_order = 13)]
+    pub streng: bool,
+    /// Schrijf problemen als tekst, json of github
+    #[arg(
+        long,
+        value_name = "VORM",
+        default_value = "tekst",
+        hide_default_value = true,
+        hide_possible_values = true,
+        display_order = 14
+    )]
+    pub formaat: Format,
+    /// Zoveel documenten tegelijk
+    #[arg(long, display_order = 15, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub taken: Option<u16>,
+}
+
+/// What documents are made with.
+#[derive(Debug, ClapArgs)]
+pub struct Paper {
+    /// De datum van de documenten, zoals 2026-09-17
+    #[arg(long, display_order = 11, value_name = "DATUM", value_parser = date)]
+    pub datum: Option<Date>,
+    /// Gebruik ook de lettertypen van deze computer
+    #[arg(long, display_order = 12)]
+    pub systeemlettertypen: bool,
+}
+
+/// How drukwerk is wanted.
+#[derive(Debug, ClapArgs)]
+pub struct Druk {
+    /// Leg drukwerk per-deelnemer (een set voor ieder) of per-stuk
+    #[arg(
+        long,
+        value_name = "HOE",
+        default_value = "per-deelnemer",
+        hide_default_value = true,
+        hide_possible_values = true,
+        display_order = 13
+    )]
+    sorteer: Sortering,
+    /// Maak van elke set een boekje: A5, op A4 te nieten
+    #[arg(long, display_order = 13)]
+    boekje: bool,
+    /// Verdeel posters over A4-vellen, als a3, a2 of a1
+    #[arg(
+        long,
+        value_name = "MAAT",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "a3",
+        hide_possible_values = true,
+        display_order = 13
+    )]
+    poster_op_a4: Option<Posterformaat>,
+    /// Zet op elke set de naam van de deelnemer, met een voorblad
+    #[arg(long, display_order = 13)]
+    op_naam: bool,
+    /// Laat in drukwerk alle kleur weg
+    #[arg(long, display_order = 13)]
+    grijs: bool,
+}
+
+impl Druk {
+    pub fn opties(&self) -> Drukopties {
+        let Self { sorteer, boekje, poster_op_a4, op_naam, grijs } = *self;
+        Drukopties { sortering: sorteer, boekje, poster: poster_op_a4, op_naam, grijs }
+    }
+}
+
+impl Paper {
+    /// The date that was given, else that of the environment.
+    pub fn datum(&self, epoch: Option<&str>) -> Result<Option<Date>, Problem> {
+        self.datum.map(Ok).or_else(|| epoch.map(date_of_epoch)).transpose()
+    }
+}
+
+/// The day of a `SOURCE_DATE_EPOCH` (seconds, UTC).
+fn date_of_epoch(epoch: &str) -> Result<Date, Problem> {
+    let timestamp =
+        epoch.trim().parse().ok().and_then(|second| Timestamp::from_second(second).ok());
+    let timestamp = timestamp
+        .ok_or_else(|| Problem::general(Cause::Epoch(epoch.chars().take(40).collect())))?;
+    Ok(timestamp.to_zoned(TimeZone::UTC).date())
+}
+
+/// A date as in files.
+fn date(text: &str) -> Result<Date, String> {
+    parse_date(text).ok_or_else(|| Cause::Date(text.to_owned()).to_string())
+}
