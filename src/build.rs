@@ -13,7 +13,7 @@ use crate::document::{self, Context};
 use crate::netwerk::{Netwerk, Netwerkmap, texts};
 use crate::output::OutputFile;
 use crate::overzicht::Overzicht;
-use crate::parallel::in_parallel;
+use crate::parallel::in_groups;
 use crate::plan::{self, Document, Lijnplan, Scope, Selection, Soort};
 use crate::print::Drukopties;
 use crate::problem::{Cause, FieldPath, Problem};
@@ -58,57 +58,72 @@ pub fn build(
     unprintable(templates, &map.netwerk)?;
     let lijnen = plan::plan(content, map, &options.selection)?;
     let assets = assets(content, map);
-    let maker = Maker::new(content, templates, map, &assets, slug, options.datum);
-    let jobs: Vec<(Scope<'_>, &Document<'_>)> =
-        lijnen.iter().flat_map(Lijnplan::all_documents).collect();
+    let maker = Maker::new(content, templates, map, &assets, slug, options);
+    let groups: Vec<Vec<(Scope<'_>, &Document<'_>)>> =
+        lijnen.iter().flat_map(Lijnplan::groups).collect();
     // What is remembered of the network before.
     comemo::evict(0);
     let done = AtomicUsize::new(0);
-    let results = in_parallel(&jobs, options.taken, |(scope, document)| {
+    let make = |(scope, document): &(Scope<'_>, &Document<'_>)| {
         let result = maker.document(*scope, document);
         if done.fetch_add(1, Ordering::Relaxed) % REMEMBERED == REMEMBERED - 1 {
             comemo::evict(0);
         }
         result
+    };
+    let results = in_groups(&groups, options.taken, make, |group, results| {
+        finish(&maker, &groups[group], results)
     });
     let mut problems = Vec::new();
-    let mut pdfs = Vec::new();
+    let mut files = Vec::new();
     for result in results {
         match result {
-            Ok(pdf) => pdfs.push(pdf),
-            // What stands in the roster goes wrong in every document: once is enough.
-            Err(found) => {
-                for problem in found {
-                    if !problems.contains(&problem) {
-                        problems.push(problem);
-                    }
-                }
-            }
+            Ok(found) => files.extend(found),
+            Err(found) => add_new(&mut problems, found),
         }
     }
     if !problems.is_empty() {
         return Err(problems);
     }
-    let mut whole = Vec::new();
-    let mut rest = pdfs.as_slice();
-    for lijn in &lijnen {
-        rest = &rest[lijn.documents.len()..];
-        for meeting in &lijn.meetings {
-            let (own, after) = rest.split_at(meeting.documents.len());
-            rest = after;
-            if meeting.whole {
-                whole.push((meeting, own));
-            }
+    let agendas = lijnen.iter().filter(|_| options.agenda).filter_map(|lijn| maker.agenda(lijn));
+    files.extend(agendas);
+    Ok(files)
+}
+
+/// The files of a lijn or of a meeting, when all of its documents are made: these, and what goes to the printer.
+fn finish(
+    maker: &Maker<'_>,
+    group: &[(Scope<'_>, &Document<'_>)],
+    results: Vec<Result<Pdf, Vec<Problem>>>,
+) -> Result<Vec<OutputFile>, Vec<Problem>> {
+    let mut problems = Vec::new();
+    let mut pdfs = Vec::new();
+    for result in results {
+        match result {
+            Ok(pdf) => pdfs.push(pdf),
+            Err(found) => add_new(&mut problems, found),
         }
     }
-    let drukwerk = in_parallel(&whole, options.taken, |(meeting, pdfs)| {
-        drukwerk::drukwerk(&maker, meeting, pdfs, options.druk)
-    });
-    let drukwerk: Vec<Vec<OutputFile>> = drukwerk.into_iter().collect::<Result<_, _>>()?;
-    let reading = jobs.iter().zip(pdfs);
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    let meeting = group.iter().find_map(|(scope, _)| scope.meeting());
+    let drukwerk = match meeting.filter(|meeting| meeting.whole) {
+        Some(meeting) => drukwerk::drukwerk(maker, meeting, &pdfs)?,
+        None => Vec::new(),
+    };
+    let reading = group.iter().zip(pdfs);
     let reading = reading.map(|((_, document), pdf)| output(document.path.clone(), pdf));
-    let agendas = lijnen.iter().filter(|_| options.agenda).filter_map(|lijn| maker.agenda(lijn));
-    Ok(reading.chain(drukwerk.into_iter().flatten()).chain(agendas).collect())
+    Ok(reading.chain(drukwerk).collect())
+}
+
+/// Adds the problems that are not there yet: what stands in the roster goes wrong in every document, and once is enough.
+fn add_new(problems: &mut Vec<Problem>, found: Vec<Problem>) {
+    for problem in found {
+        if !problems.contains(&problem) {
+            problems.push(problem);
+        }
+    }
 }
 
 /// Builds the report of the readiness inspection alone; none if no lijn of the network holds one.
@@ -125,7 +140,8 @@ pub fn keuringsrapport(
     unprintable(templates, &map.netwerk)?;
     let lijnen = plan::plan(content, map, &Selection::default())?;
     let assets = assets(content, map);
-    let maker = Maker::new(content, templates, map, &assets, slug, datum);
+    let options = BuildOptions { datum, ..BuildOptions::default() };
+    let maker = Maker::new(content, templates, map, &assets, slug, &options);
     let mut documents = lijnen.iter().flat_map(Lijnplan::all_documents);
     let found = documents.find(|(_, found)| matches!(found.soort, Soort::Keuringsrapport(..)));
     found.map(|(scope, document)| maker.document(scope, document)).transpose()
@@ -195,6 +211,7 @@ struct Maker<'a> {
     logo: Option<&'a Asset>,
     slug: &'a str,
     datum: Option<Date>,
+    druk: Drukopties,
 }
 
 impl<'a> Maker<'a> {
@@ -204,11 +221,12 @@ impl<'a> Maker<'a> {
         map: &'a Netwerkmap,
         assets: &'a [Asset],
         slug: &'a str,
-        datum: Option<Date>,
+        options: &BuildOptions,
     ) -> Self {
         let logo = map.logo.as_ref().and(assets.first());
         let files = Files::new(templates, assets);
-        Self { content, templates, map, files, logo, slug, datum }
+        let &BuildOptions { datum, druk, .. } = options;
+        Self { content, templates, map, files, logo, slug, datum, druk }
     }
 
     fn context(&self, scope: Scope<'_>) -> Context<'a> {

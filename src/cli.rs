@@ -240,7 +240,8 @@ fn build_one(
         let inputs = [&content.inputs, &templates.inputs, &network.inputs];
         let inputs: Vec<_> = inputs.into_iter().flatten().cloned().collect();
         let partial = !settings.options.selection.is_everything();
-        output::write(folder, &files, &inputs, partial).map_err(|problem| vec![problem])?;
+        let written = output::write(folder, &files, &inputs, partial, settings.options.taken);
+        written.map_err(|problem| vec![problem])?;
     }
     let school = network.netwerk.data.school.naam.clone();
     Ok(Outcome { school, files: files.len(), pages, folder })

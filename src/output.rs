@@ -7,6 +7,7 @@ use std::path::{Component, Path};
 
 use serde::{Deserialize, Serialize};
 
+use crate::parallel::in_parallel;
 use crate::problem::{Cause, Problem};
 use crate::source::reason;
 use crate::tree::{Input, hex_sha256};
@@ -67,24 +68,20 @@ pub struct ManifestInput {
 /// should not be handed out. A calendar is made when it is asked for, and stays.
 ///
 /// # Errors
-/// The first file that cannot be written or taken away; the files before it are written, the manifest is not.
+/// The first file that cannot be written or taken away; other files may be written, the manifest is not.
 pub fn write(
     folder: &Path,
     files: &[OutputFile],
     inputs: &[Input],
     partial: bool,
+    threads: usize,
 ) -> Result<(), Problem> {
-    for file in files {
+    let outputs = in_parallel(files, threads, |file| {
         write_file(&folder.join(&file.path), &file.bytes)?;
-    }
-    let mut outputs: Vec<ManifestOutput> = files
-        .iter()
-        .map(|file| ManifestOutput {
-            path: file.path.clone(),
-            sha256: hex_sha256(&file.bytes),
-            pages: file.pages,
-        })
-        .collect();
+        let sha256 = hex_sha256(&file.bytes);
+        Ok(ManifestOutput { path: file.path.clone(), sha256, pages: file.pages })
+    });
+    let mut outputs: Vec<ManifestOutput> = outputs.into_iter().collect::<Result<_, Problem>>()?;
     let known = |path: &str| files.iter().any(|file| file.path == path);
     let old = read_manifest(folder).into_iter().flat_map(|manifest| manifest.outputs);
     for old in old.filter(|old| !known(&old.path) && folder.join(&old.path).is_file()) {

@@ -1,6 +1,7 @@
 //! Work on several threads.
 
 use std::collections::BTreeMap;
+use std::mem::take;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
@@ -26,4 +27,32 @@ pub fn in_parallel<T: Sync, R: Send>(
         }
     });
     results.into_inner().unwrap_or_else(PoisonError::into_inner).into_values().collect()
+}
+
+/// Does the jobs of several groups in the same way. Whoever does the last job of a group finishes that group with the results
+/// of all of its jobs, so that nobody waits for other groups. Returns what each group came to, in order; a group without
+/// jobs comes to nothing.
+pub fn in_groups<T: Sync, R: Send, S: Send>(
+    groups: &[Vec<T>],
+    threads: usize,
+    work: impl Fn(&T) -> R + Sync,
+    finish: impl Fn(usize, Vec<R>) -> S + Sync,
+) -> Vec<S> {
+    let jobs: Vec<(usize, usize)> = groups
+        .iter()
+        .enumerate()
+        .flat_map(|(group, jobs)| (0..jobs.len()).map(move |job| (group, job)))
+        .collect();
+    let results: Vec<Mutex<BTreeMap<usize, R>>> =
+        groups.iter().map(|_| Mutex::new(BTreeMap::new())).collect();
+    let finished = in_parallel(&jobs, threads, |&(group, job)| {
+        let result = work(&groups[group][job]);
+        let mut results = results[group].lock().unwrap_or_else(PoisonError::into_inner);
+        results.insert(job, result);
+        let whole = (results.len() == groups[group].len()).then(|| take(&mut *results));
+        drop(results);
+        whole.map(|results| (group, finish(group, results.into_values().collect())))
+    });
+    let finished: BTreeMap<usize, S> = finished.into_iter().flatten().collect();
+    finished.into_values().collect()
 }

@@ -103,12 +103,21 @@ impl<'a> Scope<'a> {
 }
 
 impl<'a> Lijnplan<'a> {
-    /// Every document, with what it belongs to: those of the lijn, then those of each meeting.
+    /// Every document, with what it belongs to: those of each meeting, then those of the lijn.
     pub fn all_documents(&'a self) -> impl Iterator<Item = (Scope<'a>, &'a Document<'a>)> {
-        let own = self.documents.iter().map(|document| (Scope::Lijn(self.lijn), document));
-        own.chain(self.meetings.iter().flat_map(|meeting| {
-            meeting.documents.iter().map(move |document| (Scope::Meeting(meeting), document))
-        }))
+        self.groups().flatten()
+    }
+
+    /// The same, for each of what they belong to. The lijn is last: unlike a meeting it has no drukwerk, which would be the
+    /// work of one thread at the end.
+    pub fn groups(&'a self) -> impl Iterator<Item = Vec<(Scope<'a>, &'a Document<'a>)>> {
+        let with = |scope, documents: &'a [Document<'a>]| {
+            documents.iter().map(move |document| (scope, document)).collect()
+        };
+        let meetings = self.meetings.iter();
+        let meetings =
+            meetings.map(move |meeting| with(Scope::Meeting(meeting), &meeting.documents));
+        meetings.chain(std::iter::once_with(move || with(Scope::Lijn(self.lijn), &self.documents)))
     }
 }
 

@@ -17,8 +17,8 @@ pub fn drukwerk(
     maker: &Maker<'_>,
     meeting: &Meeting<'_>,
     pdfs: &[Pdf],
-    opties: Drukopties,
 ) -> Result<Vec<OutputFile>, Vec<Problem>> {
+    let opties = maker.druk;
     let context = &maker.context(Scope::Meeting(meeting));
     let woorden = &context.content.woorden.data;
     let documents = || meeting.documents.iter();
