@@ -8,8 +8,8 @@ use common::{Folder, must_hold};
 use hayro::hayro_interpret::InterpreterSettings;
 use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{RenderCache, RenderSettings};
-use lef::content::{Drukwerk, Oplage, Papier, Zijden};
-use lef::print::{Drukopties, Exemplaar, Posterformaat, Sortering, Stapel, Stuk, Tegels, indeling};
+use lef::content::{Drukwerk, Opkomst, Oplage, Papier, Zijden};
+use lef::print::{Exemplaar, Posterformaat, Sortering, Stapel, Stuk, Tegels, indeling};
 use lef::typeset::Pdf;
 use lopdf::{Document, Object};
 use proptest::prelude::*;
@@ -144,6 +144,14 @@ fn pages(pdf: &Document) -> Vec<String> {
 }
 
 #[test]
+fn a_rule_for_copies_counts_the_actors_that_somebody_speaks_for() {
+    let oplage: Oplage = serde_yaml::from_str("per-actor").unwrap();
+    let opkomst = Opkomst { deelnemers: 9, actoren: 4, ..Opkomst::default() };
+    assert_eq!(oplage.aantal(opkomst), 4);
+    assert_eq!(oplage.aantal(Opkomst::default()), 1);
+}
+
+#[test]
 fn sets_have_bookmarks_and_page_labels_without_names() {
     let folder = linde();
     folder.lef(&["bouw", "linde", "--bijeenkomst", "1"]).must_succeed();
@@ -260,8 +268,6 @@ fn the_note_for_the_printer_says_what_to_cut_and_what_it_costs() {
     for expected in ["bijeenkomst 1:", "3×", "programma", "per deelnemer", "A3"] {
         assert!(run.stdout().contains(expected), "no {expected} in\n{}", run.stdout());
     }
-    let opties = Drukopties::default();
-    assert!(opties.sortering == Sortering::PerDeelnemer && !opties.boekje);
 }
 
 /// A page as grey pixels, row by row, and the length of a row.
