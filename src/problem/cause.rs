@@ -349,6 +349,18 @@ pub enum Cause {
     /// A file or folder that cannot be written: the path, the cause.
     #[error("{0} kan niet worden geschreven ({1})")]
     Write(String, String),
+    /// A file that a build would make and that is not there.
+    #[error("dit bestand ontbreekt")]
+    OutputMissing,
+    /// A file that a build would make in another way.
+    #[error("dit bestand is anders dan wat lef nu maakt")]
+    OutputChanged,
+    /// A file that a build would not make.
+    #[error("dit bestand hoort er niet bij")]
+    OutputSuperfluous,
+    /// No share: what it is.
+    #[error("‘{0}’ is geen deel")]
+    Share(String),
     /// Nothing matches what was asked for.
     #[error("er is voor dit netwerk niets te maken")]
     NothingSelected,

@@ -180,6 +180,11 @@ impl Cause {
             Self::Write(..) => {
                 "Kijk of het bestand nog ergens geopend is, of de schijf vol is, en of u daar mag schrijven. Probeer het dan opnieuw."
             }
+            Self::OutputMissing | Self::OutputChanged => "Draai lef bouw zonder --vergelijk.",
+            Self::OutputSuperfluous => {
+                "Draai lef bouw zonder --vergelijk. Blijft het staan, dan is het niet van lef: haal het zelf weg."
+            }
+            Self::Share(_) => "Schrijf het zoveelste van hoeveel, zoals 2/8.",
             Self::NoNetwork => "Noem een netwerk.yaml, of de map waar die in staat.",
             _ => return None,
         };
