@@ -110,6 +110,7 @@ fn every_field_of_a_schema_is_described_in_dutch() {
         "overeenkomst",
         "afspraken",
         "eindreflectie",
+        "gesprekken",
         "lijn",
         "inleiding",
         "bijeenkomst",

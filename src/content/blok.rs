@@ -4,7 +4,10 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::content::{Beeld, Doelboom, Doelsysteem, Markdown, Overeenkomstlijst, Overeenkomstveld};
+use crate::content::{
+    Beeld, Doelboom, Doelsysteem, Gesprekscyclus, Gespreksdata, Markdown, Overeenkomstlijst,
+    Overeenkomstveld, Rolkaarten, Terugblik,
+};
 
 /// One block of a bijlage.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -38,6 +41,14 @@ pub enum Blok {
     Checklist(Checklist),
     /// Lines to sign on.
     Ondertekening(Ondertekening),
+    /// The talks of the lijn over the years.
+    Gesprekscyclus(Gesprekscyclus),
+    /// The days of the talks.
+    Gespreksdata(Gespreksdata),
+    /// What was agreed at the talk before.
+    Terugblik(Terugblik),
+    /// Cards of half a page.
+    Rolkaarten(Rolkaarten),
 }
 
 /// A tinted box.
