@@ -27,8 +27,8 @@ pub use bijlage::{Bijlage, Per, Staptijden, Uitgave, Vorm};
 pub use binding::{Overeenkomstlijst, Overeenkomstveld};
 pub use blok::{
     Blok, Checklist, Invulveld, Invulvelden, Jaarlijn, Kader, Keuring, Keuringsonderdeel,
-    Keuringspunt, Kolom, Literatuur, Nummering, Ondertekening, Partij, Stap, Stappen, Tabel,
-    Vraaggroep, Vragen,
+    Keuringspunt, Kolom, Literatuur, NieuweBladzijde, Nummering, Ondertekening, Partij, Stap,
+    Stappen, Tabel, Vraaggroep, Vragen,
 };
 pub use dia::{Balans, Beeld, Dia, Kring, Kringdeel, Matrix, Mindmap, Vak, Voorbeeld};
 pub use doelsysteem::{Doelboom, Doelsysteem, Doelsysteemvragen, Doeltak, Voorbeeldspanning};

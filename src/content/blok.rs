@@ -49,6 +49,8 @@ pub enum Blok {
     Terugblik(Terugblik),
     /// Cards of half a page.
     Rolkaarten(Rolkaarten),
+    /// What follows begins on a page of its own.
+    NieuweBladzijde(NieuweBladzijde),
 }
 
 /// A tinted box.
@@ -306,6 +308,11 @@ pub struct Checklist {
     #[schemars(description = "De punten")]
     pub punten: Vec<Markdown>,
 }
+
+/// What follows begins on a page of its own; it says nothing more (`nieuwe_bladzijde: {}`).
+#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NieuweBladzijde {}
 
 /// Lines to sign on.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]

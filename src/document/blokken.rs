@@ -70,6 +70,7 @@ impl<'a> Blokken<'a> {
             Blok::Gesprekscyclus(blok) => self.gesprekscyclus(blok),
             Blok::Gespreksdata(blok) => self.gespreksdata(blok.titel.as_ref()),
             Blok::Terugblik(blok) => self.terugblik(blok),
+            Blok::NieuweBladzijde(_) => Expr::Call("b.nieuwe_bladzijde", vec![], vec![]),
             Blok::Rolkaarten(blok) => self.rolkaarten(blok, &at.key("rolkaarten")),
         }
     }
