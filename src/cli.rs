@@ -181,7 +181,8 @@ fn build_all(settings: &Settings, report: &mut Report) {
         });
         if let Some(map) = &network.map {
             problems.extend(plan::times(&content, &map.netwerk));
-            if settings.options.agenda && !map.netwerk.data.has_dates() {
+            let has_dates = map.netwerk.data.has_dates() || plan::has_gesprekken(&content, map);
+            if settings.options.agenda && !has_dates {
                 let field = FieldPath::of("bijeenkomsten");
                 problems.push(map.netwerk.problem(&field, Cause::NoDates).warning());
             }

@@ -7,7 +7,7 @@ mod tijdschema;
 use std::collections::BTreeSet;
 
 pub use document::{Afwerking, Document, Soort};
-pub use gesprekken::{Gesprek, Gespreksdag, gesprekken, gespreksdagen, uiterlijk};
+pub use gesprekken::{Gesprek, Gespreksdag, gesprekken, gespreksdagen, has_gesprekken, uiterlijk};
 pub use tijdschema::{Korter, Moment, Tijdschema, times};
 
 use jiff::civil::Date;

@@ -4,6 +4,7 @@ mod common;
 
 use std::collections::BTreeMap;
 
+use common::{Folder, must_hold, packed};
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday, date};
 use lef::content::Gesprekkenreeks;
@@ -172,4 +173,133 @@ proptest! {
             }
         }
     }
+}
+
+const ROSTER: &str = "school: { naam: De Linde, plaats: Ede }
+leden:
+  - { naam: Sanne de Wit, rol: zij-instromer, start: 2026-08-31 }
+  - { naam: Emre Şahin, rol: zij-instromer, start: 2026-02-02 }
+  - { naam: Noor Smit, rol: zij-instromer }
+  - { naam: Joost van Dam, rol: [werkplekbegeleider, leerkrachtcoach], begeleidt: [Sanne de Wit] }
+  - { naam: Kim Bos, rol: studieloopbaanbegeleider }
+vakanties:
+  - { naam: herfstvakantie, van: 2026-10-17, tot: 2026-10-25 }
+  - { naam: voorjaarsvakantie, van: 2027-02-20, tot: 2027-02-28 }
+lijnen: { gesprekkencyclus: {} }
+";
+
+const TALKS: &str = "gesprekken:
+  - { voor: Emre Şahin, nummer: 1, datum: 2026-05-11, klaar: true }
+  - voor: Emre Şahin
+    nummer: 2
+    datum: 2026-09-07
+    klaar: true
+    afspraken: [{ wat: Twee lessen *filmen*, wie: [Emre Şahin, Kim Bos], voor: 2026-10-09 }]
+  - { voor: Emre Şahin, nummer: 3, datum: 2026-11-12 }
+";
+
+const OUT: &str = "out/de-linde/gesprekkencyclus";
+
+fn linde() -> Folder {
+    Folder::new().file("linde/netwerk.yaml", ROSTER).file("linde/gesprekken.yaml", TALKS)
+}
+
+#[test]
+fn there_is_a_form_for_each_talk_that_was_not_held_with_its_day_and_three_names() {
+    let folder = linde();
+    folder.lef(&["bouw", "linde"]).must_succeed();
+    let pages = |n: u8| folder.pdf(&format!("{OUT}/gespreksformulier-{n}.pdf")).get_pages().len();
+    // A sheet for each talk, and nothing for the two that were held.
+    assert_eq!([pages(1), pages(2), pages(3)], [16, 12, 16]);
+    let sanne = folder.text(&format!("{OUT}/gespreksformulier-1.pdf"));
+    for expected in [
+        "Begeleidingsgesprek 1",
+        "Begeleidingsgesprek 8",
+        "Sanne de Wit",
+        "Joost van Dam",
+        "Kim Bos",
+        "maandag 30 november 2026",
+        // 28 February is in a holiday.
+        "Het volgende gesprek is op maandag 1 maart 2027",
+        "Waar sta ik nu?",
+        "Wat is mijn volgende stap?",
+        "Wat heb ik daarvoor nodig?",
+        "Van de module",
+        "Van mijn ontwikkeling",
+        "Zijn we nog op de goede weg?",
+        "Dit was het laatste gesprek",
+    ] {
+        must_hold(&sanne, expected);
+    }
+    let emre = folder.text(&format!("{OUT}/gespreksformulier-2.pdf"));
+    assert!(!packed(&emre).contains("Begeleidingsgesprek2"));
+    must_hold(&emre, "donderdag 12 november 2026");
+    must_hold(&emre, "Twee lessen *filmen*");
+    must_hold(&emre, "Emre Şahin en Kim Bos");
+    // Joost guides somebody else.
+    assert!(!packed(&emre).contains("JoostvanDam"));
+    let noor = folder.text(&format!("{OUT}/gespreksformulier-3.pdf"));
+    assert!(!packed(&noor).contains("202"), "a day for somebody without a start");
+}
+
+#[test]
+fn the_cycle_shows_everybodys_days_and_what_is_held() {
+    let folder = linde();
+    folder.lef(&["bouw", "linde", "--bijlage", "cyclus"]).must_succeed();
+    let text = folder.text(&format!("{OUT}/cyclus.pdf"));
+    for expected in [
+        "Sanne de Wit",
+        "30 november 2026",
+        "1 maart 2027",
+        "verzet voor: voorjaarsvakantie",
+        "31 augustus 2028",
+        "Emre Şahin",
+        "11 mei 2026",
+        "gehouden",
+        "12 november 2026",
+        "afgesproken",
+        "Noor Smit",
+        "schrijf de dagen op",
+    ] {
+        must_hold(&text, expected);
+    }
+}
+
+#[test]
+fn talks_are_data_of_the_lijn() {
+    let lijn = "formaat: 1\ntitel: Kort\nbron: x\nuitgave: 2026-11-01\ngesprekken: { maanden: 1, aantal: 3 }\n";
+    let folder = linde().file("linde/gesprekken.yaml", "gesprekken: []\n");
+    let folder = folder.file("eigen/gesprekkencyclus/lijn.yaml", lijn);
+    folder.lef(&["bouw", "linde", "--teksten", "eigen"]).must_succeed();
+    assert_eq!(folder.pdf(&format!("{OUT}/gespreksformulier-1.pdf")).get_pages().len(), 6);
+    let text = folder.text(&format!("{OUT}/cyclus.pdf"));
+    must_hold(&text, "30 november 2026");
+    must_hold(&text, "het traject duurt uiterlijk tot 30 november 2026");
+    assert!(!packed(&text).contains("gesprek4"));
+}
+
+#[test]
+fn the_calendar_holds_the_talks_that_are_to_come_and_no_names() {
+    let folder = linde();
+    folder.lef(&["bouw", "linde", "--agenda"]).must_succeed();
+    let bytes = folder.files(OUT).remove("agenda.ics").unwrap();
+    let text = String::from_utf8(bytes).unwrap().replace("\r\n ", "");
+    assert_eq!(text.matches("BEGIN:VEVENT").count(), 8 + 6);
+    assert!(text.contains("DTSTART;VALUE=DATE:20261130"));
+    assert!(text.contains("SUMMARY:begeleidingsgesprek 3\\, zij-instromer 2"));
+    for name in ["Sanne", "Emre", "Joost", "Kim"] {
+        assert!(!text.contains(name), "{name}");
+    }
+}
+
+#[test]
+fn whoever_has_had_all_talks_gets_no_form() {
+    let list = (1..=8).map(|n| format!("  - {{ voor: Sanne de Wit, nummer: {n}, klaar: true }}\n"));
+    let talks = format!("gesprekken:\n{}", list.collect::<String>());
+    let folder = linde().file("linde/gesprekken.yaml", &talks);
+    folder.lef(&["bouw", "linde"]).must_succeed();
+    let files = folder.files(OUT);
+    assert!(!files.contains_key("gespreksformulier-1.pdf"));
+    // The others keep their number.
+    assert!(files.contains_key("gespreksformulier-2.pdf"));
 }

@@ -29,6 +29,7 @@ impl Blokken<'_> {
     /// The days of the talks of whom the sheet is about, else of every zij-instromer.
     pub fn gespreksdata(&self, titel: Option<&String>) -> Expr {
         let Some(reeks) = self.scope.lijn().lijn.data.gesprekken else { return Expr::None };
+        let of_one = self.bijlage.is_some_and(|bijlage| bijlage.per.is_some());
         let known: Vec<Option<&Lid>> = match self.zij_instromer {
             Some(lid) => vec![Some(lid)],
             None => self.context.netwerk().zij_instromers().map(Some).collect(),
@@ -42,7 +43,7 @@ impl Blokken<'_> {
             let einde = start.and_then(|start| plan::uiterlijk(start, reeks));
             Expr::dict([
                 ("naam", Expr::opt_str(naam)),
-                ("onbekend", Expr::Bool(lid.is_none())),
+                ("onbekend", Expr::Bool(lid.is_none() && !of_one)),
                 ("start", Expr::opt_str(start.map(datum))),
                 ("einde", Expr::opt_str(einde.map(datum))),
                 ("gesprekken", Expr::array(gesprekken.iter().map(gesprek))),

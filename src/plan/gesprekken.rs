@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use jiff::{Span, ToSpan};
 
-use crate::content::Gesprekkenreeks;
+use crate::content::{Content, Gesprekkenreeks};
 use crate::netwerk::{Begeleidingsgesprek, Lid, Netwerkmap, Vakantie, Vrij, vrij};
 
 /// As far as a school day is looked for around the day that is meant.
@@ -80,6 +80,18 @@ pub fn gesprekken<'a>(
         Gesprek { nummer, dag: planned.or(agreed), gegevens: known.get(&nummer).copied() }
     });
     talks.collect()
+}
+
+/// Whether a talk that was not held yet has a day.
+#[must_use]
+pub fn has_gesprekken(content: &Content, map: &Netwerkmap) -> bool {
+    let netwerk = &map.netwerk.data;
+    let lijnen = netwerk.lijnen().into_iter().filter_map(|id| content.lijn(id));
+    let mut reeksen = lijnen.filter_map(|lijn| lijn.lijn.data.gesprekken);
+    reeksen.any(|reeks| {
+        let mut talks = netwerk.zij_instromers().flat_map(|lid| gesprekken(map, reeks, Some(lid)));
+        talks.any(|gesprek| !gesprek.is_klaar() && gesprek.dag.is_some())
+    })
 }
 
 /// The day by which the whole is to end; none when there is no such day in any calendar.
@@ -163,12 +175,7 @@ fn days(earlier: Date, later: Date) -> i32 {
 }
 
 /// The school day nearest to the one that is meant, after `after` and before `before`.
-fn schooldag<'a>(
-    meant: Date,
-    after: Date,
-    before: Date,
-    vakanties: &'a [Vakantie],
-) -> Gespreksdag<'a> {
+fn schooldag(meant: Date, after: Date, before: Date, vakanties: &[Vakantie]) -> Gespreksdag<'_> {
     let fits = |dag: &Date| after < *dag && *dag < before && vrij(*dag, vakanties).is_none();
     let days = (0..=MAX_VERZET).flat_map(|days| [days, -days]);
     let datum = days.filter_map(|days| meant.checked_add(days.days()).ok()).find(fits);
