@@ -136,7 +136,7 @@ fn holds(all: &[usize], part: &[usize]) -> bool {
 #[test]
 fn every_meeting_holds_what_the_publication_does() {
     let (content, _) = content_and_templates();
-    let lijn = &content.lijnen[0];
+    let lijn = &content.lijn("opleiden-met-lef").unwrap();
     let table = table();
     assert_eq!(lijn.bijeenkomsten.len(), table.bijeenkomsten.len());
     for (uitwerking, (nummer, wanted)) in lijn.bijeenkomsten.iter().zip(&table.bijeenkomsten) {
@@ -161,7 +161,7 @@ fn every_meeting_holds_what_the_publication_does() {
 #[test]
 fn every_bijlage_holds_what_the_publication_does() {
     let (content, _) = content_and_templates();
-    let meetings: &[Uitwerking] = &content.lijnen[0].bijeenkomsten;
+    let meetings: &[Uitwerking] = &content.lijn("opleiden-met-lef").unwrap().bijeenkomsten;
     let find = |id: &str| {
         let mut all = meetings.iter().flat_map(|meeting| &meeting.bijlagen);
         &all.find(|(_, bijlage)| bijlage.data.id == id).unwrap_or_else(|| panic!("{id}")).1.data
@@ -189,7 +189,7 @@ fn every_bijlage_holds_what_the_publication_does() {
 #[test]
 fn the_totals_are_those_of_the_publication() {
     let (content, _) = content_and_templates();
-    let lijn = &content.lijnen[0];
+    let lijn = &content.lijn("opleiden-met-lef").unwrap();
     let meetings = || lijn.bijeenkomsten.iter().map(|meeting| &meeting.bijeenkomst.data);
     let acties = || meetings().flat_map(|meeting| &meeting.acties);
     let bijlagen = || lijn.bijeenkomsten.iter().flat_map(|m| &m.bijlagen).map(|(_, b)| &b.data);

@@ -239,7 +239,9 @@ fn there_is_a_form_for_each_talk_that_was_not_held_with_its_day_and_three_names(
     // Joost guides somebody else.
     assert!(!packed(&emre).contains("JoostvanDam"));
     let noor = folder.text(&format!("{OUT}/gespreksformulier-3.pdf"));
-    assert!(!packed(&noor).contains("202"), "a day for somebody without a start");
+    for year in ["2026", "2027", "2028"] {
+        assert!(!noor.contains(year), "a day for somebody without a start");
+    }
 }
 
 #[test]

@@ -27,9 +27,6 @@ pub struct Rolkaart {
     /// A word about where it comes from, such as that it is derived.
     #[schemars(description = "Een woord over de herkomst, zoals afgeleid", length(min = 1))]
     pub merk: Option<String>,
-    /// Who has this role, as far as known.
-    #[schemars(description = "Wie deze rol heeft")]
-    pub wie: Option<Markdown>,
     /// What this person does.
     #[schemars(description = "Wat iemand in deze rol doet", length(min = 1, max = 8))]
     pub punten: Vec<Markdown>,

@@ -206,7 +206,6 @@ impl<'a> Blokken<'a> {
                 ("titel", Expr::str(&kaart.titel)),
                 ("merk", Expr::opt_str(kaart.merk.as_ref())),
                 ("kern", self.writer.opt(kaart.kern.as_ref(), &at.key("kern"))),
-                ("wie", self.writer.opt(kaart.wie.as_ref(), &at.key("wie"))),
                 ("punten", self.writer.list(&kaart.punten, &at.key("punten"))),
                 ("vragen", self.writer.list(&kaart.vragen, &at.key("vragen"))),
             ])
