@@ -300,9 +300,8 @@ impl<'a> Maker<'a> {
     /// The calendar of a lijn, if its meetings have dates.
     fn agenda(&self, lijn: &Lijnplan<'_>) -> Option<OutputFile> {
         let woorden = &self.content.woorden.data.documenten;
-        let school = &self.map.netwerk.data.school.naam;
         let stamp = datum(self.datum, Scope::Lijn(lijn));
-        let text = agenda::agenda(lijn, woorden, school, self.slug, stamp)?;
+        let text = agenda::agenda(lijn, woorden, self.map, self.slug, stamp)?;
         let path = format!("{}/agenda.ics", lijn.lijn.id);
         Some(OutputFile {
             path,

@@ -90,7 +90,8 @@ impl Run<'_> {
         });
         if let Some(map) = &map {
             problems.extend(plan::times(content, &map.netwerk));
-            if settings.options.agenda && !map.netwerk.data.has_dates() {
+            let has_dates = map.netwerk.data.has_dates() || plan::has_gesprekken(content, map);
+            if settings.options.agenda && !has_dates {
                 let field = FieldPath::of("bijeenkomsten");
                 problems.push(map.netwerk.problem(&field, Cause::NoDates).warning());
             }

@@ -235,6 +235,18 @@ pub enum Cause {
     /// A question that is not asked: its number, how many there are.
     #[error("vraag {0} is er niet: er zijn {1} vragen")]
     NoQuestion(usize, usize),
+    /// A talk that is not held: its number, how many there are.
+    #[error("gesprek {0} is er niet: er zijn {1} gesprekken")]
+    NoGesprek(u8, u8),
+    /// A day on which there is no school: the day, the holiday (none: it is weekend).
+    #[error("{0} is geen schooldag: {why}", why = .1.as_deref().unwrap_or("het is weekend"))]
+    NoSchooldag(String, Option<String>),
+    /// Something about talks in a lijn that has none.
+    #[error("deze lijn heeft geen gesprekken")]
+    NoGesprekken,
+    /// What only a sheet for each talk can show.
+    #[error("dit kan alleen op een blad dat bij één gesprek hoort")]
+    GesprekOutside,
     /// A field of the agreement in another file.
     #[error("uit kan alleen in overeenkomst.yaml")]
     BindingOutside,
