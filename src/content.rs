@@ -1,5 +1,6 @@
 //! The content: every lijn with its bijeenkomsten and bijlagen, the roles, and the fixed words, as typed data with its files.
 
+mod afwerking;
 mod bijeenkomst;
 mod bijlage;
 mod binding;
@@ -7,6 +8,7 @@ mod blok;
 mod check;
 mod dia;
 mod doelsysteem;
+mod kaarten;
 mod lijn;
 mod lijnblad;
 mod literatuur;
@@ -18,6 +20,7 @@ mod woorden;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+pub use afwerking::{Afwerking, Handeling, Kleur};
 pub use bijeenkomst::{Actie, Bijeenkomst, Doel, Evaluatie, Vervolg};
 pub use bijlage::{Bijlage, Per, Staptijden, Uitgave, Vorm};
 pub use binding::{Overeenkomstlijst, Overeenkomstveld};
@@ -28,6 +31,7 @@ pub use blok::{
 };
 pub use dia::{Balans, Beeld, Dia, Kring, Kringdeel, Matrix, Mindmap, Vak, Voorbeeld};
 pub use doelsysteem::{Doelboom, Doelsysteem, Doelsysteemvragen, Doeltak, Voorbeeldspanning};
+pub use kaarten::{Achterkant, PerVel};
 pub use lijn::{Benodigdheid, Documenten, Lijn, Onderdeel, Standaarddocument};
 pub use lijnblad::Lijnblad;
 pub use literatuur::Literatuurlijst;

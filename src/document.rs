@@ -5,6 +5,7 @@ mod bijlage;
 mod blokken;
 mod dias;
 mod doelsysteem;
+pub mod kaarten;
 mod keuring;
 mod lijsten;
 mod overeenkomst;
@@ -16,7 +17,9 @@ mod writer;
 
 use jiff::civil::Date;
 
-use crate::content::{Bijlage, Blok, Content, Documentwoorden, Papier, Standaarddocument, Vorm};
+use crate::content::{
+    Bijlage, Blok, Content, Documentwoorden, Papier, Standaarddocument, Uitgave, Vorm,
+};
 use crate::datum::{dag_en_datum, tijd};
 use crate::fill::opsomming;
 use crate::netwerk::{Lid, Netwerk, Netwerkmap, kleur};
@@ -68,11 +71,11 @@ pub fn template(soort: Soort<'_>) -> &'static str {
         Soort::Standaard(document) => document.stam(),
         Soort::Bijlage(bijlage) if !bijlage.data.dias.is_empty() => "hand-out",
         Soort::Bijlage(_)
-        | Soort::Uitgave(_, Vorm::A4)
+        | Soort::Uitgave(_, Uitgave { vorm: Vorm::A4, .. })
         | Soort::Inleiding(_)
         | Soort::Keuringsrapport(_, None)
         | Soort::Overeenkomst(..) => "bijlage",
-        Soort::Uitgave(_, Vorm::Kaarten) => "kaarten",
+        Soort::Uitgave(_, Uitgave { vorm: Vorm::Kaarten, .. }) => "kaarten",
         Soort::Presentatie(_) => "presentatie",
         Soort::Afspraken => "afspraken",
         Soort::Keuringsrapport(_, Some(_)) => "apk-keuringsrapport",
@@ -95,7 +98,7 @@ pub fn naam(woorden: &Documentwoorden, document: &Document<'_>) -> String {
             in_vorm(&file.data, &woorden.hand_out)
         }
         Soort::Bijlage(file) => bijlage(&file.data),
-        Soort::Uitgave(file, vorm) => in_vorm(&file.data, woorden.vorm(vorm)),
+        Soort::Uitgave(file, uitgave) => in_vorm(&file.data, woorden.vorm(uitgave.vorm)),
         Soort::Presentatie(file) => in_vorm(&file.data, &woorden.presentatie),
         Soort::Inleiding(_) => woorden.inleiding.to_lowercase(),
         Soort::Afspraken => woorden.afspraken.to_lowercase(),
@@ -122,7 +125,9 @@ pub fn fill(
     let lijn = scope.lijn();
     // Works can be referred to where they are listed.
     let blokken = match document.soort {
-        Soort::Bijlage(file) | Soort::Uitgave(file, Vorm::A4) => file.data.blokken.as_slice(),
+        Soort::Bijlage(file) | Soort::Uitgave(file, Uitgave { vorm: Vorm::A4, .. }) => {
+            file.data.blokken.as_slice()
+        }
         Soort::Inleiding(file) | Soort::Overeenkomst(file, _) => file.data.blokken.as_slice(),
         _ => &[],
     };
@@ -145,7 +150,9 @@ pub fn fill(
             let mut entries = bijlagepagina(context, scope, document, &file.data);
             entries.push(("titel_lang".to_owned(), Expr::str(&file.data.titel)));
             entries.extend(match document.soort {
-                Soort::Uitgave(_, Vorm::Kaarten) => bijlage::kaarten(&writer, file),
+                Soort::Uitgave(_, uitgave) if uitgave.vorm == Vorm::Kaarten => {
+                    kaarten::kaarten(&writer, scope, file, &uitgave)
+                }
                 _ if !file.data.dias.is_empty() => dias::dias(&writer, file),
                 _ => bijlage::bijlage(&writer, context, scope, file),
             });
@@ -236,7 +243,7 @@ fn bijlagepagina(
         None => format!("{} {}", woorden.bijlage, bijlage.id),
     };
     let vorm = match document.soort {
-        Soort::Uitgave(_, Vorm::Kaarten) => Some(&woorden.kaarten),
+        Soort::Uitgave(_, Uitgave { vorm: Vorm::Kaarten, .. }) => Some(&woorden.kaarten),
         Soort::Presentatie(_) => Some(&woorden.presentatie),
         _ if !bijlage.dias.is_empty() => Some(&woorden.hand_out),
         _ => None,
@@ -255,7 +262,9 @@ fn bijlagepagina(
         _ => "a4",
     };
     let bron = bron(context, scope, Some(&vindplaats(woorden, bijlage)));
-    page(&bijlage.kop, &kop, &bron, papier, bijlage.liggend)
+    // Cards are laid out on an upright sheet.
+    let liggend = bijlage.liggend && template(document.soort) != "kaarten";
+    page(&bijlage.kop, &kop, &bron, papier, liggend)
 }
 
 /// The part of the publication that a bijlage follows.

@@ -5,7 +5,7 @@ mod tijdschema;
 
 use std::collections::BTreeSet;
 
-pub use document::{Afwerking, Document, Soort};
+pub use document::{Document, Soort};
 pub use tijdschema::{Korter, Moment, Tijdschema, times};
 
 use jiff::civil::Date;

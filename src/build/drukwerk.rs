@@ -1,7 +1,9 @@
 //! What goes to the printer for one meeting, and the note that says how.
 
 use crate::build::{Maker, output};
-use crate::content::{Drukwerk, Drukwerkwoorden, Oplage, Papier, Standaarddocument, Zijden};
+use crate::content::{
+    Afwerking, Drukwerk, Drukwerkwoorden, Handeling, Oplage, Papier, Standaarddocument, Zijden,
+};
 use crate::document::{self, Context};
 use crate::output::OutputFile;
 use crate::plan::{Document, Meeting, Scope, Soort};
@@ -35,7 +37,6 @@ pub fn drukwerk(
             drukwerk: (*drukwerk)?,
             exemplaren: *exemplaren,
             liggend: soort.is_liggend(),
-            afwerking: soort.afwerking(),
         })
     });
     let mut stukken: Vec<Stuk<'_>> = stukken.collect();
@@ -47,10 +48,12 @@ pub fn drukwerk(
             naam: &woorden.documenten.voorblad,
             pdf: first,
             op_naam: &voorbladen,
-            drukwerk: Drukwerk { papier, zijden, oplage: Oplage::PerDeelnemer, reserve: 0 },
+            drukwerk: Drukwerk {
+                deelt_vel: true,
+                ..Drukwerk::new(papier, zijden, Oplage::PerDeelnemer)
+            },
             exemplaren: meeting.opkomst.deelnemers,
             liggend: false,
-            afwerking: None,
         };
         stukken.insert(0, voorblad);
     }
@@ -73,7 +76,7 @@ pub fn drukwerk(
     let mut entries = document::common(context, Scope::Meeting(meeting));
     entries.extend(document::page(titel, &kop, &bron, "a4", false));
     let kosten = context.netwerk().drukkosten.as_ref();
-    entries.extend(print::printbon(&woorden.drukwerk, meeting, &regels, kosten));
+    entries.extend(print::printbon(&woorden.drukwerk, meeting, &regels, kosten, opties.grijs));
     let path = format!("{folder}/printbon.pdf");
     let pdf = maker.compile("printbon", &Expr::Dict(entries), context.datum, &path)?;
     outputs.push(output(path, pdf));
@@ -122,30 +125,41 @@ fn voorbladen(
     leden.collect()
 }
 
-/// The files for the printer: what becomes a booklet and what is put together from A4 apart, the rest by class.
+/// The files for the printer: what is made smaller and what is put together from A4 apart, the rest by class.
 fn bestanden<'a>(
     stukken: &[Stuk<'a>],
     opties: Drukopties,
     woorden: &Drukwerkwoorden,
     nummer: &str,
 ) -> Result<Vec<(Printregel<'a>, Pdf)>, Cause> {
-    let in_boekje = |stuk: &Stuk<'_>| {
-        opties.boekje
-            && stuk.drukwerk.papier == Papier::A4
-            && stuk.drukwerk.oplage == Oplage::PerDeelnemer
+    let smaller = |stuk: &Stuk<'_>| {
+        let Drukwerk { papier, oplage, afwerking, .. } = stuk.drukwerk;
+        // What is cut out keeps its size.
+        papier == Papier::A4
+            && oplage == Oplage::PerDeelnemer
+            && !afwerking.has(Handeling::Knippen)
             && !stuk.liggend
     };
     let in_delen =
         |stuk: &Stuk<'_>| opties.poster.is_some() && Klasse::of(&stuk.drukwerk) == Klasse::A3;
     let titel = |bestand: &str| format!("{bestand} · {nummer}");
     let mut found = Vec::new();
-    let (own, rest): (Vec<Stuk<'_>>, Vec<Stuk<'_>>) = stukken.iter().partition(|s| in_boekje(s));
-    if !own.is_empty() {
-        let bestand = "drukwerk-boekje.pdf";
-        let (pdf, vellen) = print::boekje(&own, &titel(bestand))?;
-        let (papier, keren) = (Papier::A4, Keren::KorteZijde);
-        let bedrukt = pdf.pages;
-        found.push((Printregel { bestand, papier, keren, stukken: own, vellen, bedrukt }, pdf));
+    let (own, rest): (Vec<Stuk<'_>>, Vec<Stuk<'_>>) =
+        stukken.iter().partition(|stuk| opties.verkleining.is_some() && smaller(stuk));
+    if let Some(verkleining) = opties.verkleining.filter(|_| !own.is_empty()) {
+        let bestand = verkleining.bestand();
+        let made = print::verkleind(&own, verkleining, &titel(bestand))?;
+        let regel = Printregel {
+            bestand,
+            papier: Papier::A4,
+            keren: Keren::KorteZijde,
+            stukken: own,
+            gedeeld: Vec::new(),
+            afwerking: Some(verkleining.afwerking()),
+            vellen: made.vellen,
+            bedrukt: made.bedrukt,
+        };
+        found.push((regel, made.pdf));
     }
     let (delen, rest): (Vec<Stuk<'_>>, Vec<Stuk<'_>>) = rest.iter().partition(|s| in_delen(s));
     for stapel in Stapel::stapels(&rest, opties.sortering) {
@@ -155,8 +169,16 @@ fn bestanden<'a>(
     if let Some(formaat) = opties.poster.filter(|_| !delen.is_empty()) {
         let bestand = "drukwerk-poster-op-a4.pdf";
         let (pdf, vellen) = print::poster(&delen, formaat, woorden, &titel(bestand))?;
-        let (papier, keren) = (Papier::A4, Keren::Niet);
-        let regel = Printregel { bestand, papier, keren, stukken: delen, vellen, bedrukt: vellen };
+        let regel = Printregel {
+            bestand,
+            papier: Papier::A4,
+            keren: Keren::Niet,
+            stukken: delen,
+            gedeeld: Vec::new(),
+            afwerking: Some(Afwerking::of(&[Handeling::Knippen, Handeling::Plakken])),
+            vellen,
+            bedrukt: vellen,
+        };
         found.push((regel, pdf));
     }
     Ok(found)

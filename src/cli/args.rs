@@ -6,7 +6,7 @@ use clap::builder::styling::Styles;
 use clap::{ArgAction, Parser, Subcommand};
 
 use crate::build::BuildOptions;
-use crate::cli::options::{Druk, Paper, Work};
+use crate::cli::options::{BEHEER, Druk, Paper, Work};
 use crate::cli::{ApkSettings, Format, Overzichtvorm, SchemaKind, Settings, Task};
 use crate::embedded;
 use crate::plan::Selection;
@@ -74,13 +74,13 @@ pub struct Args {
     #[command(subcommand)]
     pub command: Command,
     /// Lees de inhoud uit deze map
-    #[arg(long, global = true, value_name = "MAP", display_order = 90)]
+    #[arg(long, global = true, help_heading = BEHEER, value_name = "MAP", display_order = 90)]
     content: Option<PathBuf>,
     /// Lees de vormgeving uit deze map
-    #[arg(long, global = true, value_name = "MAP", display_order = 91)]
+    #[arg(long, global = true, help_heading = BEHEER, value_name = "MAP", display_order = 91)]
     templates: Option<PathBuf>,
     /// Vervang bestanden van de inhoud door die in deze map
-    #[arg(long, global = true, value_name = "MAP", display_order = 92)]
+    #[arg(long, global = true, help_heading = BEHEER, value_name = "MAP", display_order = 92)]
     teksten: Option<PathBuf>,
     /// Deze uitleg
     #[arg(short, long, global = true, action = ArgAction::Help, display_order = 98)]

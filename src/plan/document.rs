@@ -1,7 +1,9 @@
 //! The documents that are made: what each is, where it is written, and how many copies of it are printed.
 
 use crate::apk::Apk;
-use crate::content::{Bijlage, Drukwerk, Leerlijn, Lijnblad, Oplage, Per, Standaarddocument, Vorm};
+use crate::content::{
+    Bijlage, Drukwerk, Leerlijn, Lijnblad, Oplage, Per, Standaarddocument, Uitgave, Vorm,
+};
 use crate::netwerk::{Lid, Netwerk, Netwerkmap};
 use crate::plan::Meeting;
 use crate::yaml::Loaded;
@@ -27,7 +29,7 @@ pub enum Soort<'a> {
     /// A bijlage.
     Bijlage(&'a Loaded<Bijlage>),
     /// A bijlage in another form.
-    Uitgave(&'a Loaded<Bijlage>, Vorm),
+    Uitgave(&'a Loaded<Bijlage>, Uitgave),
     /// The slides of a bijlage, for the screen.
     Presentatie(&'a Loaded<Bijlage>),
     /// The introduction to the lijn.
@@ -44,33 +46,14 @@ pub enum Soort<'a> {
     Eindreflectie(&'a Loaded<Bijlage>),
 }
 
-/// What is done with paper after printing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Afwerking {
-    /// It is cut.
-    Knippen,
-    /// It is cut and folded.
-    KnippenEnVouwen,
-}
-
 impl Soort<'_> {
     /// Whether its pages lie on their side.
     #[must_use]
     pub fn is_liggend(self) -> bool {
         match self {
             Self::Bijlage(bijlage) => bijlage.data.liggend && bijlage.data.dias.is_empty(),
-            Self::Uitgave(bijlage, Vorm::A4) => bijlage.data.liggend,
+            Self::Uitgave(bijlage, Uitgave { vorm: Vorm::A4, .. }) => bijlage.data.liggend,
             _ => false,
-        }
-    }
-
-    /// What is done with it after printing.
-    #[must_use]
-    pub fn afwerking(self) -> Option<Afwerking> {
-        match self {
-            Self::Standaard(Standaarddocument::Naamkaartjes) => Some(Afwerking::KnippenEnVouwen),
-            Self::Uitgave(_, Vorm::Kaarten) => Some(Afwerking::Knippen),
-            _ => None,
         }
     }
 }
@@ -160,7 +143,7 @@ pub fn of_bijlage<'a>(
             Vorm::A4 => format!("{stam}-a4"),
             Vorm::Kaarten => format!("{id}-kaarten"),
         };
-        document(Soort::Uitgave(bijlage, uitgave.vorm), &stam, Some(&uitgave.drukwerk))
+        document(Soort::Uitgave(bijlage, *uitgave), &stam, Some(&uitgave.drukwerk))
     }));
     documents
 }

@@ -3,9 +3,9 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use crate::content::{Drukwerkwoorden, Papier};
+use crate::content::{Afwerking, Drukwerkwoorden, Kleur, Papier};
 use crate::netwerk::Drukkosten;
-use crate::plan::{Afwerking, Meeting};
+use crate::plan::Meeting;
 use crate::print::{Stapel, Stuk};
 use crate::typeset::Expr;
 
@@ -20,6 +20,10 @@ pub struct Printregel<'a> {
     pub keren: Keren,
     /// What is in it.
     pub stukken: Vec<Stuk<'a>>,
+    /// What of that shares a sheet with something else.
+    pub gedeeld: Vec<&'a str>,
+    /// What is done with all of it; none: with each what it says itself.
+    pub afwerking: Option<Afwerking>,
     /// The sheets that it takes.
     pub vellen: usize,
     /// The sides of paper that something is printed on.
@@ -46,6 +50,8 @@ impl<'a> Printregel<'a> {
             papier: stapel.klasse.papier(),
             keren: if stapel.dubbelzijdig { Keren::LangeZijde } else { Keren::Niet },
             stukken: stapel.stukken.clone(),
+            gedeeld: stapel.gedeeld().into_iter().map(|stuk| stuk.naam).collect(),
+            afwerking: None,
             vellen: stapel.vellen(),
             bedrukt: stapel.bedrukt(),
         }
@@ -59,6 +65,7 @@ pub fn printbon(
     meeting: &Meeting<'_>,
     regels: &[Printregel<'_>],
     kosten: Option<&Drukkosten>,
+    grijs: bool,
 ) -> Vec<(String, Expr)> {
     let number = |n: usize| Expr::Int(i64::try_from(n).unwrap_or(i64::MAX));
     let rijen = regels.iter().map(|regel| {
@@ -73,21 +80,13 @@ pub fn printbon(
                 ("namen", Expr::str(namen.join(", "))),
             ])
         });
-        let na = [Afwerking::Knippen, Afwerking::KnippenEnVouwen].into_iter().filter_map(|kind| {
-            let namen = regel.stukken.iter().filter(|stuk| stuk.afwerking == Some(kind));
-            let namen: Vec<&str> = namen.map(|stuk| stuk.naam).collect();
-            let woord = match kind {
-                Afwerking::Knippen => &woorden.knippen,
-                Afwerking::KnippenEnVouwen => &woorden.knippen_en_vouwen,
-            };
-            (!namen.is_empty()).then(|| Expr::str(format!("{woord}: {}", namen.join(", "))))
-        });
         Expr::dict([
             ("bestand", Expr::str(regel.bestand)),
             ("papier", Expr::str(woorden.papier(regel.papier))),
             ("zijden", Expr::str(zijden)),
             ("inhoud", Expr::array(inhoud)),
-            ("na", Expr::array(na)),
+            ("let_op", Expr::array(let_op(woorden, regel, grijs).map(Expr::str))),
+            ("na", Expr::array(na(woorden, regel).map(Expr::str))),
             ("vellen", number(regel.vellen)),
         ])
     });
@@ -108,6 +107,40 @@ pub fn printbon(
         ("kosten", kosten.unwrap_or(Expr::None)),
     ])
     .into_entries()
+}
+
+/// What to know of a file before it is printed: what wants colour, and what shares a sheet. What was made grey is no better
+/// in colour.
+fn let_op(
+    woorden: &Drukwerkwoorden,
+    regel: &Printregel<'_>,
+    grijs: bool,
+) -> impl Iterator<Item = String> {
+    let kleuren: &[Kleur] = if grijs { &[Kleur::Nodig] } else { &[Kleur::Nodig, Kleur::Nuttig] };
+    let kleuren = kleuren.iter().map(|kleur| {
+        let namen = regel.stukken.iter().filter(|stuk| stuk.drukwerk.kleur == *kleur);
+        (woorden.kleur(*kleur), namen.map(|stuk| stuk.naam).collect::<Vec<_>>())
+    });
+    let gedeeld = (woorden.op_een_vel.as_str(), regel.gedeeld.clone());
+    let found = kleuren.chain([gedeeld]).filter(|(_, namen)| !namen.is_empty());
+    found.map(|(wat, namen)| format!("{wat}: {}", namen.join(", ")))
+}
+
+/// What is done with a file after it is printed.
+fn na(woorden: &Drukwerkwoorden, regel: &Printregel<'_>) -> impl Iterator<Item = String> {
+    let mut found: BTreeMap<Afwerking, Vec<&str>> = BTreeMap::new();
+    match regel.afwerking {
+        Some(afwerking) => drop(found.insert(afwerking, Vec::new())),
+        None => {
+            for stuk in &regel.stukken {
+                found.entry(stuk.drukwerk.afwerking).or_default().push(stuk.naam);
+            }
+        }
+    }
+    found.into_iter().filter_map(|(afwerking, namen)| {
+        let wat = woorden.afwerking(afwerking)?;
+        Some(if namen.is_empty() { wat } else { format!("{wat}: {}", namen.join(", ")) })
+    })
 }
 
 /// "€ 12,40".
