@@ -102,9 +102,6 @@ pub enum Command {
         next_help_heading = "Opties"
     )]
     Bouw {
-        /// Which networks and documents.
-        #[command(flatten)]
-        work: Work,
         /// Schrijf in deze map (zonder: out)
         #[arg(
             long,
@@ -120,6 +117,9 @@ pub enum Command {
         /// How the drukwerk is wanted.
         #[command(flatten)]
         druk: Druk,
+        /// Which networks and documents.
+        #[command(flatten)]
+        work: Work,
     },
     /// Maak het APK-keuringsrapport van één school
     #[command(

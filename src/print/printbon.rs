@@ -3,9 +3,8 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use crate::content::{Afwerking, Drukwerkwoorden, Kleur, Papier};
+use crate::content::{Afwerking, Drukwerkwoorden, Kleur, Opkomst, Papier};
 use crate::netwerk::Drukkosten;
-use crate::plan::Meeting;
 use crate::print::{Stapel, Stuk};
 use crate::typeset::Expr;
 
@@ -62,7 +61,7 @@ impl<'a> Printregel<'a> {
 #[must_use]
 pub fn printbon(
     woorden: &Drukwerkwoorden,
-    meeting: &Meeting<'_>,
+    opkomst: Opkomst,
     regels: &[Printregel<'_>],
     kosten: Option<&Drukkosten>,
     grijs: bool,
@@ -100,8 +99,8 @@ pub fn printbon(
         ])
     });
     Expr::dict([
-        ("deelnemers", number(meeting.deelnemers.len())),
-        ("reserve", Expr::int(meeting.gegevens.reserve)),
+        ("deelnemers", Expr::int(opkomst.deelnemers)),
+        ("reserve", Expr::int(opkomst.reserve)),
         ("regels", Expr::array(rijen)),
         ("vellen", number(vellen)),
         ("kosten", kosten.unwrap_or(Expr::None)),
