@@ -8,6 +8,7 @@ mod doelsysteem;
 pub mod kaarten;
 mod keuring;
 mod lijsten;
+mod naam;
 mod overeenkomst;
 pub mod overzicht;
 mod papieren;
@@ -26,6 +27,8 @@ use crate::netwerk::{Lid, Netwerk, Netwerkmap, kleur};
 use crate::plan::{Document, Meeting, Scope, Soort};
 use crate::problem::Problem;
 use crate::typeset::{Asset, Expr};
+use naam::has_code;
+pub use naam::{korte_naam, naam, van};
 use writer::Writer;
 
 /// The accent colour where the school has none.
@@ -81,50 +84,6 @@ pub fn template(soort: Soort<'_>) -> &'static str {
         Soort::Keuringsrapport(_, Some(_)) => "apk-keuringsrapport",
         Soort::Bewijs(_) => "bewijs-van-deelname",
         Soort::Eindreflectie(_) => "eindreflectie",
-    }
-}
-
-/// "Bijeenkomst 2"; of a lijn as a whole, its title.
-#[must_use]
-pub fn van(woorden: &Documentwoorden, scope: Scope<'_>) -> String {
-    match scope {
-        Scope::Lijn(lijn) => lijn.lijn.lijn.data.titel.clone(),
-        Scope::Meeting(meeting) => {
-            format!("{} {}", woorden.bijeenkomst, meeting.uitwerking.bijeenkomst.data.nummer)
-        }
-    }
-}
-
-/// Whether people know a bijlage by its code: it is one of a meeting, and is that bijlage of the publication.
-fn has_code(scope: Scope<'_>, bijlage: &Bijlage) -> bool {
-    scope.meeting().is_some() && bijlage.vindplaats.is_none()
-}
-
-/// What a document is called on the print note.
-#[must_use]
-pub fn naam(woorden: &Documentwoorden, scope: Scope<'_>, document: &Document<'_>) -> String {
-    let bijlage = |bijlage: &Bijlage| {
-        if has_code(scope, bijlage) {
-            format!("{} {}", bijlage.id, bijlage.kop)
-        } else {
-            bijlage.titel.to_lowercase()
-        }
-    };
-    let in_vorm = |file: &Bijlage, vorm: &str| format!("{}, {vorm}", bijlage(file));
-    match document.soort {
-        Soort::Standaard(standaard) => woorden.naam(standaard).to_lowercase(),
-        Soort::Bijlage(file) if !file.data.dias.is_empty() => {
-            in_vorm(&file.data, &woorden.hand_out)
-        }
-        Soort::Bijlage(file) => bijlage(&file.data),
-        Soort::Uitgave(file, uitgave) => in_vorm(&file.data, woorden.vorm(uitgave.vorm)),
-        Soort::Presentatie(file) => in_vorm(&file.data, &woorden.presentatie),
-        Soort::Inleiding(_) => woorden.inleiding.to_lowercase(),
-        Soort::Afspraken => woorden.afspraken.to_lowercase(),
-        Soort::Keuringsrapport(..) => woorden.apk.clone(),
-        Soort::Overeenkomst(..) => woorden.overeenkomst.to_lowercase(),
-        Soort::Bewijs(_) => woorden.bewijs.to_lowercase(),
-        Soort::Eindreflectie(_) => woorden.eindreflectie.to_lowercase(),
     }
 }
 

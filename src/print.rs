@@ -102,6 +102,8 @@ impl Klasse {
 pub struct Stuk<'a> {
     /// What it is called on the print note.
     pub naam: &'a str,
+    /// The same in a word or two.
+    pub kort: &'a str,
     /// The reading PDF.
     pub pdf: &'a Pdf,
     /// The same on the name of each participant, copy by copy; spare copies are on nobody's name.

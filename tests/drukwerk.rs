@@ -4,33 +4,38 @@ mod common;
 
 use std::collections::BTreeMap;
 
-use common::{Folder, must_hold};
-use hayro::hayro_interpret::InterpreterSettings;
-use hayro::vello_cpu::color::palette::css::WHITE;
-use hayro::{RenderCache, RenderSettings};
+use common::{Folder, must_hold, packed};
 use lef::content::{Drukwerk, Opkomst, Oplage, Papier, Zijden};
-use lef::print::{Exemplaar, Posterformaat, Sortering, Stapel, Stuk, Tegels, indeling};
+use lef::print::{Exemplaar, Posterformaat, Sortering, Stapel, Stuk, Tegels, Verkleining};
 use lef::typeset::Pdf;
 use lopdf::{Document, Object};
 use proptest::prelude::*;
 
-/// Documents with these pages, copies, sides and rules.
+/// Documents with these pages: their copies, sides, whether each participant gets one, and whether they may share a sheet.
 fn stapels(
     pdfs: &[Pdf],
-    kinds: &[(u32, usize, bool)],
+    kinds: &[(u32, usize, bool, bool)],
     sortering: Sortering,
     check: impl Fn(&Stapel<'_>),
 ) {
     let zijden = [Zijden::Enkel, Zijden::DubbelLang, Zijden::DubbelKort];
-    let stukken = pdfs.iter().zip(kinds).map(|(pdf, (exemplaren, zijde, per_deelnemer))| {
-        let oplage = if *per_deelnemer { Oplage::PerDeelnemer } else { Oplage::Een };
-        let drukwerk = Drukwerk { papier: Papier::A4, zijden: zijden[*zijde], oplage, reserve: 0 };
-        let exemplaren = *exemplaren;
-        Stuk { naam: "x", pdf, op_naam: &[], drukwerk, exemplaren, liggend: false, afwerking: None }
-    });
+    let stukken =
+        pdfs.iter().zip(kinds).map(|(pdf, (exemplaren, zijde, per_deelnemer, deelt_vel))| {
+            let oplage = if *per_deelnemer { Oplage::PerDeelnemer } else { Oplage::Een };
+            let drukwerk = Drukwerk::new(Papier::A4, zijden[*zijde], oplage);
+            let drukwerk = Drukwerk { deelt_vel: *deelt_vel, ..drukwerk };
+            let exemplaren = *exemplaren;
+            let (naam, kort) = ("x", "x");
+            Stuk { naam, kort, pdf, op_naam: &[], drukwerk, exemplaren, liggend: false }
+        });
     for stapel in Stapel::stapels(&stukken.collect::<Vec<_>>(), sortering) {
         check(&stapel);
     }
+}
+
+/// One copy is a case of its own.
+fn copies() -> impl Strategy<Value = u32> {
+    prop_oneof![Just(1), 1_u32..=200]
 }
 
 proptest! {
@@ -38,7 +43,7 @@ proptest! {
 
     #[test]
     fn every_page_of_every_copy_leaves_the_printer_once_and_in_order(
-        kinds in prop::collection::vec((1_usize..12, (1_u32..=200, 0_usize..3, any::<bool>())), 1..6),
+        kinds in prop::collection::vec((1_usize..12, (copies(), 0_usize..3, any::<bool>(), any::<bool>())), 1..6),
         per_stuk in any::<bool>(),
     ) {
         let pdfs: Vec<Pdf> = kinds.iter().map(|(pages, _)| Pdf { bytes: Vec::new(), pages: *pages }).collect();
@@ -58,7 +63,16 @@ proptest! {
             let sets: Vec<u32> = volgorde.iter().filter_map(|copy| copy.set).collect();
             assert!(sets.is_sorted());
             assert!(!per_stuk || sets.is_empty());
-            // Copy by copy, page by page; where both sides are printed each copy begins on a front, and ends on a back.
+            // Copy by copy, page by page; where both sides are printed each copy begins on a front, or on the last back of one
+            // that may share its sheet and is for the same person.
+            let shares = |one: &Exemplaar, next: &Exemplaar| {
+                let [a, b] = [one, next].map(|copy| &stapel.stukken[copy.stuk]);
+                let same_person = one.set == next.set && (one.set.is_some() || a.exemplaren + b.exemplaren == 2);
+                let zijden = a.drukwerk.zijden;
+                let may = a.drukwerk.deelt_vel && b.drukwerk.deelt_vel;
+                may && same_person && zijden.is_dubbel() && zijden == b.drukwerk.zijden
+            };
+            let mut shared = 0;
             let mut at = 0;
             for (index, copy) in volgorde.iter().enumerate() {
                 let begin = at;
@@ -70,8 +84,21 @@ proptest! {
                         at += 1;
                     }
                 }
-                assert!(!stapel.dubbelzijdig || (begin % 2 == 0 && at % 2 == 0));
+                if stapel.dubbelzijdig {
+                    let before = index.checked_sub(1).is_some_and(|i| shares(&volgorde[i], copy));
+                    assert!(begin % 2 == 0 || before, "a copy begins on the back of somebody else's");
+                    shared += usize::from(begin % 2 == 1);
+                    let next = volgorde.get(index + 1).is_some_and(|next| shares(copy, next));
+                    assert!(next || at % 2 == 0);
+                    assert!(!next || kanten[at - 1].bladzijde.is_some(), "a back is wasted");
+                }
             }
+            for (side, kant) in kanten.iter().enumerate() {
+                let zijden = stapel.stukken[volgorde[kant.exemplaar].stuk].drukwerk.zijden;
+                let turned = zijden == Zijden::DubbelKort && side % 2 == 1 && kant.bladzijde.is_some();
+                assert_eq!(kant.gedraaid, turned);
+            }
+            assert_eq!(shared == 0, stapel.gedeeld().is_empty());
             assert_eq!(at, kanten.len());
             let vellen = if stapel.dubbelzijdig { kanten.len() / 2 } else { kanten.len() };
             assert_eq!(vellen, stapel.vellen());
@@ -82,7 +109,7 @@ proptest! {
 
     #[test]
     fn a_booklet_reads_from_front_to_back(pages in 1_usize..120) {
-        let sides = indeling(pages);
+        let sides = Verkleining::Boekje.indeling(pages);
         // Sheets of four pages, as few as will do.
         prop_assert_eq!(sides.len() % 2, 0);
         prop_assert_eq!(sides.len() * 2, pages.next_multiple_of(4));
@@ -96,6 +123,15 @@ proptest! {
         let expected: Vec<Option<usize>> =
             (0..read.len()).map(|page| (page < pages).then_some(page)).collect();
         prop_assert_eq!(read, expected);
+    }
+
+    #[test]
+    fn two_on_one_reads_from_left_to_right_and_each_set_begins_on_a_front(pages in 1_usize..120) {
+        let sides = Verkleining::TweeOpEen.indeling(pages);
+        prop_assert_eq!(sides.len() % 2, 0);
+        prop_assert_eq!(sides.len() * 2, pages.next_multiple_of(4));
+        let read: Vec<usize> = sides.into_iter().flatten().flatten().collect();
+        prop_assert_eq!(read, (0..pages).collect::<Vec<_>>());
     }
 }
 
@@ -136,6 +172,65 @@ const OUT: &str = "out/de-linde/opleiden-met-lef/bijeenkomst-1";
 
 fn linde() -> Folder {
     Folder::new().file("linde/netwerk.yaml", ROSTER)
+}
+
+#[test]
+fn what_may_share_a_sheet_does_and_the_note_says_what_wants_colour() {
+    let folder = linde();
+    folder.lef(&["bouw", "linde", "--bijeenkomst", "2"]).must_succeed();
+    let out = OUT.replace("-1", "-2");
+    let all = pages(&folder.pdf(&format!("{out}/drukwerk-a4-dubbelzijdig.pdf")));
+    let begins = |title: &str| -> Vec<usize> {
+        let first = |text: &String| text.contains(title) && text.contains("1 / ");
+        all.iter().enumerate().filter(|(_, t)| first(t)).map(|(place, _)| place).collect()
+    };
+    // Three pages of 2c, and then 2d on the back of the third.
+    let (before, after) = (begins("Bijlage 2c"), begins("Bijlage 2d"));
+    assert_eq!(before.len(), 3);
+    for (before, after) in before.into_iter().zip(after) {
+        assert_eq!((before % 2, after), (0, before + 3));
+    }
+    // The programme may share a sheet too, but the hand-out that follows it may not.
+    assert!(
+        begins("Bijlage 2a, hand-out")
+            .iter()
+            .chain(&begins("Evaluatie · "))
+            .all(|place| place % 2 == 0)
+    );
+    let note = folder.text(&format!("{out}/printbon.pdf"));
+    must_hold(&note, "samen op een vel waar het past: 2c, 2d");
+    must_hold(&note, "liefst in kleur: 2a hand-out");
+    must_hold(&note, "nieten: draaiboek, 2a hand-out, 2e");
+    // In grey nothing is better in colour any more.
+    folder.lef(&["bouw", "linde", "--bijeenkomst", "2", "--grijs"]).must_succeed();
+    let note = folder.text(&format!("{out}/printbon.pdf"));
+    assert!(!packed(&note).contains(&packed("liefst in kleur")));
+}
+
+#[test]
+fn a_pack_for_thirty_is_hardly_larger_than_one_for_one() {
+    let roster = |count: usize| {
+        let roles = ["werkplekbegeleider", "zij-instromer", "teamleider", "hr", "lerarenopleider"];
+        let lid = |n: usize| {
+            format!("  - {{ naam: Anne-Marie van der Berg-Jansen {n}, rol: {} }}\n", roles[n % 5])
+        };
+        let leden: String = (1..=count).map(lid).collect();
+        format!("school: {{ naam: De Linde, plaats: Zwolle }}\nleden:\n{leden}")
+    };
+    let size = |count: usize| -> usize {
+        let folder = Folder::new().file("linde/netwerk.yaml", &roster(count));
+        folder.lef(&["bouw", "linde"]).must_succeed();
+        let files = folder.files("out");
+        assert!(files.len() > 40);
+        for (name, bytes) in &files {
+            if count > 1 {
+                eprintln!("{name} {}", bytes.len());
+            }
+        }
+        files.values().map(Vec::len).sum()
+    };
+    let (one, thirty) = (size(1), size(30));
+    assert!(thirty * 2 <= one * 3, "{thirty} bytes for thirty, {one} for one");
 }
 
 /// The text of each page.
@@ -194,10 +289,17 @@ fn copies_can_lie_together_by_document() {
 }
 
 #[test]
-fn a_booklet_holds_the_set_of_each_participant_on_sheets_of_four_pages() {
+fn a_set_at_half_size_holds_four_pages_a_sheet_as_a_booklet_or_one_after_another() {
+    half_size("boekje", "vouwen en nieten");
+    half_size("twee-op-een", "nieten");
+}
+
+/// Builds with this option, and checks the file that it gives and the line on the note for the printer.
+fn half_size(option: &str, na: &str) {
     let folder = linde();
-    folder.lef(&["bouw", "linde", "--bijeenkomst", "1", "--boekje"]).must_succeed();
-    let pdf = folder.pdf(&format!("{OUT}/drukwerk-boekje.pdf"));
+    folder.lef(&["bouw", "linde", "--bijeenkomst", "1", &format!("--{option}")]).must_succeed();
+    let file = format!("drukwerk-{option}.pdf");
+    let pdf = folder.pdf(&format!("{OUT}/{file}"));
     let sides = pdf.get_pages().len();
     assert_eq!(sides % (2 * 3), 0, "whole sheets for three people");
     let viewer = pdf.catalog().unwrap().get(b"ViewerPreferences").unwrap().as_dict().unwrap();
@@ -206,10 +308,13 @@ fn a_booklet_holds_the_set_of_each_participant_on_sheets_of_four_pages() {
         let size = pdf.get_dictionary(page).unwrap().get(b"MediaBox").unwrap().as_array().unwrap();
         assert!(size[2].as_float().unwrap() > size[3].as_float().unwrap());
     }
-    // What is in the booklet is not in the other stack.
+    // What is made smaller is not in the other stack.
     let rest = pages(&folder.pdf(&format!("{OUT}/drukwerk-a4-dubbelzijdig.pdf")));
     assert!(!rest.iter().any(|text| text.contains("Programma")));
-    must_hold(&folder.text(&format!("{OUT}/printbon.pdf")), "drukwerk-boekje.pdf");
+    let note = folder.text(&format!("{OUT}/printbon.pdf"));
+    must_hold(&note, &file);
+    must_hold(&note, &format!("→ {na}"));
+    must_hold(&note, "omslaan over de korte zijde");
 }
 
 #[test]
@@ -265,71 +370,17 @@ fn the_note_for_the_printer_says_what_to_cut_and_what_it_costs() {
     must_hold(&text, "Dit kost ongeveer €");
     let run = folder.lef(&["lijst", "--drukwerk", "linde"]);
     run.must_succeed();
-    for expected in ["bijeenkomst 1:", "3×", "programma", "per deelnemer", "A3"] {
+    for expected in [
+        "bijeenkomst 1:",
+        "3×",
+        "programma",
+        "per deelnemer",
+        "A3",
+        "mag een vel delen",
+        "liefst in kleur, knippen en vouwen",
+        "zwart-wit, nieten",
+    ] {
         assert!(run.stdout().contains(expected), "no {expected} in\n{}", run.stdout());
-    }
-}
-
-/// A page as grey pixels, row by row, and the length of a row.
-fn picture(bytes: &[u8], page: usize, scale: f32) -> (Vec<u8>, usize) {
-    let pdf = hayro::hayro_syntax::Pdf::new(bytes.to_vec()).unwrap();
-    let settings =
-        RenderSettings { x_scale: scale, y_scale: scale, bg_color: WHITE, ..Default::default() };
-    let pixmap = hayro::render(
-        &pdf.pages()[page],
-        &RenderCache::new(),
-        &InterpreterSettings::default(),
-        &settings,
-    );
-    let grey = |pixel: &hayro::vello_cpu::peniko::color::PremulRgba8| {
-        u8::try_from((u16::from(pixel.r) + u16::from(pixel.g) + u16::from(pixel.b)) / 3).unwrap()
-    };
-    (pixmap.data().iter().map(grey).collect(), usize::from(pixmap.width()))
-}
-
-/// How much two pictures differ, from 0 (not at all) to 255.
-fn difference(one: &[u8], two: &[u8]) -> f64 {
-    let apart: u64 = one.iter().zip(two).map(|(a, b)| u64::from(a.abs_diff(*b))).sum();
-    #[allow(clippy::cast_precision_loss, reason = "a sum of pixels")]
-    let apart = apart as f64;
-    apart / f64::from(u32::try_from(one.len().min(two.len())).unwrap())
-}
-
-#[test]
-fn a_renderer_that_is_not_ours_sees_the_same_page_in_the_stack_and_in_the_booklet() {
-    let folder = linde();
-    folder.lef(&["bouw", "linde", "--bijeenkomst", "1"]).must_succeed();
-    let stack = folder.files(OUT).remove("drukwerk-a4-dubbelzijdig.pdf").unwrap();
-    let texts = pages(&Document::load_mem(&stack).unwrap());
-    folder.lef(&["bouw", "linde", "--bijeenkomst", "1", "--boekje"]).must_succeed();
-    let files = folder.files(OUT);
-    let booklet = &files["drukwerk-boekje.pdf"];
-    // The front of the first sheet: the last page at the left, the first at the right.
-    let (side, width) = picture(booklet, 0, 1.0);
-    let half = |right: bool| -> Vec<u8> {
-        let rows = side.chunks(width);
-        // The right half begins at 420.9 points.
-        let begin = if right { 421 } else { 0 };
-        let half = |row: &[u8]| row[begin..begin + 420].to_vec();
-        rows.flat_map(half).collect()
-    };
-    let small = |name: &str| {
-        let (page, width) = picture(&files[name], 0, std::f32::consts::FRAC_1_SQRT_2);
-        let rows = page.chunks(width).map(|row| row[..width.min(420)].to_vec());
-        rows.flat_map(|mut row| {
-            row.resize(420, 255);
-            row
-        })
-        .collect::<Vec<u8>>()
-    };
-    for (name, title, right) in
-        [("programma.pdf", "Programma", true), ("evaluatie.pdf", "Evaluatie", false)]
-    {
-        let at = texts.iter().position(|text| text.contains(title)).unwrap();
-        assert!(picture(&stack, at, 0.5) == picture(&files[name], 0, 0.5), "{name} in the stack");
-        let (same, other) =
-            (difference(&half(right), &small(name)), difference(&half(!right), &small(name)));
-        assert!(same < 4.0 && other > 2.0 * same, "{name} in the booklet: {same} against {other}");
     }
 }
 

@@ -2,7 +2,8 @@
 
 use crate::build::{Maker, output};
 use crate::content::{
-    Afwerking, Drukwerk, Drukwerkwoorden, Handeling, Oplage, Papier, Standaarddocument, Zijden,
+    Afwerking, Documentwoorden, Drukwerk, Drukwerkwoorden, Handeling, Oplage, Papier,
+    Standaarddocument, Zijden,
 };
 use crate::document::{self, Context};
 use crate::output::OutputFile;
@@ -24,14 +25,18 @@ pub fn drukwerk(
     let context = &maker.context(scope);
     let woorden = &context.content.woorden.data;
     let documents = || scope.documents().iter();
-    let names: Vec<String> =
-        documents().map(|document| document::naam(&woorden.documenten, scope, document)).collect();
+    let named = |name: fn(&Documentwoorden, Scope<'_>, &Document<'_>) -> String| {
+        documents().map(move |document| name(&woorden.documenten, scope, document))
+    };
+    let names: Vec<(String, String)> =
+        named(document::naam).zip(named(document::korte_naam)).collect();
     let own = if opties.op_naam { op_naam(maker, scope)? } else { Vec::new() };
     let stukken = documents().zip(pdfs).zip(&names).enumerate().filter_map(|(i, found)| {
-        let ((document, pdf), naam) = found;
+        let ((document, pdf), (naam, kort)) = found;
         let Document { drukwerk, exemplaren, soort, .. } = document;
         Some(Stuk {
             naam,
+            kort,
             pdf,
             op_naam: own.get(i).map_or(&[], Vec::as_slice),
             drukwerk: (*drukwerk)?,
@@ -48,6 +53,7 @@ pub fn drukwerk(
         let (papier, zijden) = (Papier::A4, Zijden::DubbelLang);
         let voorblad = Stuk {
             naam: &woorden.documenten.voorblad,
+            kort: &woorden.documenten.voorblad,
             pdf: first,
             op_naam: &voorbladen,
             drukwerk: Drukwerk {

@@ -49,7 +49,7 @@ impl<'a> Printregel<'a> {
             papier: stapel.klasse.papier(),
             keren: if stapel.dubbelzijdig { Keren::LangeZijde } else { Keren::Niet },
             stukken: stapel.stukken.clone(),
-            gedeeld: stapel.gedeeld().into_iter().map(|stuk| stuk.naam).collect(),
+            gedeeld: stapel.gedeeld().into_iter().map(|stuk| stuk.kort).collect(),
             afwerking: None,
             vellen: stapel.vellen(),
             bedrukt: stapel.bedrukt(),
@@ -85,7 +85,7 @@ pub fn printbon(
             ("zijden", Expr::str(zijden)),
             ("inhoud", Expr::array(inhoud)),
             ("let_op", Expr::array(let_op(woorden, regel, grijs).map(Expr::str))),
-            ("na", Expr::array(na(woorden, regel).map(Expr::str))),
+            ("na", Expr::array(na(woorden, regel).into_iter().map(Expr::str))),
             ("vellen", number(regel.vellen)),
         ])
     });
@@ -117,29 +117,33 @@ fn let_op(
 ) -> impl Iterator<Item = String> {
     let kleuren: &[Kleur] = if grijs { &[Kleur::Nodig] } else { &[Kleur::Nodig, Kleur::Nuttig] };
     let kleuren = kleuren.iter().map(|kleur| {
-        let namen = regel.stukken.iter().filter(|stuk| stuk.drukwerk.kleur == *kleur);
-        (woorden.kleur(*kleur), namen.map(|stuk| stuk.naam).collect::<Vec<_>>())
+        let stukken = regel.stukken.iter().filter(|stuk| stuk.drukwerk.kleur == *kleur);
+        (woorden.kleur(*kleur), stukken.map(|stuk| stuk.kort).collect::<Vec<_>>())
     });
     let gedeeld = (woorden.op_een_vel.as_str(), regel.gedeeld.clone());
     let found = kleuren.chain([gedeeld]).filter(|(_, namen)| !namen.is_empty());
-    found.map(|(wat, namen)| format!("{wat}: {}", namen.join(", ")))
+    found.map(|(wat, namen)| van(regel, wat, &namen))
 }
 
 /// What is done with a file after it is printed.
-fn na(woorden: &Drukwerkwoorden, regel: &Printregel<'_>) -> impl Iterator<Item = String> {
-    let mut found: BTreeMap<Afwerking, Vec<&str>> = BTreeMap::new();
-    match regel.afwerking {
-        Some(afwerking) => drop(found.insert(afwerking, Vec::new())),
-        None => {
-            for stuk in &regel.stukken {
-                found.entry(stuk.drukwerk.afwerking).or_default().push(stuk.naam);
-            }
-        }
+fn na(woorden: &Drukwerkwoorden, regel: &Printregel<'_>) -> Vec<String> {
+    if let Some(afwerking) = regel.afwerking {
+        return woorden.afwerking(afwerking).into_iter().collect();
     }
-    found.into_iter().filter_map(|(afwerking, namen)| {
-        let wat = woorden.afwerking(afwerking)?;
-        Some(if namen.is_empty() { wat } else { format!("{wat}: {}", namen.join(", ")) })
-    })
+    let mut found: BTreeMap<Afwerking, Vec<&str>> = BTreeMap::new();
+    for stuk in &regel.stukken {
+        found.entry(stuk.drukwerk.afwerking).or_default().push(stuk.kort);
+    }
+    let found = found.into_iter();
+    found
+        .filter_map(|(afwerking, namen)| Some(van(regel, &woorden.afwerking(afwerking)?, &namen)))
+        .collect()
+}
+
+/// What is said of some documents of a file; of all of them they need not be named, where they are named just above.
+fn van(regel: &Printregel<'_>, wat: &str, namen: &[&str]) -> String {
+    let all = namen.len() == regel.stukken.len() && namen.len() > 1;
+    if all { wat.to_owned() } else { format!("{wat}: {}", namen.join(", ")) }
 }
 
 /// "€ 12,40".
