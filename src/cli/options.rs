@@ -77,6 +77,7 @@ pub struct Paper {
 
 /// How drukwerk is wanted.
 #[derive(Debug, ClapArgs)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag that is typed or not")]
 pub struct Druk {
     /// Leg het per-deelnemer (een set voor ieder) of per-stuk
     #[arg(
