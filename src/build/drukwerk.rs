@@ -142,8 +142,10 @@ fn bestanden<'a>(
 ) -> Result<Vec<(Printregel<'a>, Pdf)>, Cause> {
     let smaller = |stuk: &Stuk<'_>| {
         let Drukwerk { papier, oplage, afwerking, .. } = stuk.drukwerk;
-        // What is cut out keeps its size.
+        // What has no name cannot be on the back of what has one; what is cut out keeps its size.
+        let anonymous = opties.op_naam && stuk.op_naam.is_empty();
         papier == Papier::A4
+            && !anonymous
             && oplage == Oplage::PerDeelnemer
             && !afwerking.has(Handeling::Knippen)
             && !stuk.liggend
