@@ -1,14 +1,14 @@
 //! What goes to the printer for one meeting, or for a lijn as a whole, and the note that says how.
 
-use crate::build::{Maker, output};
+use crate::build::{Made, Maker};
 use crate::content::{
-    Afwerking, Documentwoorden, Drukwerk, Drukwerkwoorden, Handeling, Oplage, Papier,
-    Standaarddocument, Zijden,
+    Afwerking, Documentwoorden, Drukwerk, Handeling, Oplage, Papier, Standaarddocument, Zijden,
 };
 use crate::document::{self, Context};
+use crate::manifest::Tool;
 use crate::output::OutputFile;
 use crate::plan::{Document, Scope, Soort};
-use crate::print::{self, Drukopties, Keren, Klasse, Printregel, Stapel, Stuk};
+use crate::print::{self, Keren, Klasse, Printregel, Stapel, Stuk};
 use crate::problem::{Cause, Problem};
 use crate::typeset::{Expr, Pdf};
 
@@ -19,7 +19,7 @@ use crate::typeset::{Expr, Pdf};
 pub fn drukwerk(
     maker: &Maker<'_>,
     scope: Scope<'_>,
-    pdfs: &[Pdf],
+    made: &[Made],
 ) -> Result<Vec<OutputFile>, Vec<Problem>> {
     let opties = maker.druk;
     let context = &maker.context(scope);
@@ -31,13 +31,13 @@ pub fn drukwerk(
     let names: Vec<(String, String)> =
         named(document::naam).zip(named(document::korte_naam)).collect();
     let own = if opties.op_naam { op_naam(maker, scope)? } else { Vec::new() };
-    let stukken = documents().zip(pdfs).zip(&names).enumerate().filter_map(|(i, found)| {
-        let ((document, pdf), (naam, kort)) = found;
+    let stukken = documents().zip(made).zip(&names).enumerate().filter_map(|(i, found)| {
+        let ((document, made), (naam, kort)) = found;
         let Document { drukwerk, exemplaren, soort, .. } = document;
         Some(Stuk {
             naam,
             kort,
-            pdf,
+            pdf: &made.pdf,
             op_naam: own.get(i).map_or(&[], Vec::as_slice),
             drukwerk: (*drukwerk)?,
             exemplaren: *exemplaren,
@@ -66,17 +66,13 @@ pub fn drukwerk(
         stukken.insert(0, voorblad);
     }
     let van = document::van(&woorden.documenten, scope);
-    let found = bestanden(&stukken, opties, &woorden.drukwerk, &van);
-    let found = found.map_err(|cause| vec![Problem::general(cause)])?;
     let folder = scope.folder();
-    let (regels, pdfs): (Vec<_>, Vec<_>) = found.into_iter().unzip();
-    let files = regels.iter().zip(pdfs);
-    let mut outputs = Vec::new();
-    for (regel, pdf) in files {
-        let pdf = if opties.grijs { print::grijs(&pdf) } else { Ok(pdf) };
-        let pdf = pdf.map_err(|cause| vec![Problem::general(cause)])?;
-        outputs.push(output(format!("{folder}/{}", regel.bestand), pdf));
-    }
+    let found = bestanden(maker, &folder, &stukken, &van);
+    let found = found.map_err(|cause| vec![Problem::general(cause)])?;
+    let (regels, files): (Vec<_>, Vec<_>) = found.into_iter().unzip();
+    let files = regels.iter().zip(files);
+    let files = files.map(|(regel, file)| file.output(format!("{folder}/{}", regel.bestand)));
+    let mut outputs: Vec<OutputFile> = files.collect();
     let titel = &woorden.documenten.printbon;
     let kop = format!("{titel} · {van}");
     let bron = format!("{} {}", woorden.documenten.naar, scope.lijn().lijn.data.bron);
@@ -86,8 +82,8 @@ pub fn drukwerk(
     let opkomst = scope.opkomst();
     entries.extend(print::printbon(&woorden.drukwerk, opkomst, &regels, kosten, opties.grijs));
     let path = format!("{folder}/printbon.pdf");
-    let pdf = maker.compile("printbon", &Expr::Dict(entries), context.datum, &path)?;
-    outputs.push(output(path, pdf));
+    let printbon = maker.compile("printbon", &Expr::Dict(entries), context.datum, &path)?;
+    outputs.push(printbon.output(path));
     Ok(outputs)
 }
 
@@ -103,7 +99,7 @@ fn op_naam(maker: &Maker<'_>, scope: Scope<'_>) -> Result<Vec<Vec<Pdf>>, Vec<Pro
         let leden = scope.deelnemers().iter().filter(|_| personal(document));
         let copies = leden.map(|lid| {
             let context = Context { op_naam: Some(lid), ..maker.context(scope) };
-            maker.document_in(&context, scope, document)
+            Ok(maker.document_in(&context, scope, document)?.pdf)
         });
         copies.collect()
     });
@@ -128,18 +124,20 @@ fn voorbladen(
         let mut entries = document::common(&context, scope);
         entries.extend(document::page(titel, &kop, "", "a4", false));
         entries.extend(document::voorblad(&context, lid, &inhoud));
-        maker.compile("voorblad", &Expr::Dict(entries), context.datum, "voorblad")
+        Ok(maker.compile("voorblad", &Expr::Dict(entries), context.datum, "voorblad")?.pdf)
     });
     leden.collect()
 }
 
 /// The files for the printer: what is made smaller and what is put together from A4 apart, the rest by class.
 fn bestanden<'a>(
+    maker: &Maker<'_>,
+    folder: &str,
     stukken: &[Stuk<'a>],
-    opties: Drukopties,
-    woorden: &Drukwerkwoorden,
     van: &str,
-) -> Result<Vec<(Printregel<'a>, Pdf)>, Cause> {
+) -> Result<Vec<(Printregel<'a>, Made)>, Cause> {
+    let opties = maker.druk;
+    let woorden = &maker.content.woorden.data.drukwerk;
     let smaller = |stuk: &Stuk<'_>| {
         let Drukwerk { papier, oplage, afwerking, .. } = stuk.drukwerk;
         // What has no name cannot be on the back of what has one; what is cut out keeps its size.
@@ -153,12 +151,16 @@ fn bestanden<'a>(
     let in_delen =
         |stuk: &Stuk<'_>| opties.poster.is_some() && Klasse::of(&stuk.drukwerk) == Klasse::A3;
     let titel = |bestand: &str| format!("{bestand} · {van}");
+    let made = |pdf: Pdf| -> Result<Made, Cause> {
+        let pdf = if opties.grijs { print::grijs(&pdf)? } else { pdf };
+        Ok(Made { pdf, key: None, kept: false, source: None })
+    };
     let mut found = Vec::new();
     let (own, rest): (Vec<Stuk<'_>>, Vec<Stuk<'_>>) =
         stukken.iter().partition(|stuk| opties.verkleining.is_some() && smaller(stuk));
     if let Some(verkleining) = opties.verkleining.filter(|_| !own.is_empty()) {
         let bestand = verkleining.bestand();
-        let made = print::verkleind(&own, verkleining, &titel(bestand))?;
+        let file = print::verkleind(&own, verkleining, &titel(bestand))?;
         let regel = Printregel {
             bestand,
             papier: Papier::A4,
@@ -166,15 +168,20 @@ fn bestanden<'a>(
             stukken: own,
             gedeeld: Vec::new(),
             afwerking: Some(verkleining.afwerking()),
-            vellen: made.vellen,
-            bedrukt: made.bedrukt,
+            vellen: file.vellen,
+            bedrukt: file.bedrukt,
         };
-        found.push((regel, made.pdf));
+        found.push((regel, made(file.pdf)?));
     }
     let (delen, rest): (Vec<Stuk<'_>>, Vec<Stuk<'_>>) = rest.iter().partition(|s| in_delen(s));
     for stapel in Stapel::stapels(&rest, opties.sortering) {
-        let pdf = print::assemble(&stapel, woorden, &titel(stapel.klasse.bestand()))?;
-        found.push((Printregel::of_stapel(&stapel), pdf));
+        let bestand = stapel.klasse.bestand();
+        let key = stapel.hash(&format!("{} {opties:?} {woorden:?} {van}", Tool::current().source));
+        let kept = maker.kept(&format!("{folder}/{bestand}"), Some(&key));
+        let kept = kept.map(|pdf| Made { pdf, key: None, kept: true, source: None });
+        let assemble = || made(print::assemble(&stapel, woorden, &titel(bestand))?);
+        let file = Made { key: Some(key), ..kept.map_or_else(assemble, Ok)? };
+        found.push((Printregel::of_stapel(&stapel), file));
     }
     if let Some(formaat) = opties.poster.filter(|_| !delen.is_empty()) {
         let bestand = "drukwerk-poster-op-a4.pdf";
@@ -189,7 +196,7 @@ fn bestanden<'a>(
             vellen,
             bedrukt: vellen,
         };
-        found.push((regel, pdf));
+        found.push((regel, made(pdf)?));
     }
     Ok(found)
 }

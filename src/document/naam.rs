@@ -35,7 +35,7 @@ pub fn naam(woorden: &Documentwoorden, scope: Scope<'_>, document: &Document<'_>
         Soort::Bijlage(file) if !file.data.dias.is_empty() => {
             in_vorm(&file.data, &woorden.hand_out)
         }
-        Soort::Bijlage(file) => bijlage(&file.data),
+        Soort::Bijlage(file) | Soort::Gesprekken(file, _) => bijlage(&file.data),
         Soort::Uitgave(file, uitgave) => in_vorm(&file.data, woorden.vorm(uitgave.vorm)),
         Soort::Presentatie(file) => in_vorm(&file.data, &woorden.presentatie),
         Soort::Inleiding(_) => woorden.inleiding.to_lowercase(),
