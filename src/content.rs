@@ -1,5 +1,6 @@
 //! The content: every lijn with its bijeenkomsten and bijlagen, the roles, and the fixed words, as typed data with its files.
 
+mod afwerking;
 mod beeld;
 mod bijeenkomst;
 mod bijlage;
@@ -9,6 +10,7 @@ mod check;
 mod dia;
 mod doelsysteem;
 mod gesprekken;
+mod kaarten;
 mod lijn;
 mod lijnblad;
 mod literatuur;
@@ -21,6 +23,7 @@ mod woorden;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+pub use afwerking::{Afwerking, Handeling, Kleur};
 pub use beeld::{Bocht, Bochtstap, Niveau, Niveaus, Waterlijn};
 pub use bijeenkomst::{Actie, Bijeenkomst, Doel, Evaluatie, Vervolg};
 pub use bijlage::{Bijlage, Per, Staptijden, Uitgave, Vorm};
@@ -33,6 +36,7 @@ pub use blok::{
 pub use dia::{Balans, Beeld, Dia, Kring, Kringdeel, Matrix, Mindmap, Vak, Voorbeeld};
 pub use doelsysteem::{Doelboom, Doelsysteem, Doelsysteemvragen, Doeltak, Voorbeeldspanning};
 pub use gesprekken::{Gesprekkenreeks, Gesprekscyclus, Gespreksdata, Schakel, Terugblik};
+pub use kaarten::{Achterkant, PerVel};
 pub use lijn::{Benodigdheid, Documenten, Lijn, Onderdeel, Standaarddocument};
 pub use lijnblad::Lijnblad;
 pub use literatuur::Literatuurlijst;

@@ -298,6 +298,23 @@ pub enum Cause {
     /// Cards without questions.
     #[error("er zijn geen vragen om op kaarten te zetten")]
     NoCards,
+    /// Backs of cards that are printed on one side.
+    #[error("kaarten met een achterkant moeten op twee kanten worden gedrukt")]
+    BackOnOneSide,
+    /// Cards without backs that are printed on two sides.
+    #[error(
+        "zonder achterkant kunnen kaarten niet op twee kanten: dan staan op elke kaart twee vragen"
+    )]
+    CardsOnBothSides,
+    /// Something that only cards have: the field.
+    #[error("‘{0}’ hoort bij de vorm kaarten")]
+    OnlyOfCards(&'static str),
+    /// Something on one side that shares its sheet.
+    #[error("wat op één kant wordt gedrukt, kan geen vel delen")]
+    SharesOneSide,
+    /// Something to cut that shares its sheet.
+    #[error("wat wordt geknipt, kan geen vel delen")]
+    SharesCut,
     // Texts.
     /// A name in a placeholder that does not exist: the name, the nearest one.
     #[error("‘{name}’ bestaat niet en kan niet worden ingevuld")]

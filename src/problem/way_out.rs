@@ -132,6 +132,17 @@ impl Cause {
             Self::ProposalTime(..) => "Verander de minuten, tot het samen klopt.",
             Self::BlokkenAndDias => "Maak er twee bijlagen van.",
             Self::NoCards => "Zet vragen in een blok vragen, of haal deze vorm weg.",
+            Self::BackOnOneSide => {
+                "Kies zijden: dubbel-lang of dubbel-kort, of haal achterkant weg."
+            }
+            Self::CardsOnBothSides => {
+                "Kies zijden: enkel, of zeg met achterkant wat er achterop komt."
+            }
+            Self::OnlyOfCards(_) => "Haal het weg, of kies vorm: kaarten.",
+            Self::SharesOneSide => {
+                "Kies zijden: dubbel-lang of dubbel-kort, of haal deelt_vel weg."
+            }
+            Self::SharesCut => "Haal deelt_vel weg, of knippen bij afwerking.",
             Self::Literatuur => {
                 "Kijk of elk werk is geschreven zoals de andere, met type, title, author en date."
             }
