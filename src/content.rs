@@ -12,6 +12,7 @@ mod lijnblad;
 mod literatuur;
 mod load;
 mod oplage;
+mod project;
 mod rollen;
 mod woorden;
 
@@ -33,6 +34,7 @@ pub use lijnblad::Lijnblad;
 pub use literatuur::Literatuurlijst;
 pub use load::{Loading, load};
 pub use oplage::{Drukwerk, MAX_COPIES, Opkomst, Oplage, Papier, Zijden};
+pub use project::{Cofinanciering, Monitorblok};
 pub use rollen::{Actor, Rol, Rollen};
 pub use woorden::{Documentwoorden, Drukwerkwoorden, Woorden};
 

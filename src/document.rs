@@ -10,6 +10,7 @@ mod lijsten;
 mod overeenkomst;
 pub mod overzicht;
 mod papieren;
+mod project;
 mod tijdnotities;
 mod verloop;
 mod writer;

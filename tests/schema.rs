@@ -110,6 +110,8 @@ fn every_field_of_a_schema_is_described_in_dutch() {
         "overeenkomst",
         "afspraken",
         "eindreflectie",
+        "metingen",
+        "begroting",
         "lijn",
         "inleiding",
         "bijeenkomst",

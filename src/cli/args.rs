@@ -220,7 +220,7 @@ pub enum Command {
         next_help_heading = "Opties"
     )]
     Schema {
-        /// netwerk, apk, doelsysteem, overeenkomst, afspraken, eindreflectie, lijn, inleiding, bijeenkomst, bijlage, rollen of probleem
+        /// netwerk, apk, doelsysteem, overeenkomst, afspraken, eindreflectie, metingen, begroting, lijn, inleiding, bijeenkomst, bijlage, rollen of probleem
         #[arg(value_name = "SOORT", help_heading = "Opties", hide_possible_values = true)]
         soort: SchemaKind,
     },

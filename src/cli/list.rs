@@ -10,7 +10,9 @@ use crate::content::{
     Standaarddocument, Woorden,
 };
 use crate::document;
-use crate::netwerk::{Afspraken, Eindreflectie, Invulling, Netwerk, Overeenkomsten};
+use crate::netwerk::{
+    Afspraken, Begroting, Eindreflectie, Invulling, Metingen, Netwerk, Overeenkomsten,
+};
 use crate::plan::Lijnplan;
 use crate::yaml;
 
@@ -29,6 +31,10 @@ pub enum SchemaKind {
     Afspraken,
     /// `eindreflectie.yaml`.
     Eindreflectie,
+    /// `metingen.yaml`.
+    Metingen,
+    /// `begroting.yaml`.
+    Begroting,
     /// `inleiding.yaml`.
     Inleiding,
     /// `lijn.yaml`.
@@ -53,6 +59,8 @@ pub fn schema(kind: SchemaKind) -> Value {
         SchemaKind::Overeenkomst => yaml::schema::<Overeenkomsten>(),
         SchemaKind::Afspraken => yaml::schema::<Afspraken>(),
         SchemaKind::Eindreflectie => yaml::schema::<Eindreflectie>(),
+        SchemaKind::Metingen => yaml::schema::<Metingen>(),
+        SchemaKind::Begroting => yaml::schema::<Begroting>(),
         SchemaKind::Inleiding => yaml::schema::<Lijnblad>(),
         SchemaKind::Lijn => yaml::schema::<Lijn>(),
         SchemaKind::Bijeenkomst => yaml::schema::<Bijeenkomst>(),

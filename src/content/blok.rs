@@ -4,7 +4,10 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::content::{Beeld, Doelboom, Doelsysteem, Markdown, Overeenkomstlijst, Overeenkomstveld};
+use crate::content::{
+    Beeld, Cofinanciering, Doelboom, Doelsysteem, Markdown, Monitorblok, Overeenkomstlijst,
+    Overeenkomstveld,
+};
 
 /// One block of a bijlage.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -38,6 +41,10 @@ pub enum Blok {
     Checklist(Checklist),
     /// Lines to sign on.
     Ondertekening(Ondertekening),
+    /// What was measured, as charts.
+    Monitor(Monitorblok),
+    /// What hours cost, and who bears it.
+    Cofinanciering(Cofinanciering),
 }
 
 /// A tinted box.

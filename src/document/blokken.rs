@@ -6,7 +6,7 @@ use crate::content::{
 };
 use crate::document::overeenkomst::Bekend;
 use crate::document::writer::{At, Writer};
-use crate::document::{Context, dias, literatuur_path};
+use crate::document::{Context, dias, literatuur_path, project};
 use crate::netwerk::Lid;
 use crate::plan::Scope;
 use crate::typeset::Expr;
@@ -57,6 +57,10 @@ impl<'a> Blokken<'a> {
             Blok::Keuring(keuring) => self.keuring(keuring, &at.key("keuring")),
             Blok::Checklist(checklist) => self.checklist(checklist, &at.key("checklist")),
             Blok::Ondertekening(blok) => self.ondertekening(blok, &at.key("ondertekening")),
+            Blok::Monitor(blok) => {
+                project::monitorblok(self.writer, self.context, blok, &at.key("monitor"))
+            }
+            Blok::Cofinanciering(blok) => project::cofinanciering(self.context, blok),
         }
     }
 
