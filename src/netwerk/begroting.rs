@@ -20,7 +20,10 @@ pub struct Begroting {
     #[schemars(description = "Wat een uur kost, zoals \"85,00\"")]
     pub uurtarief: Option<Bedrag>,
     /// The hours, instead of those of the sheet.
-    #[schemars(description = "Het aantal uren, als dat anders is dan op het blad", range(max = 10000))]
+    #[schemars(
+        description = "Het aantal uren, als dat anders is dan op het blad",
+        range(max = 10000)
+    )]
     pub uren: Option<u32>,
     /// The share of the region, instead of that of the sheet.
     #[schemars(

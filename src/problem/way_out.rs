@@ -210,7 +210,9 @@ impl Cause {
             Self::NoBaseline(_) => {
                 "Voeg een meting met moment: start toe: zonder begin is er niets om mee te vergelijken."
             }
-            Self::MeasuredTwice(_) => "Kies een ander moment (start, tussen of eind), of haal er een weg.",
+            Self::MeasuredTwice(_) => {
+                "Kies een ander moment (start, tussen of eind), of haal er een weg."
+            }
             Self::MeasuredBefore(..) | Self::MeasuredAfter(..) => {
                 "Kijk of de dag en het moment kloppen: eerst start, dan tussen, dan eind."
             }
