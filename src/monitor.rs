@@ -1,8 +1,8 @@
 //! What a monitor may show of measurements: figures for all besturen together, for each bestuur and for each year, in which no
 //! number of people under five stands, nor follows from what stands there.
 //!
-//! Only totals are shown: of a bestuur over its years, of a year over the besturen, never of one year at one bestuur. Each
-//! breakdown of a total is shown or left out as a whole, by a rule that gives away no more than that ([`may_split`]).
+//! Only totals are shown: of a bestuur over its years, of a year over the besturen, never of one year at one bestuur. A
+//! small part of a total hides behind another ([`hidden`]), or all parts are left out.
 
 use crate::netwerk::{JAREN, Jaargroep, Metingen, Moment};
 
@@ -135,7 +135,7 @@ pub fn monitor(metingen: &Metingen) -> Monitor {
     Monitor { starters, uitstroom, verzuim, vitaliteit }
 }
 
-/// The figures of an indicator. Where the numbers of starters are left out, so is everything else.
+/// The figures of an indicator. Where the number of starters of a group is left out, so is everything else of it.
 fn reeks(metingen: &Metingen, soort: Soort, starters: Option<&Reeks>) -> Reeks {
     let onbekend = [Cijfer::Onbekend; Moment::ALL.len()];
     let mut found = Reeks {
@@ -145,7 +145,7 @@ fn reeks(metingen: &Metingen, soort: Soort, starters: Option<&Reeks>) -> Reeks {
     };
     for (m, moment) in Moment::ALL.into_iter().enumerate() {
         let mut besturen = vec![Som::default(); metingen.besturen.len()];
-        let mut jaren = [Som::default(); JAREN];
+        let mut jaren = vec![Som::default(); JAREN];
         for (bestuur, som) in metingen.besturen.iter().zip(&mut besturen) {
             let groepen = bestuur.meting(moment).into_iter().flat_map(|meting| &meting.jaren);
             for (jaar, groep) in groepen {
@@ -158,15 +158,18 @@ fn reeks(metingen: &Metingen, soort: Soort, starters: Option<&Reeks>) -> Reeks {
             }
         }
         found.samen[m] = total(soort, &besturen);
-        let left_out = |verlopen: &[Verloop]| verlopen.iter().any(|v| v[m] == Cijfer::Weggelaten);
-        let split = split(soort, &besturen, starters.is_some_and(|s| left_out(&s.besturen)));
-        for (verloop, cijfer) in found.besturen.iter_mut().zip(split) {
-            verloop[m] = cijfer;
-        }
-        let split = self::split(soort, &jaren, starters.is_some_and(|s| left_out(&s.jaren)));
-        for (verloop, cijfer) in found.jaren.iter_mut().zip(split) {
-            verloop[m] = cijfer;
-        }
+        let fill = |verlopen: &mut [Verloop], parts: &[Som], starters: Option<&[Verloop]>| {
+            let forced = |i: usize| {
+                let starters = starters.and_then(|verlopen| verlopen.get(i));
+                starters.is_some_and(|v| matches!(v[m], Cijfer::Klein | Cijfer::Weggelaten))
+            };
+            let forced: Vec<bool> = (0..parts.len()).map(forced).collect();
+            for (verloop, cijfer) in verlopen.iter_mut().zip(split(soort, parts, &forced)) {
+                verloop[m] = cijfer;
+            }
+        };
+        fill(&mut found.besturen, &besturen, starters.map(|reeks| reeks.besturen.as_slice()));
+        fill(&mut found.jaren, &jaren, starters.map(|reeks| reeks.jaren.as_slice()));
     }
     found
 }
@@ -187,44 +190,50 @@ fn total(soort: Soort, parts: &[Som]) -> Cijfer {
     }
 }
 
-/// The figures of the parts of a total: all of them, the small ones aside, or none.
-fn split(soort: Soort, parts: &[Som], forbidden: bool) -> Vec<Cijfer> {
-    let known = |cijfer: Cijfer| {
-        move |part: &Som| if part.groepen == 0 { Cijfer::Onbekend } else { cijfer }
-    };
-    match total(soort, parts) {
+/// The figures of the parts of a total; none of the `forced` ones is shown.
+fn split(soort: Soort, parts: &[Som], forced: &[bool]) -> Vec<Cijfer> {
+    let whole = total(soort, parts);
+    let shown = matches!(whole, Cijfer::Aantal(..) | Cijfer::Gemiddelde(_));
+    let hidden = if shown { hidden(soort, parts, forced) } else { None };
+    let figure = |(i, part): (usize, &Som)| match &hidden {
+        _ if part.groepen == 0 => Cijfer::Onbekend,
         // All parts of a small number are small.
-        whole @ (Cijfer::Onbekend | Cijfer::Klein | Cijfer::Weggelaten) => {
-            parts.iter().map(known(whole)).collect()
-        }
-        _ if forbidden || !may_split(soort, parts) => {
-            parts.iter().map(known(Cijfer::Weggelaten)).collect()
-        }
-        _ => parts.iter().map(|part| total(soort, &[*part])).collect(),
-    }
+        None if !shown => whole,
+        None => Cijfer::Weggelaten,
+        Some(hidden) if !hidden[i] => total(soort, &[*part]),
+        Some(_) if part.mensen < DREMPEL => Cijfer::Klein,
+        Some(_) => Cijfer::Weggelaten,
+    };
+    parts.iter().enumerate().map(figure).collect()
 }
 
-/// Whether the parts of a total that is shown can be shown beside it, the small ones as no more than small.
+/// Which parts of a total that is shown are not shown beside it; none where no choice would hide the small ones.
 ///
-/// One small part is the total less the others. Several small parts hide each other, when together they are neither so few nor
-/// so many that each of them would be known; and it must be more than a choice between a handful of cases when we say no,
-/// which is why there have to be three, and a part that is not small.
-fn may_split(soort: Soort, parts: &[Som]) -> bool {
-    let parts = || parts.iter().filter(|part| part.groepen > 0);
-    let small = || parts().filter(|part| part.mensen < DREMPEL);
-    let rest_is_small = |part: &Som| part.mensen >= DREMPEL && part.overigen() < DREMPEL;
-    if soort.is_deel && parts().any(rest_is_small) {
-        return false;
+/// One small part alone is the total less the others, so the last part that is not small is left out with it: together they
+/// must be enough people for the small part to be any number under five, and another part must be left to show. Which part it
+/// is, does not depend on the numbers, as whoever knows these rules could conclude from it.
+fn hidden(soort: Soort, parts: &[Som], forced: &[bool]) -> Option<Vec<bool>> {
+    let known = |i: usize| parts[i].groepen > 0;
+    let is_small = |i: usize| parts[i].mensen < DREMPEL;
+    let all = || (0..parts.len()).filter(|i| known(*i));
+    let rest_is_small = |i: usize| !is_small(i) && parts[i].overigen() < DREMPEL;
+    if soort.is_deel && all().any(rest_is_small) {
+        return None;
     }
-    let (count, all) = (small().count(), parts().count());
-    if count == 0 {
-        return true;
+    let mut hidden: Vec<bool> = (0..parts.len()).map(|i| is_small(i) || forced[i]).collect();
+    if !all().any(|i| hidden[i]) {
+        return Some(hidden);
     }
-    let hidden = small().fold(Som::default(), |som, part| som.plus(*part));
-    let most = u32::try_from(count).unwrap_or(u32::MAX).saturating_mul(DREMPEL - 1);
-    let uncertain = (DREMPEL..=most.saturating_sub(DREMPEL - 2)).contains(&hidden.mensen);
-    let rest = !soort.is_deel || hidden.overigen() >= DREMPEL;
-    count >= 3 && count < all && uncertain && rest
+    if !all().any(|i| hidden[i] && !is_small(i)) {
+        let partner = all().rfind(|i| !hidden[*i])?;
+        hidden[partner] = true;
+    }
+    let together: u32 = all().filter(|i| hidden[*i]).map(|i| parts[i].mensen).sum();
+    // Those left out who are not small could be all of them, without too few staying behind.
+    let large = all().filter(|i| hidden[*i] && !is_small(*i));
+    let room: u32 = large.map(|i| parts[i].van.saturating_sub(DREMPEL)).sum();
+    let enough = together >= 2 * DREMPEL && (!soort.is_deel || together <= room);
+    (enough && all().any(|i| !hidden[i])).then_some(hidden)
 }
 
 #[cfg(test)]
@@ -233,79 +242,98 @@ mod tests {
 
     use super::*;
 
-    fn sums(counts: &[u32], of: u32) -> Vec<Som> {
-        counts.iter().map(|count| Som::of(*count, of, 0.0)).collect()
+    /// What is said of a row of counts, each of so many: the total, and what stands beside it.
+    fn said(soort: Soort, counts: &[u32], of: &[u32]) -> String {
+        let forced = vec![false; counts.len()];
+        let parts = counts.iter().zip(of).map(|(count, of)| Som::of(*count, *of, 0.0));
+        let parts: Vec<Som> = parts.collect();
+        format!("{:?} {:?}", total(soort, &parts), split(soort, &parts, &forced))
     }
 
-    /// What is said of a row of counts: the total, and what stands beside it.
-    fn said(soort: Soort, counts: &[u32], of: u32) -> String {
-        let parts = sums(counts, of);
-        format!("{:?} {:?}", total(soort, &parts), split(soort, &parts, false))
-    }
-
-    /// Every row of this many counts that are together no more than a maximum.
-    fn rows(parts: usize, max: u32) -> Vec<Vec<u32>> {
-        let mut rows = vec![Vec::new()];
-        for _ in 0..parts {
-            rows = rows
-                .into_iter()
-                .flat_map(|row: Vec<u32>| {
-                    let left = max - row.iter().sum::<u32>();
-                    (0..=left).map(move |n| row.iter().copied().chain([n]).collect())
-                })
-                .collect();
+    /// Every row of this many counts that are together a number.
+    fn rows(parts: usize, samen: u32) -> Vec<Vec<u32>> {
+        match parts {
+            0 => Vec::new(),
+            1 => vec![vec![samen]],
+            _ => {
+                let with = |n: u32| {
+                    let rest = rows(parts - 1, samen - n).into_iter();
+                    rest.map(move |row| [n].into_iter().chain(row).collect())
+                };
+                (0..=samen).flat_map(with).collect()
+            }
         }
-        rows
     }
 
     /// Whoever knows what is said of a row, our rules and nothing else, must see four cases or more for each secret number.
+    /// `secrets` are the numbers of a row, each with whether it is secret.
     fn keeps_secrets(
         rows: Vec<Vec<u32>>,
         said: impl Fn(&[u32]) -> String,
-        is_secret: impl Fn(u32) -> bool,
+        secrets: impl Fn(&[u32]) -> Vec<(u32, bool)>,
     ) {
-        let mut cases: BTreeMap<String, Vec<Vec<u32>>> = BTreeMap::new();
+        let mut cases: BTreeMap<String, Vec<Vec<(u32, bool)>>> = BTreeMap::new();
         for row in rows {
-            cases.entry(said(&row)).or_default().push(row);
+            cases.entry(said(&row)).or_default().push(secrets(&row));
         }
-        assert!(cases.len() > 10);
         for (text, rows) in &cases {
             for i in 0..rows[0].len() {
-                let values: BTreeSet<u32> = rows.iter().map(|row| row[i]).collect();
-                let secret = values.iter().any(|n| is_secret(*n));
-                assert!(!secret || values.len() >= 4, "part {i} is one of {values:?} in {text}");
+                let values: BTreeSet<u32> = rows.iter().map(|row| row[i].0).collect();
+                let secret = rows.iter().any(|row| row[i].1);
+                assert!(!secret || values.len() >= 4, "number {i} is one of {values:?} in {text}");
+            }
+        }
+    }
+
+    /// Small numbers are secret.
+    fn small(numbers: &[u32]) -> Vec<(u32, bool)> {
+        numbers.iter().map(|n| (*n, *n < DREMPEL)).collect()
+    }
+
+    #[test]
+    fn no_number_under_five_follows_from_a_total_and_its_parts() {
+        for parts in 2..=4 {
+            for samen in DREMPEL..=30 {
+                let said = |row: &[u32]| said(STARTERS, row, row);
+                keeps_secrets(rows(parts, samen), said, small);
             }
         }
     }
 
     #[test]
-    fn no_number_under_five_follows_from_a_total_and_its_parts() {
-        for (parts, max) in [(2, 40), (3, 30), (4, 20)] {
-            let said = |row: &[u32]| said(STARTERS, row, 0);
-            keeps_secrets(rows(parts, max), said, |n| n < DREMPEL);
-        }
-    }
-
-    #[test]
     fn nor_does_the_number_of_those_who_stayed() {
-        for (parts, of) in [(2, 24), (3, 15), (4, 9)] {
-            let full = u32::try_from(parts).unwrap() * of;
-            let mut rows = rows(parts, full);
-            rows.retain(|row| row.iter().all(|n| *n <= of));
-            let said = |row: &[u32]| said(UITSTROOM, row, of);
-            keeps_secrets(rows, said, |n| n < DREMPEL || of - n < DREMPEL);
+        for of in [&[24, 24][..], &[40, 12], &[18, 15, 12], &[30, 9, 10], &[25, 11, 12, 10]] {
+            for samen in DREMPEL..=of.iter().sum::<u32>().min(38) {
+                let mut rows = rows(of.len(), samen);
+                rows.retain(|row| row.iter().zip(of).all(|(n, of)| n <= of));
+                let said = |row: &[u32]| said(UITSTROOM, row, of);
+                let secrets = |row: &[u32]| {
+                    let with = row.iter().zip(of);
+                    with.map(|(n, of)| (*n, *n < DREMPEL || of - n < DREMPEL)).collect()
+                };
+                keeps_secrets(rows, said, secrets);
+            }
         }
     }
 
     #[test]
     fn nor_does_a_number_of_one_year_at_one_bestuur_from_the_totals_of_both() {
-        // Two besturen by two years; the cells themselves are never shown.
-        let said = |row: &[u32]| {
-            let besturen = said(STARTERS, &[row[0] + row[1], row[2] + row[3]], 0);
-            let jaren = said(STARTERS, &[row[0] + row[2], row[1] + row[3]], 0);
-            format!("{besturen} {jaren}")
-        };
-        keeps_secrets(rows(4, 24), said, |n| n < DREMPEL);
+        // Three besturen by two years; the cells themselves are never shown.
+        for samen in [5, 9, 12, 15, 18, 20] {
+            let totals = |row: &[u32]| {
+                let besturen = vec![row[0] + row[1], row[2] + row[3], row[4] + row[5]];
+                (besturen, vec![row[0] + row[2] + row[4], row[1] + row[3] + row[5]])
+            };
+            let said = |row: &[u32]| {
+                let (besturen, jaren) = totals(row);
+                [besturen, jaren].map(|totals| said(STARTERS, &totals, &totals)).join(" ")
+            };
+            let secrets = |row: &[u32]| {
+                let (besturen, jaren) = totals(row);
+                small(&[row, besturen.as_slice(), jaren.as_slice()].concat())
+            };
+            keeps_secrets(rows(6, samen), said, secrets);
+        }
     }
 
     #[test]
@@ -321,7 +349,7 @@ mod tests {
             [group(10, 4.0), group(30, 8.0)].iter().filter_map(VERZUIM.lees).collect();
         assert_eq!(total(VERZUIM, &parts), Cijfer::Gemiddelde(7.0));
         assert_eq!(
-            split(VERZUIM, &parts, false),
+            split(VERZUIM, &parts, &[false; 2]),
             [Cijfer::Gemiddelde(4.0), Cijfer::Gemiddelde(8.0)]
         );
     }
