@@ -173,6 +173,10 @@ pub struct Tabel {
     #[serde(default)]
     #[schemars(description = "Of de rijen de bladzijde vullen")]
     pub vul: bool,
+    /// Whether they all stand on one page then, though there is less room in each to write.
+    #[serde(default)]
+    #[schemars(description = "Of alle rijen dan op één bladzijde komen, ook als ze lager worden")]
+    pub krap: bool,
 }
 
 /// A column of a table.

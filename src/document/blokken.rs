@@ -137,6 +137,7 @@ impl<'a> Blokken<'a> {
             ("rijen", Expr::array(rijen)),
             ("lege_rijen", Expr::int(lege_rijen)),
             ("vul", Expr::Bool(tabel.vul)),
+            ("krap", Expr::Bool(tabel.krap)),
         ];
         Expr::Call("b.tabel", vec![], named)
     }
