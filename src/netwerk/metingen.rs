@@ -138,63 +138,82 @@ impl Bestuur {
 /// Checks measurements: each moment once and in order, no part larger than its whole, something to compare with.
 pub fn check(file: &Loaded<Metingen>, netwerk: &Loaded<Netwerk>, problems: &mut Vec<Problem>) {
     let mut broken = Vec::new();
-    let mut wrong = |field: &FieldPath, cause| broken.push(file.problem(field, cause));
     let besturen = &file.data.besturen;
     for (i, bestuur) in besturen.iter().enumerate() {
         let at = FieldPath::of("besturen").index(i);
         if besturen[..i].iter().any(|other| other.naam == bestuur.naam) {
-            wrong(&at.key("naam"), Cause::DuplicateKey(bestuur.naam.clone()));
+            let cause = Cause::DuplicateKey(bestuur.naam.clone());
+            broken.push(file.problem(&at.key("naam"), cause));
         }
         let at = at.key("metingen");
+        broken.extend(check_momenten(file, &at, bestuur));
         for (j, meting) in bestuur.metingen.iter().enumerate() {
-            check_meting(&at.index(j), meting, &bestuur.metingen[..j], &mut wrong);
-        }
-    }
-    for (i, bestuur) in besturen.iter().enumerate() {
-        if !bestuur.metingen.is_empty() && bestuur.meting(Moment::Start).is_none() {
-            let field = FieldPath::of("besturen").index(i).key("metingen");
-            broken.push(file.problem(&field, Cause::NoBaseline(bestuur.naam.clone())).warning());
+            broken.extend(check_jaren(file, &at.index(j).key("jaren"), meting));
         }
     }
     problems.extend(file.outside_gaps(broken));
     papieren::check(file, netwerk, problems);
 }
 
-fn check_meting(
-    at: &FieldPath,
-    meting: &Meting,
-    above: &[Meting],
-    wrong: &mut impl FnMut(&FieldPath, Cause),
-) {
-    if above.iter().any(|other| other.moment == meting.moment) {
-        wrong(&at.key("moment"), Cause::MeasuredTwice(meting.moment.id()));
-    }
-    // The order of the file is free; the order of the moments is not.
-    let before = above.iter().filter(|other| other.moment < meting.moment);
-    let after = above.iter().filter(|other| other.moment > meting.moment);
-    if let Some(dag) = meting.datum {
-        let sooner = before.filter_map(|other| Some((other.datum?, other.moment))).max();
-        if let Some((other, moment)) = sooner.filter(|(other, _)| dag <= *other) {
-            wrong(&at.key("datum"), Cause::MeasuredBefore(datum(dag), moment.id(), datum(other)));
+/// The moments of a bestuur. The order of the file is free; that of the moments is not.
+fn check_momenten(file: &Loaded<Metingen>, at: &FieldPath, bestuur: &Bestuur) -> Vec<Problem> {
+    let known = |field: FieldPath| !file.gaps.contains(&field);
+    let metingen = bestuur.metingen.iter().enumerate();
+    let momenten: Vec<(Option<Moment>, Option<Date>)> = metingen
+        .map(|(j, meting)| {
+            let moment = Some(meting.moment).filter(|_| known(at.index(j).key("moment")));
+            (moment, meting.datum.filter(|_| known(at.index(j).key("datum"))))
+        })
+        .collect();
+    let mut broken = Vec::new();
+    for (j, (moment, dag)) in momenten.iter().enumerate() {
+        let Some(moment) = moment else { continue };
+        let above = || momenten[..j].iter().filter_map(|(other, dag)| Some(((*other)?, *dag)));
+        let field = |key: &str| at.index(j).key(key);
+        if above().any(|(other, _)| other == *moment) {
+            broken.push(file.problem(&field("moment"), Cause::MeasuredTwice(moment.id())));
         }
-        let later = after.filter_map(|other| Some((other.datum?, other.moment))).min();
-        if let Some((other, moment)) = later.filter(|(other, _)| dag >= *other) {
-            wrong(&at.key("datum"), Cause::MeasuredAfter(datum(dag), moment.id(), datum(other)));
+        let Some(dag) = dag else { continue };
+        let sooner = above().filter(|(other, _)| other < moment);
+        let sooner = sooner.filter_map(|(other, day)| Some((day?, other))).max();
+        if let Some((day, other)) = sooner.filter(|(day, _)| dag <= day) {
+            let cause = Cause::MeasuredBefore(datum(*dag), other.id(), datum(day));
+            broken.push(file.problem(&field("datum"), cause));
+        }
+        let later = above().filter(|(other, _)| other > moment);
+        let later = later.filter_map(|(other, day)| Some((day?, other))).min();
+        if let Some((day, other)) = later.filter(|(day, _)| dag >= day) {
+            let cause = Cause::MeasuredAfter(datum(*dag), other.id(), datum(day));
+            broken.push(file.problem(&field("datum"), cause));
         }
     }
-    let at = at.key("jaren");
+    let maybe_start = |(moment, _): &(Option<Moment>, _)| moment.is_none_or(|m| m == Moment::Start);
+    if !momenten.is_empty() && !momenten.iter().any(maybe_start) {
+        broken.push(file.problem(at, Cause::NoBaseline(bestuur.naam.clone())).warning());
+    }
+    broken
+}
+
+/// The groups of a measurement.
+fn check_jaren(file: &Loaded<Metingen>, at: &FieldPath, meting: &Meting) -> Vec<Problem> {
+    let mut broken = Vec::new();
     if meting.jaren.is_empty() {
-        wrong(&at, Cause::Empty);
+        broken.push(file.problem(at, Cause::Empty));
     }
     for (jaar, groep) in &meting.jaren {
         let at = at.key(&jaar.to_string());
         if !(1..=JAREN).contains(&usize::try_from(*jaar).unwrap_or(0)) {
-            wrong(&at, Cause::NoYear(*jaar, JAREN));
+            broken.push(file.problem(&at, Cause::NoYear(*jaar, JAREN)));
+        }
+        if file.gaps.contains(&at.key("starters")) {
+            continue;
         }
         for (key, part) in [("uitstroom", groep.uitstroom), ("ingevuld", groep.ingevuld)] {
             if let Some(part) = part.filter(|part| *part > groep.starters) {
-                wrong(&at.key(key), Cause::PartOverWhole(part, groep.starters));
+                let cause = Cause::PartOverWhole(part, groep.starters);
+                broken.push(file.problem(&at.key(key), cause));
             }
         }
     }
+    broken
 }

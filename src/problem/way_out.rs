@@ -99,6 +99,9 @@ impl Cause {
         let text = match self {
             Self::NewerFormat(_) => "Gebruik een nieuwere lef.",
             Self::DuplicateKey(_) => "Haal een van de twee weg.",
+            Self::OutOfRange(_) => {
+                "Kijk of er niets verkeerd is getypt, en blijf binnen de grenzen."
+            }
             Self::Duplicate(_) => "Geef elk een eigen naam.",
             Self::Date(_) => "Schrijf een datum als 2026-09-17.",
             Self::Time(_) => "Schrijf een tijd als \"15:30\", met aanhalingstekens.",
