@@ -78,6 +78,8 @@ fn cijfer(cijfer: Cijfer, is_deel: bool) -> Expr {
         }
         Cijfer::Aantal(mensen, _) => with(f64::from(mensen), mensen.to_string(), Expr::None),
         Cijfer::Gemiddelde(waarde) => {
+            // The length of the bar says no more than its number does.
+            let waarde = (waarde * 10.0).round() / 10.0;
             with(waarde, format!("{waarde:.1}").replace('.', ","), Expr::None)
         }
     }
