@@ -161,7 +161,7 @@ fn reeks(metingen: &Metingen, soort: Soort, starters: Option<&Reeks>) -> Reeks {
         let fill = |verlopen: &mut [Verloop], parts: &[Som], starters: Option<&[Verloop]>| {
             let forced = |i: usize| {
                 let starters = starters.and_then(|verlopen| verlopen.get(i));
-                starters.is_some_and(|v| matches!(v[m], Cijfer::Klein | Cijfer::Weggelaten))
+                starters.is_some_and(|verloop| is_left_out(&verloop[m]))
             };
             let forced: Vec<bool> = (0..parts.len()).map(forced).collect();
             for (verloop, cijfer) in verlopen.iter_mut().zip(split(soort, parts, &forced)) {
@@ -172,6 +172,11 @@ fn reeks(metingen: &Metingen, soort: Soort, starters: Option<&Reeks>) -> Reeks {
         fill(&mut found.jaren, &jaren, starters.map(|reeks| reeks.jaren.as_slice()));
     }
     found
+}
+
+/// Whether a figure is known and not shown.
+fn is_left_out(cijfer: &Cijfer) -> bool {
+    matches!(cijfer, Cijfer::Klein | Cijfer::Weggelaten)
 }
 
 /// The figure of all parts together.
@@ -313,6 +318,32 @@ mod tests {
                 };
                 keeps_secrets(rows, said, secrets);
             }
+        }
+    }
+
+    #[test]
+    fn nor_does_a_number_of_starters_from_those_who_left() {
+        for samen in [12, 17, 22] {
+            let both = rows(3, samen).into_iter().flat_map(|starters| {
+                let all = (0..=samen).flat_map(|n| rows(3, n));
+                let left = all.filter(|left| left.iter().zip(&starters).all(|(a, b)| a <= b));
+                left.map(|left| [starters.clone(), left].concat()).collect::<Vec<_>>()
+            });
+            let said = |row: &[u32]| {
+                let (starters, left) = row.split_at(3);
+                let parts: Vec<Som> = starters.iter().map(|n| Som::of(*n, *n, 0.0)).collect();
+                let shown = split(STARTERS, &parts, &[false; 3]);
+                let forced: Vec<bool> = shown.iter().map(is_left_out).collect();
+                let parts = left.iter().zip(starters).map(|(n, of)| Som::of(*n, *of, 0.0));
+                let parts: Vec<Som> = parts.collect();
+                let whole = total(UITSTROOM, &parts);
+                format!("{shown:?} {whole:?} {:?}", split(UITSTROOM, &parts, &forced))
+            };
+            let secrets = |row: &[u32]| {
+                let stayed: Vec<u32> = (0..3).map(|i| row[i] - row[i + 3]).collect();
+                small(&[row, stayed.as_slice()].concat())
+            };
+            keeps_secrets(both.collect(), said, secrets);
         }
     }
 
