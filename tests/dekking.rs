@@ -6,7 +6,8 @@ mod common;
 use std::collections::{BTreeMap, BTreeSet};
 
 use common::{Folder, content_and_templates};
-use lef::content::{Beeld, Bijlage, Blok, Dia, Uitwerking};
+use lef::bedrag::Centen;
+use lef::content::{Beeld, Bijlage, Blok, Dia, Oplage, Uitwerking};
 use serde::Deserialize;
 
 const TABLE: &str = include_str!("inventaris.yaml");
@@ -249,4 +250,74 @@ fn the_terms_of_the_publication_stand_on_paper() {
         }
     }
     assert!(counted > 120, "{counted}");
+}
+
+#[test]
+fn the_sheets_of_the_veerkracht_toolkit_hold_what_the_letter_asks_for() {
+    let (content, _) = content_and_templates();
+    let lijn = content.lijn("veerkracht-toolkit").unwrap();
+    let blad = |id: &str| {
+        let found = lijn.bladen.iter().find(|(_, blad)| blad.data.id == id);
+        &found.unwrap_or_else(|| panic!("{id}")).1.data
+    };
+    let of = |id: &str, key: &str| counts(blad(id)).get(key).cloned().unwrap_or_default();
+    assert_eq!(lijn.bladen.len(), 11);
+    // The groups of the letter, and the three verdicts.
+    assert_eq!(of("beoordelingsformulier", "punten"), [5, 3, 2, 7, 2, 3, 3]);
+    // Every two months; two tracks and a year of months; two workshops; three years; the three indicators.
+    assert_eq!(of("programmateam", "rijen"), [6]);
+    assert_eq!(of("regionaal-activiteitenplan", "rijen"), [0, 0, 12, 0]);
+    assert_eq!(of("workshopplanner", "velden"), [5, 5]);
+    assert_eq!(of("nulmeting", "rijen"), [3]);
+    assert_eq!(of("vervolgmeting", "rijen"), [3, 3]);
+    for (id, copies) in
+        [("nulmeting", 4), ("vervolgmeting", 8), ("plan-van-aanpak", 4), ("behoefte-en-aanbod", 4)]
+    {
+        assert_eq!(blad(id).drukwerk.oplage, Oplage::Aantal(copies), "{id}");
+    }
+    let sums = blad("cofinanciering").blokken.iter().find_map(|blok| match blok {
+        Blok::Cofinanciering(sums) => Some(sums),
+        _ => None,
+    });
+    let sums = sums.unwrap();
+    assert_eq!((sums.uren, sums.deel_regio, sums.besturen), (60, 50, 4));
+    assert_eq!(sums.toegekend.as_ref().unwrap().centen, Some(Centen(4_736_600)));
+    let is_monitor = |blok: &Blok| matches!(blok, Blok::Monitor(_));
+    assert!(blad("monitorrapport").blokken.iter().any(is_monitor));
+    blad("vitaliteit-onze-definitie");
+}
+
+#[test]
+fn the_terms_of_the_letter_stand_on_paper() {
+    let folder = Folder::new();
+    folder.lef(&["bouw", "--lijn", "veerkracht-toolkit"]).must_succeed();
+    let paper = |stem: &str| {
+        let path = format!("out/de-regenboog/veerkracht-toolkit/{stem}.pdf");
+        common::packed(&folder.text(&path)).replace(['-', '\u{ad}'], "").to_lowercase()
+    };
+    for (stem, terms) in [
+        (
+            "inleiding",
+            "25 mei 2025|Miranda Timmermans|Gerbert Sipman|€ 47.366|Marnix Academie|VfPF|kwartiermaker|olievlek|analysekader|twee sporen|60 uur|verbinden, versterken, vernieuwen",
+        ),
+        ("nulmeting", "verzuim|vitaliteit|jaar 1|jaar 3"),
+        ("vervolgmeting", "tussen|eind|uitstroom"),
+        ("plan-van-aanpak", "2026|PBSS|HR-netwerk|VfPF|lerende organisatie"),
+        (
+            "regionaal-activiteitenplan",
+            "doelgroep|facilitators|december|inductietraject|leiderschap|kwaliteitscultuur",
+        ),
+        ("behoefte-en-aanbod", "HR-netwerk|regio"),
+        ("workshopplanner", "online|workshop 1|workshop 2|aanschaft"),
+        ("cofinanciering", "60 uur|30 uur|50%|€ 47.366,00|PBSS|Marnix Academie"),
+        ("beoordelingsformulier", "peergroep|regiegroep|kwartiermaker|Positief|Negatief|VfPF"),
+        ("vitaliteit-onze-definitie", "definitie"),
+        ("programmateam", "twee maanden|verbinden|versterken|vernieuwen"),
+    ] {
+        let text = paper(stem);
+        for term in terms.split('|') {
+            let bare = common::packed(term).replace('-', "").to_lowercase();
+            assert!(text.contains(&bare), "no ‘{term}’ in {stem}");
+        }
+    }
 }
