@@ -290,7 +290,8 @@ fn the_sheets_of_the_veerkracht_toolkit_hold_what_the_letter_asks_for() {
 #[test]
 fn the_terms_of_the_letter_stand_on_paper() {
     let folder = Folder::new();
-    folder.lef(&["bouw", "--lijn", "veerkracht-toolkit"]).must_succeed();
+    let example = concat!(env!("CARGO_MANIFEST_DIR"), "/content/netwerken/de-regenboog");
+    folder.lef(&["bouw", example, "--lijn", "veerkracht-toolkit"]).must_succeed();
     let paper = |stem: &str| {
         let path = format!("out/de-regenboog/veerkracht-toolkit/{stem}.pdf");
         common::packed(&folder.text(&path)).replace(['-', '\u{ad}'], "").to_lowercase()
