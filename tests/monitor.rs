@@ -30,10 +30,9 @@ fn report(metingen: &str) -> (Folder, String) {
 
 /// Three besturen that measured at the start: of each, those who left in each year.
 fn start(uitstroom: [[u32; 3]; 3]) -> String {
-    let mut text = "besturen:\n".to_owned();
-    for (naam, jaren) in ["Stichting A", "Stichting B", "Stichting C"].iter().zip(uitstroom) {
-        let [een, twee, drie] = jaren;
-        text += &format!(
+    let besturen = ["Stichting A", "Stichting B", "Stichting C"].iter().zip(uitstroom);
+    let besturen = besturen.map(|(naam, [een, twee, drie])| {
+        format!(
             "  - naam: {naam}
     metingen:
       - moment: start
@@ -43,9 +42,9 @@ fn start(uitstroom: [[u32; 3]; 3]) -> String {
           2: {{ starters: 20, uitstroom: {twee}, verzuim: 5.0, vitaliteit: 7.0, ingevuld: 10 }}
           3: {{ starters: 20, uitstroom: {drie}, verzuim: 4.0, vitaliteit: 8.0, ingevuld: 10 }}
 "
-        );
-    }
-    text
+        )
+    });
+    std::iter::once("besturen:\n".to_owned()).chain(besturen).collect()
 }
 
 /// Every alternative text of a PDF.
