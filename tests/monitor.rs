@@ -94,6 +94,10 @@ fn numbers_under_five_are_not_shown_and_do_not_change_a_byte() {
     for hidden in ["(4 van 70)", "(22 van 70)", "6% (", "31% ("] {
         assert!(!packed(&text).contains(&packed(hidden)), "{hidden} in\n{text}");
     }
+    let alternatives = alternatives(&folder, &format!("{OUT}/monitorrapport.pdf"));
+    let wanted =
+        "Stichting C, Uitstroom: start weggelaten; tussen nog niet gemeten; eind nog niet gemeten.";
+    assert!(alternatives.iter().any(|text| text == wanted), "{alternatives:?}");
     // Another number under five, and so another one beside it: the report cannot be told from the first.
     let (other, _) = report(&start([[0, 1, 0], [9, 8, 7], [8, 9, 8]]));
     let path = "monitorrapport.pdf";
