@@ -4,6 +4,7 @@ mod afspraken;
 mod begroting;
 mod check;
 mod eindreflectie;
+mod gesprekken;
 mod invulling;
 pub mod kleur;
 mod map;
@@ -11,6 +12,7 @@ mod metingen;
 mod overeenkomst;
 mod papieren;
 mod slug;
+mod vakantie;
 
 use std::collections::BTreeMap;
 
@@ -22,6 +24,7 @@ pub use afspraken::{Afspraak, Afspraken, Lijnafspraken};
 pub use begroting::Begroting;
 pub use check::{check, texts};
 pub use eindreflectie::{Eindreflectie, Reflectieblad};
+pub use gesprekken::{Begeleidingsgesprek, Gesprekken};
 pub use invulling::{Doelcel, IngevuldeActie, Invulling, Spanning};
 pub use map::{Keuringlezing, Logo, Netwerklezing, Netwerkmap};
 pub use metingen::{Bestuur, JAREN, Jaargroep, Meting, Metingen, Moment};
@@ -29,6 +32,7 @@ pub use overeenkomst::{
     Behoefte, Dag, Facilitering, Gesprek, Overeenkomst, Overeenkomsten, Rolafspraak,
 };
 pub use slug::{school_slug, slugs};
+pub use vakantie::{Vakantie, Vrij, vrij};
 
 use crate::problem::FieldPath;
 use crate::yaml;
@@ -67,6 +71,10 @@ pub struct Netwerk {
     #[serde(default, deserialize_with = "yaml::unique_map")]
     #[schemars(description = "De lijnen die het netwerk volgt")]
     pub lijnen: BTreeMap<String, Lijngegevens>,
+    /// The holidays, which talks and meetings avoid.
+    #[serde(default)]
+    #[schemars(description = "De schoolvakanties", length(max = 60))]
+    pub vakanties: Vec<Vakantie>,
     /// Colour and logo.
     #[serde(default)]
     #[schemars(description = "Kleur en logo")]

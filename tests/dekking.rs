@@ -17,6 +17,8 @@ const TABLE: &str = include_str!("inventaris.yaml");
 struct Table {
     bijeenkomsten: BTreeMap<u8, Meeting>,
     bijlagen: BTreeMap<String, Counts>,
+    /// The sheets of other lines, by lijn and id.
+    bladen: BTreeMap<String, BTreeMap<String, Counts>>,
     totaal: BTreeMap<String, usize>,
 }
 
@@ -103,10 +105,15 @@ fn counts(bijlage: &Bijlage) -> BTreeMap<&'static str, Vec<usize>> {
             }
             Blok::Beeld(beeld) => {
                 add("beelden", 1);
-                if let Beeld::Matrix(matrix) = beeld {
-                    add("vakken", matrix.vakken.len());
+                match beeld {
+                    Beeld::Matrix(matrix) => add("vakken", matrix.vakken.len()),
+                    Beeld::Bocht(bocht) => add("omlaag", bocht.omlaag.len()),
+                    Beeld::Niveaus(niveaus) => add("niveaus", niveaus.niveaus.len()),
+                    _ => {}
                 }
             }
+            Blok::Gesprekscyclus(cyclus) => add("keten", cyclus.keten.len()),
+            Blok::Rolkaarten(blok) => add("kaarten", blok.kaarten.len()),
             _ => {}
         }
     }
@@ -130,7 +137,7 @@ fn holds(all: &[usize], part: &[usize]) -> bool {
 #[test]
 fn every_meeting_holds_what_the_publication_does() {
     let (content, _) = content_and_templates();
-    let lijn = &content.lijnen[0];
+    let lijn = &content.lijn("opleiden-met-lef").unwrap();
     let table = table();
     assert_eq!(lijn.bijeenkomsten.len(), table.bijeenkomsten.len());
     for (uitwerking, (nummer, wanted)) in lijn.bijeenkomsten.iter().zip(&table.bijeenkomsten) {
@@ -155,7 +162,7 @@ fn every_meeting_holds_what_the_publication_does() {
 #[test]
 fn every_bijlage_holds_what_the_publication_does() {
     let (content, _) = content_and_templates();
-    let meetings: &[Uitwerking] = &content.lijnen[0].bijeenkomsten;
+    let meetings: &[Uitwerking] = &content.lijn("opleiden-met-lef").unwrap().bijeenkomsten;
     let find = |id: &str| {
         let mut all = meetings.iter().flat_map(|meeting| &meeting.bijlagen);
         &all.find(|(_, bijlage)| bijlage.data.id == id).unwrap_or_else(|| panic!("{id}")).1.data
@@ -183,7 +190,7 @@ fn every_bijlage_holds_what_the_publication_does() {
 #[test]
 fn the_totals_are_those_of_the_publication() {
     let (content, _) = content_and_templates();
-    let lijn = &content.lijnen[0];
+    let lijn = &content.lijn("opleiden-met-lef").unwrap();
     let meetings = || lijn.bijeenkomsten.iter().map(|meeting| &meeting.bijeenkomst.data);
     let acties = || meetings().flat_map(|meeting| &meeting.acties);
     let bijlagen = || lijn.bijeenkomsten.iter().flat_map(|m| &m.bijlagen).map(|(_, b)| &b.data);
@@ -253,23 +260,10 @@ fn the_terms_of_the_publication_stand_on_paper() {
 }
 
 #[test]
-fn the_sheets_of_the_veerkracht_toolkit_hold_what_the_letter_asks_for() {
+fn the_toolkit_is_for_four_besturen_who_share_the_hours_with_the_region() {
     let (content, _) = content_and_templates();
-    let lijn = content.lijn("veerkracht-toolkit").unwrap();
-    let blad = |id: &str| {
-        let found = lijn.bladen.iter().find(|(_, blad)| blad.data.id == id);
-        &found.unwrap_or_else(|| panic!("{id}")).1.data
-    };
-    let of = |id: &str, key: &str| counts(blad(id)).get(key).cloned().unwrap_or_default();
-    assert_eq!(lijn.bladen.len(), 11);
-    // The groups of the letter, and the three verdicts.
-    assert_eq!(of("beoordelingsformulier", "punten"), [5, 3, 2, 7, 2, 3, 3]);
-    // Every two months; two tracks and a year of months; two workshops; three years; the three indicators.
-    assert_eq!(of("programmateam", "rijen"), [6]);
-    assert_eq!(of("regionaal-activiteitenplan", "rijen"), [0, 0, 12, 0]);
-    assert_eq!(of("workshopplanner", "velden"), [5, 5]);
-    assert_eq!(of("nulmeting", "rijen"), [3]);
-    assert_eq!(of("vervolgmeting", "rijen"), [3, 3]);
+    let bladen = &content.lijn("veerkracht-toolkit").unwrap().bladen;
+    let blad = |id: &str| &bladen.iter().find(|(_, blad)| blad.data.id == id).unwrap().1.data;
     for (id, copies) in
         [("nulmeting", 4), ("vervolgmeting", 8), ("plan-van-aanpak", 4), ("behoefte-en-aanbod", 4)]
     {
@@ -282,43 +276,44 @@ fn the_sheets_of_the_veerkracht_toolkit_hold_what_the_letter_asks_for() {
     let sums = sums.unwrap();
     assert_eq!((sums.uren, sums.deel_regio, sums.besturen), (60, 50, 4));
     assert_eq!(sums.toegekend.as_ref().unwrap().centen, Some(Centen(4_736_600)));
-    let is_monitor = |blok: &Blok| matches!(blok, Blok::Monitor(_));
-    assert!(blad("monitorrapport").blokken.iter().any(is_monitor));
-    blad("vitaliteit-onze-definitie");
 }
 
 #[test]
-fn the_terms_of_the_letter_stand_on_paper() {
+fn every_sheet_of_a_lijn_holds_what_its_publication_does() {
     let folder = Folder::new();
-    let example = concat!(env!("CARGO_MANIFEST_DIR"), "/content/netwerken/de-regenboog");
-    folder.lef(&["bouw", example, "--lijn", "veerkracht-toolkit"]).must_succeed();
-    let paper = |stem: &str| {
-        let path = format!("out/de-regenboog/veerkracht-toolkit/{stem}.pdf");
-        common::packed(&folder.text(&path)).replace(['-', '\u{ad}'], "").to_lowercase()
-    };
-    for (stem, terms) in [
-        (
-            "inleiding",
-            "25 mei 2025|Miranda Timmermans|Gerbert Sipman|€ 47.366|Marnix Academie|VfPF|kwartiermaker|olievlek|analysekader|twee sporen|60 uur|verbinden, versterken, vernieuwen",
-        ),
-        ("nulmeting", "verzuim|vitaliteit|jaar 1|jaar 3"),
-        ("vervolgmeting", "tussen|eind|uitstroom"),
-        ("plan-van-aanpak", "2026|PBSS|HR-netwerk|VfPF|lerende organisatie"),
-        (
-            "regionaal-activiteitenplan",
-            "doelgroep|facilitators|december|inductietraject|leiderschap|kwaliteitscultuur",
-        ),
-        ("behoefte-en-aanbod", "HR-netwerk|regio"),
-        ("workshopplanner", "online|workshop 1|workshop 2|aanschaft"),
-        ("cofinanciering", "60 uur|30 uur|50%|€ 47.366,00|PBSS|Marnix Academie"),
-        ("beoordelingsformulier", "peergroep|regiegroep|kwartiermaker|Positief|Negatief|VfPF"),
-        ("vitaliteit-onze-definitie", "definitie"),
-        ("programmateam", "twee maanden|verbinden|versterken|vernieuwen"),
-    ] {
-        let text = paper(stem);
-        for term in terms.split('|') {
-            let bare = common::packed(term).replace('-', "").to_lowercase();
-            assert!(text.contains(&bare), "no ‘{term}’ in {stem}");
+    folder.lef(&["bouw"]).must_succeed();
+    let (content, _) = content_and_templates();
+    for (lijn, bladen) in table().bladen {
+        let files = folder.files(&format!("out/de-regenboog/{lijn}"));
+        for (id, wanted) in bladen {
+            let blad = content.lijn(&lijn).unwrap().bladen.iter();
+            let mut blad = blad.filter(|(_, blad)| blad.data.id == id);
+            let (stam, blad) = blad.next().unwrap_or_else(|| panic!("{id} of {lijn}"));
+            let found = counts(&blad.data);
+            for (key, count) in &wanted.counts {
+                let found = found.get(key.as_str()).cloned().unwrap_or_default();
+                let list = match count {
+                    Count::One(n) => vec![*n],
+                    Count::Many(list) => list.clone(),
+                    Count::BySlide(_) => panic!("{key} of {id}"),
+                };
+                assert!(holds(&found, &list), "{key} of {id}: {list:?} not in {found:?}");
+            }
+            // A sheet for each of several people is in several files.
+            let own = [format!("{stam}.pdf"), format!("{stam}-1.pdf")];
+            let path = own.iter().find(|name| files.contains_key(*name)).unwrap();
+            let paper = common::packed(&common::text(&files[path])).replace(['-', '\u{ad}'], "");
+            for term in &wanted.termen {
+                let term = common::packed(term).replace('-', "").to_lowercase();
+                assert!(paper.to_lowercase().contains(&term), "no ‘{term}’ in {path}");
+            }
         }
     }
+}
+
+#[test]
+fn the_talks_of_the_cycle_fill_two_years() {
+    let (content, _) = content_and_templates();
+    let reeks = content.lijn("gesprekkencyclus").unwrap().lijn.data.gesprekken.unwrap();
+    assert_eq!((reeks.maanden, reeks.aantal, reeks.maanden_samen()), (3, 8, 24));
 }

@@ -11,7 +11,7 @@ use crate::content::{
 };
 use crate::document;
 use crate::netwerk::{
-    Afspraken, Begroting, Eindreflectie, Invulling, Metingen, Netwerk, Overeenkomsten,
+    Afspraken, Begroting, Eindreflectie, Gesprekken, Invulling, Metingen, Netwerk, Overeenkomsten,
 };
 use crate::plan::Lijnplan;
 use crate::yaml;
@@ -31,6 +31,8 @@ pub enum SchemaKind {
     Afspraken,
     /// `eindreflectie.yaml`.
     Eindreflectie,
+    /// `gesprekken.yaml`.
+    Gesprekken,
     /// `metingen.yaml`.
     Metingen,
     /// `begroting.yaml`.
@@ -59,6 +61,7 @@ pub fn schema(kind: SchemaKind) -> Value {
         SchemaKind::Overeenkomst => yaml::schema::<Overeenkomsten>(),
         SchemaKind::Afspraken => yaml::schema::<Afspraken>(),
         SchemaKind::Eindreflectie => yaml::schema::<Eindreflectie>(),
+        SchemaKind::Gesprekken => yaml::schema::<Gesprekken>(),
         SchemaKind::Metingen => yaml::schema::<Metingen>(),
         SchemaKind::Begroting => yaml::schema::<Begroting>(),
         SchemaKind::Inleiding => yaml::schema::<Lijnblad>(),

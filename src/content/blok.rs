@@ -5,8 +5,8 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::content::{
-    Beeld, Cofinanciering, Doelboom, Doelsysteem, Markdown, Monitorblok, Overeenkomstlijst,
-    Overeenkomstveld,
+    Beeld, Cofinanciering, Doelboom, Doelsysteem, Gesprekscyclus, Gespreksdata, Markdown,
+    Monitorblok, Overeenkomstlijst, Overeenkomstveld, Rolkaarten, Terugblik,
 };
 
 /// One block of a bijlage.
@@ -45,6 +45,16 @@ pub enum Blok {
     Monitor(Monitorblok),
     /// What hours cost, and who bears it.
     Cofinanciering(Cofinanciering),
+    /// The talks of the lijn over the years.
+    Gesprekscyclus(Gesprekscyclus),
+    /// The days of the talks.
+    Gespreksdata(Gespreksdata),
+    /// What was agreed at the talk before.
+    Terugblik(Terugblik),
+    /// Cards of half a page.
+    Rolkaarten(Rolkaarten),
+    /// What follows begins on a page of its own.
+    NieuweBladzijde(NieuweBladzijde),
 }
 
 /// A tinted box.
@@ -306,6 +316,11 @@ pub struct Checklist {
     #[schemars(description = "De punten")]
     pub punten: Vec<Markdown>,
 }
+
+/// What follows begins on a page of its own; it says nothing more (`nieuwe_bladzijde: {}`).
+#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NieuweBladzijde {}
 
 /// Lines to sign on.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]

@@ -10,8 +10,8 @@ use crate::apk::{self, Apk};
 use crate::content::{Content, Doelsysteem, Leerlijn};
 use crate::netwerk::papieren;
 use crate::netwerk::{
-    Afspraken, Begroting, Eindreflectie, Invulling, Metingen, Netwerk, Overeenkomsten, afspraken,
-    begroting, check, eindreflectie, invulling, metingen, overeenkomst,
+    Afspraken, Begroting, Eindreflectie, Gesprekken, Invulling, Metingen, Netwerk, Overeenkomsten,
+    afspraken, begroting, check, eindreflectie, gesprekken, invulling, metingen, overeenkomst,
 };
 use crate::problem::{Cause, FieldPath, Problem};
 use crate::tree::{Input, Tree};
@@ -42,6 +42,8 @@ pub struct Netwerkmap {
     pub metingen: Option<Loaded<Metingen>>,
     /// What a project costs whom.
     pub begroting: Option<Loaded<Begroting>>,
+    /// What is known of the guidance talks.
+    pub gesprekken: Option<Loaded<Gesprekken>>,
     /// What was filled in on doelsystemen, by the id of the bijlage.
     pub doelsystemen: BTreeMap<String, Loaded<Invulling>>,
     /// Every file that went into the documents.
@@ -102,6 +104,7 @@ impl Netwerkmap {
             eindreflectie: None,
             metingen: None,
             begroting: None,
+            gesprekken: None,
             doelsystemen: BTreeMap::new(),
             inputs: Vec::new(),
         };
@@ -138,6 +141,12 @@ impl Netwerkmap {
         self.begroting = reader.beside("begroting.yaml");
         if let Some(file) = &self.begroting {
             begroting::check(file, netwerk, &mut reader.problems);
+        }
+        self.gesprekken = reader.beside("gesprekken.yaml");
+        if let Some(file) = &self.gesprekken {
+            let mut lijnen = netwerk.data.lijnen().into_iter().filter_map(|id| content.lijn(id));
+            let reeks = lijnen.find_map(|lijn| lijn.lijn.data.gesprekken);
+            gesprekken::check(file, reeks, netwerk, &mut reader.problems);
         }
         self.doelsystemen = read_doelsystemen(
             reader.tree,
