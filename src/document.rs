@@ -13,6 +13,7 @@ mod naam;
 mod overeenkomst;
 pub mod overzicht;
 mod papieren;
+mod project;
 mod tijdnotities;
 mod verloop;
 mod writer;

@@ -14,6 +14,7 @@
 
 pub mod agenda;
 pub mod apk;
+pub mod bedrag;
 pub mod build;
 pub mod cli;
 pub mod content;
@@ -23,6 +24,7 @@ pub mod embedded;
 pub mod fill;
 pub mod manifest;
 pub mod markup;
+pub mod monitor;
 pub mod netwerk;
 pub mod output;
 pub mod overzicht;

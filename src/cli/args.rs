@@ -224,7 +224,7 @@ pub enum Command {
         next_help_heading = "Opties"
     )]
     Schema {
-        /// netwerk, apk, doelsysteem, overeenkomst, afspraken, eindreflectie, gesprekken, lijn, inleiding, bijeenkomst, bijlage, rollen of probleem
+        /// netwerk, apk, doelsysteem, overeenkomst, afspraken, eindreflectie, gesprekken, metingen, begroting, lijn, inleiding, bijeenkomst, bijlage, rollen of probleem
         #[arg(value_name = "SOORT", help_heading = "Opties", hide_possible_values = true)]
         soort: SchemaKind,
     },

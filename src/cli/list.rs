@@ -10,7 +10,9 @@ use crate::content::{
     Lijnblad, Rollen, Standaarddocument, Woorden,
 };
 use crate::document;
-use crate::netwerk::{Afspraken, Eindreflectie, Gesprekken, Invulling, Netwerk, Overeenkomsten};
+use crate::netwerk::{
+    Afspraken, Begroting, Eindreflectie, Gesprekken, Invulling, Metingen, Netwerk, Overeenkomsten,
+};
 use crate::plan::Lijnplan;
 use crate::yaml;
 
@@ -31,6 +33,10 @@ pub enum SchemaKind {
     Eindreflectie,
     /// `gesprekken.yaml`.
     Gesprekken,
+    /// `metingen.yaml`.
+    Metingen,
+    /// `begroting.yaml`.
+    Begroting,
     /// `inleiding.yaml`.
     Inleiding,
     /// `lijn.yaml`.
@@ -56,6 +62,8 @@ pub fn schema(kind: SchemaKind) -> Value {
         SchemaKind::Afspraken => yaml::schema::<Afspraken>(),
         SchemaKind::Eindreflectie => yaml::schema::<Eindreflectie>(),
         SchemaKind::Gesprekken => yaml::schema::<Gesprekken>(),
+        SchemaKind::Metingen => yaml::schema::<Metingen>(),
+        SchemaKind::Begroting => yaml::schema::<Begroting>(),
         SchemaKind::Inleiding => yaml::schema::<Lijnblad>(),
         SchemaKind::Lijn => yaml::schema::<Lijn>(),
         SchemaKind::Bijeenkomst => yaml::schema::<Bijeenkomst>(),

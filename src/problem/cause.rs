@@ -271,6 +271,27 @@ pub enum Cause {
     /// A tension at a goal that was not filled in: the action, the actor.
     #[error("bij actie {0} staat geen doel van {1}")]
     NoGoal(usize, String),
+    /// No amount of money.
+    #[error("‘{0}’ is geen bedrag")]
+    Amount(String),
+    /// Measurements on the way or at the end, and none at the start: of which bestuur.
+    #[error("van {0} is er geen startmeting")]
+    NoBaseline(String),
+    /// A measurement that there can be only one of.
+    #[error("er staan twee metingen met moment: {0}")]
+    MeasuredTwice(&'static str),
+    /// A measurement that is not after an earlier one: its day, the earlier one, and that one's day.
+    #[error("{0} is niet na de meting met moment: {1}, van {2}")]
+    MeasuredBefore(String, &'static str, String),
+    /// A measurement that is not before a later one: its day, the later one, and that one's day.
+    #[error("{0} is niet vóór de meting met moment: {1}, van {2}")]
+    MeasuredAfter(String, &'static str, String),
+    /// A year of starters that is not told apart: the year, the last one that is.
+    #[error("jaar {0} telt niet mee: het gaat om jaar 1 tot en met {1}")]
+    NoYear(u32, usize),
+    /// More people than there are: how many, of how many starters.
+    #[error("dit zijn {0} mensen, en er zijn {1} starters")]
+    PartOverWhole(u32, u32),
     // Time.
     /// Actions that take another time than is stated: their minutes, those stated, our proposal as YAML (empty: none).
     #[error("de acties duren samen {samen} minuten, en de bijeenkomst {duur}")]

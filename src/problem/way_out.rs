@@ -102,6 +102,9 @@ impl Cause {
         let text = match self {
             Self::NewerFormat(_) => "Gebruik een nieuwere lef.",
             Self::DuplicateKey(_) => "Haal een van de twee weg.",
+            Self::OutOfRange(_) => {
+                "Kijk of er niets verkeerd is getypt, en blijf binnen de grenzen."
+            }
             Self::Duplicate(_) => "Geef elk een eigen naam.",
             Self::Date(_) => "Schrijf een datum als 2026-09-17.",
             Self::Time(_) => "Schrijf een tijd als \"15:30\", met aanhalingstekens.",
@@ -227,6 +230,20 @@ impl Cause {
                 "Gebruik de inhoud met bijlage 1e, en volg die lijn in netwerk.yaml."
             }
             Self::ApkForOne => "Noem één netwerk, zoals: lef bouw mijn-school --apk keuring.yaml.",
+            Self::Amount(_) => {
+                "Schrijf een bedrag als \"1.234,50\", met aanhalingstekens, of in hele euro’s, zoals 1234."
+            }
+            Self::NoBaseline(_) => {
+                "Voeg een meting met moment: start toe: zonder begin is er niets om mee te vergelijken."
+            }
+            Self::MeasuredTwice(_) => {
+                "Kies een ander moment (start, tussen of eind), of haal er een weg."
+            }
+            Self::MeasuredBefore(..) | Self::MeasuredAfter(..) => {
+                "Kijk of de dag en het moment kloppen: eerst start, dan tussen, dan eind."
+            }
+            Self::NoYear(..) => "Haal dit jaar weg, of tel deze mensen niet meer als starters.",
+            Self::PartOverWhole(..) => "Kijk of beide getallen over dezelfde groep gaan.",
             Self::NvtWithoutReason => "Schrijf { oordeel: nvt, toelichting: ... }.",
             _ => return None,
         };
