@@ -7,6 +7,7 @@ mod networks;
 mod options;
 mod report;
 mod usage;
+mod volg;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -89,6 +90,15 @@ pub enum Task {
         /// Schools that are read at the same time.
         taken: usize,
     },
+    /// Show the documents in a browser, and make them again when a file changes.
+    Watch {
+        /// How, and which networks.
+        settings: Settings,
+        /// Where; none: a port that is free.
+        port: Option<u16>,
+        /// Whether a browser is opened.
+        open: bool,
+    },
     /// Write a schema.
     Schema(SchemaKind),
 }
@@ -133,6 +143,7 @@ pub fn run(task: &Task) -> ExitCode {
             apk::overzicht(settings, folders, *vorm, *taken, &mut report);
             report.finish(false)
         }
+        Task::Watch { settings, port, open } => volg::volg(settings, *port, *open),
         Task::Schema(kind) => {
             let mut report = Report::new(Format::Tekst, false, false);
             report.data(&format!("{:#}\n", list::schema(*kind)));
@@ -171,14 +182,8 @@ fn build_all(settings: &Settings, report: &mut Report) {
         return;
     }
     let read = networks.read(&content, settings.answers.as_deref());
-    let slugs = networks::slugs(&read);
-    for (network, slug) in read.into_iter().zip(slugs) {
+    for (network, slug) in networks::with_slugs(read) {
         let mut problems = network.problems;
-        let slug = slug.transpose().unwrap_or_else(|cause| {
-            let field = FieldPath::of("school").key("naam");
-            problems.extend(network.map.as_ref().map(|map| map.netwerk.problem(&field, cause)));
-            None
-        });
         if let Some(map) = &network.map {
             problems.extend(plan::times(&content, &map.netwerk));
             if settings.options.agenda && !map.netwerk.data.has_dates() {

@@ -31,7 +31,7 @@ pub use doelsysteem::{Doelboom, Doelsysteem, Doelsysteemvragen, Doeltak, Voorbee
 pub use lijn::{Benodigdheid, Documenten, Lijn, Onderdeel, Standaarddocument};
 pub use lijnblad::Lijnblad;
 pub use literatuur::Literatuurlijst;
-pub use load::{Loading, load};
+pub use load::{Loading, load, reload};
 pub use oplage::{Drukwerk, MAX_COPIES, Opkomst, Oplage, Papier, Zijden};
 pub use rollen::{Actor, Rol, Rollen};
 pub use woorden::{Documentwoorden, Drukwerkwoorden, Woorden};

@@ -20,11 +20,11 @@ pub use afspraken::{Afspraak, Afspraken, Lijnafspraken};
 pub use check::{check, texts};
 pub use eindreflectie::{Eindreflectie, Reflectieblad};
 pub use invulling::{Doelcel, IngevuldeActie, Invulling, Spanning};
-pub use map::{Keuringlezing, Logo, Netwerklezing, Netwerkmap};
+pub use map::{DOELSYSTEMEN, Keuringlezing, Logo, Netwerklezing, Netwerkmap};
 pub use overeenkomst::{
     Behoefte, Dag, Facilitering, Gesprek, Overeenkomst, Overeenkomsten, Rolafspraak,
 };
-pub use slug::{school_slug, slugs};
+pub use slug::{school_slug, slugify, slugs};
 
 use crate::problem::FieldPath;
 use crate::yaml;

@@ -42,6 +42,11 @@ const EXAMPLES_CONTROLEER: &str = "Voorbeelden:
   lef controleer                            kijk de voorbeelden na
   lef controleer mijn-school --streng       tel een waarschuwing als fout";
 
+const EXAMPLES_VOLG: &str = "Voorbeelden:
+  lef volg mijn-school                      laat de documenten zien, en maak ze opnieuw bij elke wijziging
+  lef volg mijn-school --open               open meteen de browser
+  lef volg --poort 8000                     de voorbeelden, op http://127.0.0.1:8000/";
+
 const EXAMPLES_LIJST: &str = "Voorbeelden:
   lef lijst                                 alles wat er is
   lef lijst --drukwerk mijn-school          wat er naar de printer gaat
@@ -199,6 +204,31 @@ pub enum Command {
         #[command(flatten)]
         work: Work,
     },
+    /// Laat de documenten in de browser zien, en vernieuw ze zodra een bestand verandert
+    #[command(
+        alias = "watch",
+        help_template = TEMPLATE,
+        before_help = EXAMPLES_VOLG,
+        override_usage = "lef volg [OPTIES] [NETWERK]",
+        next_help_heading = "Opties"
+    )]
+    Volg {
+        /// Een netwerk.yaml, of de map waar die in staat; zonder: de voorbeelden
+        #[arg(value_name = "NETWERK", help_heading = "Opties")]
+        network: Option<PathBuf>,
+        /// Open de browser
+        #[arg(long, display_order = 1)]
+        open: bool,
+        /// Gebruik deze poort (zonder: een die vrij is)
+        #[arg(long, display_order = 2, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+        poort: Option<u16>,
+        /// De antwoorden van de keuring (zonder: apk.yaml ernaast)
+        #[arg(long, display_order = 4, value_name = "BESTAND")]
+        apk: Option<PathBuf>,
+        /// The date and fonts.
+        #[command(flatten)]
+        paper: Paper,
+    },
     /// Laat zien welke lijnen, bijeenkomsten en bijlagen er zijn
     #[command(
         alias = "list",
@@ -284,6 +314,22 @@ impl Args {
             }
             Command::Lijst { drukwerk } => {
                 return Ok(Task::List { content, print_plan_of: drukwerk, colour });
+            }
+            Command::Volg { network, open, poort, apk, paper } => {
+                let options = BuildOptions { datum: paper.datum(epoch)?, ..Default::default() };
+                let settings = Settings {
+                    content,
+                    templates,
+                    networks: network.into_iter().collect(),
+                    answers: apk,
+                    options,
+                    out: None,
+                    system_fonts: paper.systeemlettertypen,
+                    format: Format::Tekst,
+                    strict: false,
+                    colour,
+                };
+                return Ok(Task::Watch { settings, port: poort, open });
             }
             Command::Schema { soort } => return Ok(Task::Schema(soort)),
         };

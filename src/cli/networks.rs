@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::cli::Settings;
 use crate::content::Content;
 use crate::netwerk::{self, Netwerklezing, Netwerkmap, School};
-use crate::problem::{Cause, Problem};
+use crate::problem::{Cause, FieldPath, Problem};
 use crate::tree::Tree;
 
 /// The rosters that were found: the folder, and the file in it.
@@ -49,6 +49,11 @@ impl Networks {
         (Self(found), problems)
     }
 
+    /// The folder of each, and the file in it.
+    pub fn places(&self) -> impl Iterator<Item = &(Tree, String)> {
+        self.0.iter()
+    }
+
     /// Whether there is exactly one.
     #[must_use]
     pub fn is_one(&self) -> bool {
@@ -87,8 +92,23 @@ fn plain(path: &Path) -> PathBuf {
     path.strip_prefix(".").unwrap_or(path).to_owned()
 }
 
+/// Each network with its folder in out/; a problem of it where it can have none.
+pub fn with_slugs(read: Vec<Netwerklezing>) -> Vec<(Netwerklezing, Option<String>)> {
+    let slugs = slugs(&read);
+    let with_slug = |(mut network, slug): (Netwerklezing, Option<Result<String, Cause>>)| {
+        let slug = slug.transpose().unwrap_or_else(|cause| {
+            let field = FieldPath::of("school").key("naam");
+            let map = network.map.as_ref();
+            network.problems.extend(map.map(|map| map.netwerk.problem(&field, cause)));
+            None
+        });
+        (network, slug)
+    };
+    read.into_iter().zip(slugs).map(with_slug).collect()
+}
+
 /// The folder in out/ of each network that could be read; a problem where two schools would share one.
-pub fn slugs(read: &[Netwerklezing]) -> Vec<Option<Result<String, Cause>>> {
+fn slugs(read: &[Netwerklezing]) -> Vec<Option<Result<String, Cause>>> {
     let maps: Vec<Option<&Netwerkmap>> = read.iter().map(|lezing| lezing.map.as_ref()).collect();
     let schools: Vec<Option<&School>> =
         maps.iter().map(|map| map.map(|map| &map.netwerk.data.school)).collect();

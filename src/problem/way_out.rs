@@ -6,7 +6,10 @@ impl Cause {
     /// Whether the machine failed, not the input (exit status 3).
     #[must_use]
     pub fn is_machine(&self) -> bool {
-        matches!(self, Self::Write(..) | Self::Unreadable(_))
+        matches!(
+            self,
+            Self::Write(..) | Self::Unreadable(_) | Self::Port(..) | Self::Watch(_)
+        )
     }
 
     /// What to do about it.
@@ -180,6 +183,14 @@ impl Cause {
             Self::Write(..) => {
                 "Kijk of het bestand nog ergens geopend is, of de schijf vol is, en of u daar mag schrijven. Probeer het dan opnieuw."
             }
+            Self::Template(_) => {
+                "Verbeter het sjabloon; tussen haakjes staat, in het Engels, wat Typst ervan zegt."
+            }
+            Self::Port(..) => "Noem een andere met --poort, of laat --poort weg.",
+            Self::Watch(_) => {
+                "Sluit programma's die veel bestanden volgen, of zet de map op deze computer zelf."
+            }
+            Self::Browser => "Open zelf een browser, en typ dit adres.",
             Self::NoNetwork => "Noem een netwerk.yaml, of de map waar die in staat.",
             _ => return None,
         };

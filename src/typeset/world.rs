@@ -22,6 +22,8 @@ pub struct Templates {
     library: LazyHash<Library>,
     fonts: FontStore,
     files: BTreeMap<String, Bytes>,
+    /// What files that the user can change are called.
+    on_disk: BTreeMap<String, String>,
     /// Every file that was read.
     pub inputs: Vec<Input>,
 }
@@ -36,6 +38,7 @@ impl Templates {
             library: LazyHash::new(Library::builder().build()),
             fonts: FontStore::new(),
             files: BTreeMap::new(),
+            on_disk: BTreeMap::new(),
             inputs: Vec::new(),
         };
         let mut problems = Vec::new();
@@ -54,6 +57,9 @@ impl Templates {
                     templates.inputs.push(file.input);
                     if let Some(name) = path.strip_suffix(".typ") {
                         let path = format!("/templates/{name}.typ");
+                        if !tree.is_embedded() {
+                            templates.on_disk.insert(path.clone(), file.shown);
+                        }
                         templates.files.insert(path, Bytes::new(file.bytes));
                     } else {
                         let fonts: Vec<Font> = Font::iter(Bytes::new(file.bytes)).collect();
@@ -119,6 +125,12 @@ impl<'a> Files<'a> {
         let bytes = bytes.map(|asset| (asset.path.as_str(), Bytes::new(asset.bytes.clone())));
         let loader = Loader { templates, assets: bytes.collect() };
         Self { store: FileStore::new(loader), assets }
+    }
+
+    /// What a template is called that the user can change.
+    #[must_use]
+    pub fn template_on_disk(&self, path: &str) -> Option<&str> {
+        self.store.loader().templates.on_disk.get(path).map(String::as_str)
     }
 
     /// The asset of this path.

@@ -1,0 +1,432 @@
+//! `lef volg`: what it serves, to whom, and that it follows the files on disk, through the program and in a real browser.
+
+mod common;
+#[path = "common/browser.rs"]
+mod browser;
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::sync::{Arc, Mutex};
+use std::thread;
+use std::time::Duration;
+
+use browser::Browser;
+use common::Folder;
+use serde_json::Value;
+
+/// A test that waits for what never comes should fail, not hang.
+const PATIENCE: Duration = Duration::from_secs(120);
+
+const ROSTER: &str = "school: { naam: De Eik }
+leden:
+  - { naam: Sanne de Wit, rol: zij-instromer }
+  - { naam: Joost van Dam, rol: schoolopleider }
+";
+
+const DRAAIBOEK: &str = "school/opleiden-met-lef/bijeenkomst-1/draaiboek";
+const KENNISMAKING: &str = "school/opleiden-met-lef/bijeenkomst-1/1a-kennismakingsvragen";
+
+/// The program, watching.
+struct Volg {
+    child: Child,
+    host: String,
+    said: Arc<Mutex<String>>,
+}
+
+struct Answer {
+    status: u16,
+    headers: String,
+    body: String,
+}
+
+/// What the server sends by itself.
+struct Events(BufReader<TcpStream>);
+
+impl Volg {
+    fn start(folder: &Folder, args: &[&str]) -> Self {
+        Self::start_with(folder, args, &[])
+    }
+
+    fn start_with(folder: &Folder, args: &[&str], env: &[(&str, &Path)]) -> Self {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_lef"));
+        command.arg("volg").args(args).current_dir(folder.path()).env_remove("SOURCE_DATE_EPOCH");
+        command.envs(env.iter().copied()).stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        let mut lines = BufReader::new(child.stderr.take().unwrap()).lines().map_while(Result::ok);
+        let mut said = String::new();
+        let address = lines.by_ref().find_map(|line| {
+            said.push_str(&line);
+            let rest = line.strip_prefix("lef volg: http://")?;
+            Some(rest.split_once('/')?.0.to_owned())
+        });
+        let host = address.unwrap_or_else(|| panic!("no address in\n{said}"));
+        let said = Arc::new(Mutex::new(said));
+        let hears = Arc::clone(&said);
+        thread::spawn(move || {
+            for line in lines {
+                let mut said = hears.lock().unwrap();
+                said.push_str(&line);
+                said.push('\n');
+            }
+        });
+        Self { child, host, said }
+    }
+
+    fn connect(&self, request: &str) -> BufReader<TcpStream> {
+        let mut stream = TcpStream::connect(&self.host).unwrap();
+        stream.set_read_timeout(Some(PATIENCE)).unwrap();
+        stream.write_all(request.as_bytes()).unwrap();
+        BufReader::new(stream)
+    }
+
+    fn ask(&self, method: &str, path: &str, host: &str) -> Answer {
+        // In HTTP/1.0 an answer is not cut into chunks.
+        let request = format!("{method} {path} HTTP/1.0\r\nHost: {host}\r\n\r\n");
+        let mut bytes = Vec::new();
+        self.connect(&request).read_to_end(&mut bytes).unwrap();
+        let text = String::from_utf8_lossy(&bytes);
+        let (headers, body) = text.split_once("\r\n\r\n").unwrap();
+        let status = headers.split(' ').nth(1).unwrap().parse().unwrap();
+        Answer { status, headers: headers.to_owned(), body: body.to_owned() }
+    }
+
+    fn get(&self, path: &str) -> Answer {
+        self.ask("GET", path, &self.host)
+    }
+
+    /// What the page of a document holds.
+    #[track_caller]
+    fn page(&self, key: &str) -> String {
+        let answer = self.get(&format!("/bekijk/{key}"));
+        assert_eq!(answer.status, 200, "{key}: {}", answer.body);
+        answer.body
+    }
+
+    /// Listens to what happens to a page that holds this.
+    fn events(&self, key: &str, html: &str) -> Events {
+        let stand = between(html, "data-stand=\"", "\"");
+        let path = format!("/gebeurtenissen/{stand}/bekijk/{key}");
+        let request = format!("GET {path} HTTP/1.1\r\nHost: {}\r\n\r\n", self.host);
+        let mut events = Events(self.connect(&request));
+        // The headers, and the first sign of life: from here on, nothing is missed.
+        while events.line() != ":" {}
+        events
+    }
+
+    /// Waits until it has said something.
+    #[track_caller]
+    fn must_say(&self, text: &str) {
+        for _ in 0..1200 {
+            if self.said.lock().unwrap().contains(text) {
+                return;
+            }
+            thread::sleep(Duration::from_millis(50));
+        }
+        panic!("no ‘{text}’ in\n{}", self.said.lock().unwrap());
+    }
+
+    #[cfg(unix)]
+    fn interrupt(mut self) -> Option<i32> {
+        let pid = self.child.id().to_string();
+        assert!(Command::new("kill").args(["-INT", &pid]).status().unwrap().success());
+        self.child.wait().unwrap().code()
+    }
+}
+
+impl Drop for Volg {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+impl Events {
+    fn line(&mut self) -> String {
+        let mut line = String::new();
+        assert!(self.0.read_line(&mut line).unwrap() > 0, "the server hung up");
+        line.trim_end().to_owned()
+    }
+
+    /// Waits until the page holds something, and gives all that it holds then.
+    fn until(&mut self, holds: impl Fn(&str) -> bool) -> String {
+        loop {
+            let line = self.line();
+            let Some(data) = line.strip_prefix("data: ") else { continue };
+            let data: Value = serde_json::from_str(data).unwrap();
+            let html = data["html"].as_str().unwrap().to_owned();
+            if holds(&html) {
+                return html;
+            }
+        }
+    }
+}
+
+#[track_caller]
+fn between<'a>(text: &'a str, start: &str, end: &str) -> &'a str {
+    let rest = text.split_once(start).unwrap_or_else(|| panic!("no ‘{start}’ in\n{text}")).1;
+    rest.split_once(end).unwrap().0
+}
+
+/// The address of the first picture.
+fn picture(html: &str) -> &str {
+    between(html, "<img src=\"", "\"")
+}
+
+fn is_broken(html: &str) -> bool {
+    html.contains("class=\"mis\"")
+}
+
+fn school() -> Folder {
+    Folder::new().file("school/netwerk.yaml", ROSTER)
+}
+
+/// A folder with content and templates of its own.
+fn checkout() -> Folder {
+    let folder = school();
+    for name in ["content", "templates"] {
+        let from = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
+        for (path, bytes) in Folder::files_of(&from) {
+            let path = folder.path().join(name).join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, bytes).unwrap();
+        }
+    }
+    folder
+}
+
+fn write(folder: &Folder, path: &str, text: &str) {
+    fs::write(folder.path().join(path), text).unwrap();
+}
+
+#[test]
+fn the_list_leads_to_documents_and_these_to_pictures_and_a_pdf() {
+    let folder = school();
+    let volg = Volg::start(&folder, &["school"]);
+    let list = volg.get("/");
+    assert_eq!(list.status, 200);
+    assert!(list.body.contains("lang=\"nl\"") && list.body.contains("De Eik"), "{}", list.body);
+    assert!(list.body.contains(&format!("href=\"/bekijk/{DRAAIBOEK}\"")), "{}", list.body);
+    let page = volg.page(DRAAIBOEK);
+    assert!(!is_broken(&page), "{page}");
+    let svg = volg.get(picture(&page));
+    assert!(svg.headers.contains("image/svg+xml") && svg.body.starts_with("<svg"));
+    let pdf = volg.get(&format!("/pdf/{}", between(&page, "href=\"/pdf/", "\"")));
+    assert!(pdf.headers.contains("application/pdf") && pdf.body.starts_with("%PDF-"));
+}
+
+#[test]
+fn only_what_is_known_is_served_and_only_by_its_own_name() {
+    let folder = school().file("geheim.txt", "geheim");
+    let volg = Volg::start(&folder, &["school"]);
+    let port = volg.host.split_once(':').unwrap().1.to_owned();
+    for path in ["/geheim.txt", "/school/netwerk.yaml", "/bekijk/../geheim.txt", "/bekijk/x", "/pdf/x.pdf",
+        "/bladzijde/0/0/x", "/bladzijde/0/99/x", "/bladzijde", "/%2e%2e/geheim.txt"]
+    {
+        let answer = volg.get(path);
+        assert_eq!(answer.status, 404, "{path}");
+        assert!(!answer.body.contains("geheim"), "{path}");
+    }
+    for host in ["evil.example", &format!("evil.example:{port}"), "127.0.0.1:1", "127.0.0.1", ""] {
+        assert_eq!(volg.ask("GET", "/", host).status, 403, "{host}");
+    }
+    assert_eq!(volg.ask("GET", "/", &format!("localhost:{port}")).status, 200);
+    assert_eq!(volg.ask("POST", "/", &volg.host).status, 405);
+    let headers = volg.get("/").headers.to_lowercase();
+    assert!(headers.contains("content-security-policy: default-src 'none';"), "{headers}");
+    assert!(!volg.get("/").body.contains("https:"));
+}
+
+#[test]
+fn a_change_is_seen_and_what_did_not_change_stays() {
+    let folder = school();
+    let volg = Volg::start(&folder, &["school"]);
+    let page = volg.page(DRAAIBOEK);
+    let other = volg.page(KENNISMAKING);
+    let (before, same) = (picture(&page).to_owned(), picture(&other).to_owned());
+    let drawn = volg.get(&before).body;
+    let mut events = volg.events(DRAAIBOEK, &page);
+    write(&folder, "school/netwerk.yaml", &ROSTER.replace("Sanne de Wit", "Sanne de Groot"));
+    let now = events.until(|html| picture(html) != before);
+    assert_ne!(volg.get(picture(&now)).body, drawn);
+    assert_eq!(picture(&volg.page(KENNISMAKING)), same, "nobody is named there");
+    volg.must_say("veranderd: ");
+}
+
+#[test]
+fn broken_input_shows_its_problems_over_the_last_good_pages_until_it_is_mended() {
+    let folder = school();
+    let volg = Volg::start(&folder, &["school"]);
+    let page = volg.page(DRAAIBOEK);
+    let mut events = volg.events(DRAAIBOEK, &page);
+    write(&folder, "school/netwerk.yaml", &ROSTER.replace("schoolopleider", "schoolopleidr"));
+    let broken = events.until(is_broken);
+    for text in ["school/netwerk.yaml:4:", "veld leden[1].rol", "schoolopleidr", "Bedoelde u", "laatste goede"] {
+        assert!(broken.contains(text), "no ‘{text}’ in\n{broken}");
+    }
+    assert_eq!(picture(&broken), picture(&page));
+    assert!(volg.get("/").body.contains("veld leden[1].rol"));
+    volg.must_say("fout: rol ‘schoolopleidr’ bestaat niet");
+    write(&folder, "school/netwerk.yaml", ROSTER);
+    let mended = events.until(|html| !is_broken(html));
+    assert_eq!(picture(&mended), picture(&page));
+    volg.must_say("alles klopt");
+}
+
+#[test]
+fn every_way_to_save_a_file_is_seen() {
+    let folder = school();
+    let volg = Volg::start(&folder, &["school"]);
+    let page = volg.page(DRAAIBOEK);
+    let mut last = picture(&page).to_owned();
+    let mut events = volg.events(DRAAIBOEK, &page);
+    let path = folder.path().join("school/netwerk.yaml");
+    let named = |name: &str| ROSTER.replace("Sanne de Wit", name);
+    let mut changed = |way: &str| {
+        let html = events.until(|html| !is_broken(html) && picture(html) != last);
+        last = picture(&html).to_owned();
+        assert!(!last.is_empty(), "{way}");
+    };
+    // Vim, and everything that writes carefully.
+    for name in ["Anna Bos", "Bea Bos"] {
+        let new = folder.path().join("school/.netwerk.yaml.new");
+        fs::write(&new, named(name)).unwrap();
+        fs::rename(&new, &path).unwrap();
+        changed("rename");
+    }
+    // Others move the old file away first.
+    fs::rename(&path, folder.path().join("school/netwerk.yaml~")).unwrap();
+    fs::write(&path, named("Cor Bos")).unwrap();
+    changed("backup");
+    // A file that is gone for a while.
+    fs::remove_file(&path).unwrap();
+    events.until(is_broken);
+    fs::write(&path, named("Dirk Bos")).unwrap();
+    let html = events.until(|html| !is_broken(html));
+    last = picture(&html).to_owned();
+    // A folder that is made anew, and something new in it.
+    fs::rename(folder.path().join("school"), folder.path().join("oud")).unwrap();
+    events.until(is_broken);
+    fs::create_dir(folder.path().join("school")).unwrap();
+    fs::write(&path, named("Eva Bos")).unwrap();
+    let html = events.until(|html| !is_broken(html) && picture(html) != last);
+    last = picture(&html).to_owned();
+    let afspraken = "opleiden-met-lef:\n  - { bijeenkomst: 1, actie: Bellen, wie: nobody }\n";
+    write(&folder, "school/afspraken.yaml", afspraken);
+    events.until(|html| html.contains("school/afspraken.yaml"));
+}
+
+#[test]
+fn content_and_templates_are_followed_too_and_one_broken_file_holds_up_no_other() {
+    let folder = checkout();
+    let volg = Volg::start(&folder, &["school"]);
+    let page = volg.page(KENNISMAKING);
+    let first = picture(&page).to_owned();
+    let mut events = volg.events(KENNISMAKING, &page);
+    let dir = "content/opleiden-met-lef/1-behoeften-en-mogelijkheden";
+    let path = format!("{dir}/1a-kennismakingsvragen.yaml");
+    let text = fs::read_to_string(folder.path().join(&path)).unwrap();
+    let other = fs::read_dir(folder.path().join(dir)).unwrap().flatten().find(|entry| {
+        entry.file_name().to_string_lossy().starts_with("1d")
+    });
+    fs::write(other.unwrap().path(), "id: [").unwrap();
+    let broken = events.until(is_broken);
+    assert_eq!(picture(&broken), first);
+    let heading = text.lines().find(|line| line.starts_with("kop:")).unwrap();
+    write(&folder, &path, &text.replace(heading, "kop: Een andere kop"));
+    let now = events.until(|html| picture(html) != first);
+    assert!(is_broken(&now), "the other file is still broken");
+
+    let template = folder.path().join("templates/stijl.typ");
+    let style = fs::read_to_string(&template).unwrap();
+    fs::write(&template, format!("{style}\n#let kapot = (\n")).unwrap();
+    let broken = events.until(|html| html.contains("stijl.typ:"));
+    assert_eq!(picture(&broken), picture(&now));
+    fs::write(&template, style).unwrap();
+    events.until(|html| !html.contains("stijl.typ:"));
+}
+
+#[test]
+fn it_starts_with_broken_files_and_shows_documents_when_they_are_mended() {
+    let folder = Folder::new().file("school/netwerk.yaml", "school: {");
+    let volg = Volg::start(&folder, &["school"]);
+    let list = volg.get("/").body;
+    assert!(list.contains("school/netwerk.yaml:1") && !list.contains("/bekijk/"), "{list}");
+    write(&folder, "school/netwerk.yaml", ROSTER);
+    volg.must_say("alles klopt");
+    assert!(volg.get("/").body.contains(DRAAIBOEK));
+}
+
+#[test]
+fn the_port_can_be_chosen_and_a_taken_one_is_a_problem_of_the_machine() {
+    let folder = school();
+    let first = Volg::start(&folder, &["school"]);
+    let port = first.host.split_once(':').unwrap().1.to_owned();
+    let second = folder.lef(&["volg", "school", "--poort", &port]);
+    second.must_exit(3).must_say(&format!("poort {port} is niet te gebruiken")).must_say("--poort");
+    // Without one, there is always another.
+    let third = Volg::start(&folder, &["school"]);
+    assert_ne!(third.host, first.host);
+    folder.lef(&["volg", "school", "--poort", "0"]).must_exit(2);
+}
+
+#[cfg(unix)]
+#[test]
+fn it_ends_well_when_it_is_interrupted() {
+    let folder = school();
+    let volg = Volg::start(&folder, &["school"]);
+    let page = volg.page(KENNISMAKING);
+    let _listening = volg.events(KENNISMAKING, &page);
+    assert_eq!(volg.interrupt(), Some(0));
+}
+
+#[test]
+fn a_browser_sees_changes_where_it_is_and_problems_on_top() {
+    let folder = school();
+    let volg = Volg::start(&folder, &["school"]);
+    let Some(mut browser) = Browser::open(&format!("http://{}/", volg.host)) else {
+        println!("skipped: no chromium");
+        return;
+    };
+    browser.wait_for("document.title.startsWith('Documenten')");
+    assert_eq!(browser.eval("document.documentElement.lang"), "nl");
+    browser.eval(&format!("document.querySelector('a[href$=\"{DRAAIBOEK}\"]').click()"));
+    let shown = "[...document.querySelectorAll('#bladzijden img')].length > 1 && \
+                 document.querySelector('#bladzijden img').complete && \
+                 document.querySelector('#bladzijden img').naturalWidth > 0";
+    browser.wait_for(shown);
+    // A page that was loaded again would not remember.
+    browser.eval("window.dezelfde = true; scrollTo(0, 500)");
+    browser.wait_for("scrollY === 500");
+    let top = "document.querySelector('#bladzijden img').getBoundingClientRect().top";
+    let (source, place) = ("document.querySelector('#bladzijden img').getAttribute('src')", browser.eval(top));
+    let before = browser.eval(source);
+
+    write(&folder, "school/netwerk.yaml", &ROSTER.replace("Sanne de Wit", "Sanne de Groot"));
+    browser.wait_for(&format!("{source} !== {before} && {shown}"));
+    assert_eq!(browser.eval("[dezelfde, scrollY]"), serde_json::json!([true, 500]));
+    assert_eq!(browser.eval(top), place);
+
+    let now = browser.eval(source);
+    write(&folder, "school/netwerk.yaml", &ROSTER.replace("schoolopleider", "schoolopleidr"));
+    let message = "document.querySelector('#meldingen').innerText.includes('schoolopleidr')";
+    browser.wait_for(message);
+    let place_of_message = "(r => r.top >= 0 && r.bottom <= innerHeight && r.height > 20)\
+                            (document.querySelector('#meldingen').getBoundingClientRect())";
+    assert_eq!(browser.eval(place_of_message), true, "in sight, however far down");
+    assert_eq!(browser.eval(source), now, "the last good pages stay");
+    assert_eq!(browser.eval(top), place, "what somebody reads does not move");
+    assert_eq!(browser.eval("document.title.startsWith('(1 fout)')"), true);
+
+    write(&folder, "school/netwerk.yaml", ROSTER);
+    browser.wait_for("document.querySelector('#meldingen').innerText.trim() === ''");
+    browser.wait_for(&format!("{source} === {before}"));
+    assert_eq!(browser.eval("[dezelfde, scrollY]"), serde_json::json!([true, 500]));
+    assert_eq!(browser.eval(top), place);
+
+    // Links are in reach of the keyboard, and nothing was refused by the policy of the page.
+    assert_eq!(browser.eval("document.querySelector('nav a').tabIndex"), 0);
+    assert_eq!(browser.complaints, Vec::<String>::new());
+}
