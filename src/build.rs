@@ -313,10 +313,7 @@ fn datum(given: Option<Date>, scope: Scope<'_>) -> Date {
 ///
 /// # Errors
 /// A problem for each text that holds one.
-pub fn unprintable(
-    templates: &Templates,
-    netwerk: &Loaded<Netwerk>,
-) -> Result<(), Vec<Problem>> {
+pub fn unprintable(templates: &Templates, netwerk: &Loaded<Netwerk>) -> Result<(), Vec<Problem>> {
     let mut problems = Vec::new();
     for (field, text) in texts(&netwerk.data) {
         let missing = |c: &char| !c.is_whitespace() && !templates.has_glyph(*c);

@@ -1,8 +1,8 @@
 //! `lef volg`: what it serves, to whom, and that it follows the files on disk, through the program and in a real browser.
 
-mod common;
 #[path = "common/browser.rs"]
 mod browser;
+mod common;
 
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -89,8 +89,9 @@ impl Volg {
         self.connect(&request).read_to_end(&mut bytes).unwrap();
         let text = String::from_utf8_lossy(&bytes);
         let (headers, body) = text.split_once("\r\n\r\n").unwrap();
+        let body = unescaped(body);
         let status = headers.split(' ').nth(1).unwrap().parse().unwrap();
-        Answer { status, headers: headers.to_owned(), body: body.to_owned() }
+        Answer { status, headers: headers.to_owned(), body }
     }
 
     fn get(&self, path: &str) -> Answer {
@@ -151,12 +152,17 @@ impl Events {
     }
 
     /// Waits until the page holds something, and gives all that it holds then.
+    #[track_caller]
     fn until(&mut self, holds: impl Fn(&str) -> bool) -> String {
+        let mut quiet = 0;
         loop {
             let line = self.line();
+            // A sign of life comes four times a minute.
+            quiet += usize::from(line == ":");
+            assert!(quiet < 10, "this never happens");
             let Some(data) = line.strip_prefix("data: ") else { continue };
             let data: Value = serde_json::from_str(data).unwrap();
-            let html = data["html"].as_str().unwrap().to_owned();
+            let html = unescaped(data["html"].as_str().unwrap());
             if holds(&html) {
                 return html;
             }
@@ -168,6 +174,11 @@ impl Events {
 fn between<'a>(text: &'a str, start: &str, end: &str) -> &'a str {
     let rest = text.split_once(start).unwrap_or_else(|| panic!("no ‘{start}’ in\n{text}")).1;
     rest.split_once(end).unwrap().0
+}
+
+/// Slashes as they are meant.
+fn unescaped(html: &str) -> String {
+    html.replace("&#x2f;", "/")
 }
 
 /// The address of the first picture.
@@ -222,9 +233,17 @@ fn only_what_is_known_is_served_and_only_by_its_own_name() {
     let folder = school().file("geheim.txt", "geheim");
     let volg = Volg::start(&folder, &["school"]);
     let port = volg.host.split_once(':').unwrap().1.to_owned();
-    for path in ["/geheim.txt", "/school/netwerk.yaml", "/bekijk/../geheim.txt", "/bekijk/x", "/pdf/x.pdf",
-        "/bladzijde/0/0/x", "/bladzijde/0/99/x", "/bladzijde", "/%2e%2e/geheim.txt"]
-    {
+    for path in [
+        "/geheim.txt",
+        "/school/netwerk.yaml",
+        "/bekijk/../geheim.txt",
+        "/bekijk/x",
+        "/pdf/x.pdf",
+        "/bladzijde/0/0/x",
+        "/bladzijde/0/99/x",
+        "/bladzijde",
+        "/%2e%2e/geheim.txt",
+    ] {
         let answer = volg.get(path);
         assert_eq!(answer.status, 404, "{path}");
         assert!(!answer.body.contains("geheim"), "{path}");
@@ -263,7 +282,13 @@ fn broken_input_shows_its_problems_over_the_last_good_pages_until_it_is_mended()
     let mut events = volg.events(DRAAIBOEK, &page);
     write(&folder, "school/netwerk.yaml", &ROSTER.replace("schoolopleider", "schoolopleidr"));
     let broken = events.until(is_broken);
-    for text in ["school/netwerk.yaml:4:", "veld leden[1].rol", "schoolopleidr", "Bedoelde u", "laatste goede"] {
+    for text in [
+        "school/netwerk.yaml:4:",
+        "veld leden[1].rol",
+        "schoolopleidr",
+        "Bedoelde u",
+        "laatste goede",
+    ] {
         assert!(broken.contains(text), "no ‘{text}’ in\n{broken}");
     }
     assert_eq!(picture(&broken), picture(&page));
@@ -311,8 +336,7 @@ fn every_way_to_save_a_file_is_seen() {
     events.until(is_broken);
     fs::create_dir(folder.path().join("school")).unwrap();
     fs::write(&path, named("Eva Bos")).unwrap();
-    let html = events.until(|html| !is_broken(html) && picture(html) != last);
-    last = picture(&html).to_owned();
+    events.until(|html| !is_broken(html) && picture(html) != last);
     let afspraken = "opleiden-met-lef:\n  - { bijeenkomst: 1, actie: Bellen, wie: nobody }\n";
     write(&folder, "school/afspraken.yaml", afspraken);
     events.until(|html| html.contains("school/afspraken.yaml"));
@@ -328,9 +352,10 @@ fn content_and_templates_are_followed_too_and_one_broken_file_holds_up_no_other(
     let dir = "content/opleiden-met-lef/1-behoeften-en-mogelijkheden";
     let path = format!("{dir}/1a-kennismakingsvragen.yaml");
     let text = fs::read_to_string(folder.path().join(&path)).unwrap();
-    let other = fs::read_dir(folder.path().join(dir)).unwrap().flatten().find(|entry| {
-        entry.file_name().to_string_lossy().starts_with("1d")
-    });
+    let other = fs::read_dir(folder.path().join(dir))
+        .unwrap()
+        .flatten()
+        .find(|entry| entry.file_name().to_string_lossy().starts_with("1d"));
     fs::write(other.unwrap().path(), "id: [").unwrap();
     let broken = events.until(is_broken);
     assert_eq!(picture(&broken), first);
@@ -401,7 +426,8 @@ fn a_browser_sees_changes_where_it_is_and_problems_on_top() {
     browser.eval("window.dezelfde = true; scrollTo(0, 500)");
     browser.wait_for("scrollY === 500");
     let top = "document.querySelector('#bladzijden img').getBoundingClientRect().top";
-    let (source, place) = ("document.querySelector('#bladzijden img').getAttribute('src')", browser.eval(top));
+    let (source, place) =
+        ("document.querySelector('#bladzijden img').getAttribute('src')", browser.eval(top));
     let before = browser.eval(source);
 
     write(&folder, "school/netwerk.yaml", &ROSTER.replace("Sanne de Wit", "Sanne de Groot"));
@@ -417,7 +443,9 @@ fn a_browser_sees_changes_where_it_is_and_problems_on_top() {
                             (document.querySelector('#meldingen').getBoundingClientRect())";
     assert_eq!(browser.eval(place_of_message), true, "in sight, however far down");
     assert_eq!(browser.eval(source), now, "the last good pages stay");
-    assert_eq!(browser.eval(top), place, "what somebody reads does not move");
+    // A browser scrolls by whole pixels.
+    let moved = browser.eval(top).as_f64().unwrap() - place.as_f64().unwrap();
+    assert!(moved.abs() <= 1.0, "what somebody reads moved by {moved}");
     assert_eq!(browser.eval("document.title.startsWith('(1 fout)')"), true);
 
     write(&folder, "school/netwerk.yaml", ROSTER);

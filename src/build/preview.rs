@@ -39,11 +39,7 @@ impl<'a> Preview<'a> {
     ///
     /// # Errors
     /// Texts that cannot be filled or printed.
-    pub fn fill(
-        &self,
-        scope: Scope<'_>,
-        document: &Document<'_>,
-    ) -> Result<Filled, Vec<Problem>> {
+    pub fn fill(&self, scope: Scope<'_>, document: &Document<'_>) -> Result<Filled, Vec<Problem>> {
         let context = self.0.context(scope);
         let (data, mut problems) = document::fill(&context, scope, document);
         problems.extend(typeset::missing_glyphs(self.0.templates, &data));

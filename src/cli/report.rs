@@ -216,7 +216,8 @@ fn as_text(problem: &Problem, colour: bool) -> String {
     };
     let title = problem.cause.to_string();
     let way_out = problem.cause.way_out();
-    let mut group = Group::with_title(level.with_name(problem.severity.naam()).primary_title(title));
+    let mut group =
+        Group::with_title(level.with_name(problem.severity.naam()).primary_title(title));
     if let Some(place) = &problem.place {
         let label =
             if place.field.is_empty() { String::new() } else { format!("veld {}", place.field) };

@@ -4,9 +4,9 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::mpsc::channel;
 
+use crate::cli::Settings;
 use crate::cli::networks::{self, Networks};
 use crate::cli::report::{self, Format, Report};
-use crate::cli::Settings;
 use crate::content::Content;
 use crate::problem::{Cause, Problem};
 use crate::watch::{self, Found, News, Order, Sources};

@@ -60,7 +60,10 @@ struct Loader<'a> {
 }
 
 impl Loader<'_> {
-    fn read<T: DeserializeOwned + JsonSchema + Clone + 'static>(&mut self, path: &str) -> Option<Loaded<T>> {
+    fn read<T: DeserializeOwned + JsonSchema + Clone + 'static>(
+        &mut self,
+        path: &str,
+    ) -> Option<Loaded<T>> {
         let inputs = &mut self.inputs;
         let reading = match &mut self.kept {
             Some(kept) => kept.read_file(self.tree, path, inputs),

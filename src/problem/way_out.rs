@@ -6,10 +6,7 @@ impl Cause {
     /// Whether the machine failed, not the input (exit status 3).
     #[must_use]
     pub fn is_machine(&self) -> bool {
-        matches!(
-            self,
-            Self::Write(..) | Self::Unreadable(_) | Self::Port(..) | Self::Watch(_)
-        )
+        matches!(self, Self::Write(..) | Self::Unreadable(_) | Self::Port(..) | Self::Watch(_))
     }
 
     /// What to do about it.

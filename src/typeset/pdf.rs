@@ -94,8 +94,8 @@ impl Laid<'_> {
             ..PdfOptions::default()
         };
         let bytes = typst_pdf::pdf(&self.document, &options);
-        let bytes = bytes
-            .map_err(|errors| problems(&self.world, &self.source, &self.template, &errors))?;
+        let bytes =
+            bytes.map_err(|errors| problems(&self.world, &self.source, &self.template, &errors))?;
         Ok(Pdf { bytes, pages: self.document.pages().len() })
     }
 

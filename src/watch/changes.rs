@@ -81,9 +81,10 @@ impl Places {
             for root in &self.templates {
                 parts.templates |= path.starts_with(root) || root.starts_with(path);
             }
-            parts.networks |= self.networks.iter().any(|folder| {
-                path.parent() == Some(folder.as_path()) || folder.starts_with(path)
-            });
+            parts.networks |= self
+                .networks
+                .iter()
+                .any(|folder| path.parent() == Some(folder.as_path()) || folder.starts_with(path));
         }
         parts
     }

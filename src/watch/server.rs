@@ -86,7 +86,9 @@ impl Host {
             return Answer::text(405, "Hier is alleen te lezen.").send(request);
         }
         let path = request.url().split(['?', '#']).next().unwrap_or_default().to_owned();
-        if let Some((stand, page)) = path.strip_prefix("/gebeurtenissen/").and_then(|rest| rest.split_once('/')) {
+        if let Some((stand, page)) =
+            path.strip_prefix("/gebeurtenissen/").and_then(|rest| rest.split_once('/'))
+        {
             let (stand, page) = (stand.to_owned(), page.to_owned());
             let host = Arc::clone(self);
             thread::spawn(move || host.follow(request, &stand, &page));
@@ -108,7 +110,9 @@ impl Host {
         let script = "text/javascript; charset=utf-8";
         match path {
             "/" => return self.page(None),
-            "/pagina.css" => return Some(Answer::file("text/css; charset=utf-8", include_str!("pagina.css"))),
+            "/pagina.css" => {
+                return Some(Answer::file("text/css; charset=utf-8", include_str!("pagina.css")));
+            }
             "/pagina.js" => return Some(Answer::file(script, include_str!("pagina.js"))),
             _ => {}
         }
@@ -126,7 +130,8 @@ impl Host {
         let page = page.parse().ok()?;
         let pages = self.board.state().documents.get(key)?.pages.clone()?;
         // A browser may ask for a page that was just made anew.
-        let keep = if pages.mark(page)? == mark { "private, max-age=3600, immutable" } else { "no-store" };
+        let keep =
+            if pages.mark(page)? == mark { "private, max-age=3600, immutable" } else { "no-store" };
         let bytes = pages.picture(page)?.as_bytes().to_vec();
         Some(Answer { status: 200, kind: "image/svg+xml", keep, bytes })
     }
@@ -206,7 +211,8 @@ impl Answer {
             ("Cross-Origin-Resource-Policy", "same-origin"),
             ("Referrer-Policy", "no-referrer"),
         ];
-        let headers = headers.iter().filter_map(|(name, value)| Header::from_bytes(*name, *value).ok());
+        let headers =
+            headers.iter().filter_map(|(name, value)| Header::from_bytes(*name, *value).ok());
         let length = self.bytes.len();
         let bytes = io::Cursor::new(self.bytes);
         request.respond(Response::new(

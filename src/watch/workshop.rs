@@ -94,7 +94,9 @@ impl Workshop {
             if let Some(map) = &lezing.map {
                 problems.extend(plan::times(content, &map.netwerk));
                 if let Some(templates) = &self.templates {
-                    problems.extend(build::unprintable(templates, &map.netwerk).err().unwrap_or_default());
+                    problems.extend(
+                        build::unprintable(templates, &map.netwerk).err().unwrap_or_default(),
+                    );
                 }
             }
             let good = lezing.map.filter(|_| !problems.iter().any(Problem::is_error)).zip(slug);
@@ -106,6 +108,10 @@ impl Workshop {
                 (None, None) => (None, String::new()),
             };
             self.rosters.push(Roster { name, slug, map, folders, file, problems });
+        }
+        // One that should be there and is not may be back soon.
+        if self.of_networks.iter().any(Problem::is_error) {
+            self.rosters.extend(old);
         }
     }
 
@@ -138,7 +144,8 @@ impl Workshop {
         for roster in &self.rosters {
             let inputs = roster.map.iter().flat_map(|map| &map.inputs);
             let files = inputs.filter_map(|input| input.name.split_once(':'));
-            let below: Vec<&str> = files.filter_map(|(_, path)| Some(path.rsplit_once('/')?.0)).collect();
+            let below: Vec<&str> =
+                files.filter_map(|(_, path)| Some(path.rsplit_once('/')?.0)).collect();
             for folder in &roster.folders {
                 places.add_network(folder);
                 for below in below.iter().copied().chain([netwerk::DOELSYSTEMEN]) {

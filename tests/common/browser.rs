@@ -32,7 +32,12 @@ impl Browser {
         let program = find()?;
         let profile = TempDir::new().unwrap();
         let mut command = Command::new(program);
-        command.args(["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]);
+        command.args([
+            "--headless=new",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-dev-shm-usage",
+        ]);
         command.args(["--no-first-run", "--window-size=1000,700", "--remote-debugging-port=0"]);
         command.arg(format!("--user-data-dir={}", profile.path().display())).arg("about:blank");
         let mut child = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
@@ -47,8 +52,7 @@ impl Browser {
         stream.set_read_timeout(Some(Duration::from_secs(120))).unwrap();
         let (socket, _) = tungstenite::client(listening.as_str(), stream).unwrap();
         let (session, complaints) = (String::new(), Vec::new());
-        let mut browser =
-            Self { child, socket, session, sent: 0, complaints, _profile: profile };
+        let mut browser = Self { child, socket, session, sent: 0, complaints, _profile: profile };
         let target = browser.call("Target.createTarget", &json!({ "url": "about:blank" }));
         let attach = json!({ "targetId": target["targetId"], "flatten": true });
         let session = browser.call("Target.attachToTarget", &attach);
@@ -97,7 +101,8 @@ impl Browser {
             if answer["id"] == self.sent {
                 return answer["result"].take();
             }
-            if ["Log.entryAdded", "Runtime.exceptionThrown"].iter().any(|m| answer["method"] == *m) {
+            if ["Log.entryAdded", "Runtime.exceptionThrown"].iter().any(|m| answer["method"] == *m)
+            {
                 self.complaints.push(answer["params"].to_string());
             }
         }
