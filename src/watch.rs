@@ -34,10 +34,13 @@ pub struct Sources<'a> {
     /// The documents' date; none: that of each lijn.
     pub datum: Option<Date>,
     /// Finds and reads the networks.
-    pub networks: &'a dyn Fn(&Content) -> (Vec<Found>, Vec<Problem>),
+    pub networks: &'a FindNetworks<'a>,
     /// More folders that the networks are read from.
     pub beside: &'a [PathBuf],
 }
+
+/// Finds and reads networks, and says what is wrong with all of them.
+pub type FindNetworks<'a> = dyn Fn(&Content) -> (Vec<Found>, Vec<Problem>) + 'a;
 
 /// A network that was found.
 pub struct Found {
@@ -56,7 +59,7 @@ pub enum News {
     /// The documents can be looked at, at this address.
     Open(String),
     /// Files changed.
-    Changed(Vec<String>),
+    Changed(BTreeSet<PathBuf>),
     /// Everything was looked over, and this is wrong.
     Checked(Vec<Problem>),
 }
@@ -106,6 +109,6 @@ pub fn watch(
                 break;
             }
         }
-        tell(News::Changed(changed.iter().map(|path| path.display().to_string()).collect()));
+        tell(News::Changed(changed.clone()));
     }
 }

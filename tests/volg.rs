@@ -18,7 +18,7 @@ use common::Folder;
 use serde_json::Value;
 
 /// A test that waits for what never comes should fail, not hang.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_mins(2);
 
 const ROSTER: &str = "school: { naam: De Eik }
 leden:
@@ -252,6 +252,8 @@ fn only_what_is_known_is_served_and_only_by_its_own_name() {
         assert_eq!(volg.ask("GET", "/", host).status, 403, "{host}");
     }
     assert_eq!(volg.ask("GET", "/", &format!("localhost:{port}")).status, 200);
+    let cross_site = format!("{}\r\nSec-Fetch-Site: cross-site", volg.host);
+    assert_eq!(volg.ask("GET", "/", &cross_site).status, 403);
     assert_eq!(volg.ask("POST", "/", &volg.host).status, 405);
     let headers = volg.get("/").headers.to_lowercase();
     assert!(headers.contains("content-security-policy: default-src 'none';"), "{headers}");
@@ -374,6 +376,22 @@ fn content_and_templates_are_followed_too_and_one_broken_file_holds_up_no_other(
 }
 
 #[test]
+fn what_is_wrong_with_one_network_is_not_said_of_another() {
+    let folder = checkout();
+    let volg = Volg::start(&folder, &[]);
+    let [one, other] =
+        ["de-regenboog", "de-waterlelie"].map(|name| KENNISMAKING.replace("school", name));
+    let page = volg.page(&one);
+    let mut events = volg.events(&one, &page);
+    let path = folder.path().join("content/netwerken/de-regenboog/netwerk.yaml");
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(&path, format!("{text}\nonbekend: 1\n")).unwrap();
+    events.until(|html| is_broken(html) && html.contains("‘onbekend’"));
+    assert!(!is_broken(&volg.page(&other)));
+    assert!(is_broken(&volg.get("/").body));
+}
+
+#[test]
 fn it_starts_with_broken_files_and_shows_documents_when_they_are_mended() {
     let folder = Folder::new().file("school/netwerk.yaml", "school: {");
     let volg = Volg::start(&folder, &["school"]);
@@ -395,6 +413,28 @@ fn the_port_can_be_chosen_and_a_taken_one_is_a_problem_of_the_machine() {
     let third = Volg::start(&folder, &["school"]);
     assert_ne!(third.host, first.host);
     folder.lef(&["volg", "school", "--poort", "0"]).must_exit(2);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn the_browser_is_opened_when_asked() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = school().file(
+        "bin/xdg-open",
+        "#!/bin/sh\nprintf %s \"$1\" > opened.new\n/bin/mv opened.new opened\n",
+    );
+    let program = folder.path().join("bin/xdg-open");
+    fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
+    let volg =
+        Volg::start_with(&folder, &["school", "--open"], &[("PATH", &folder.path().join("bin"))]);
+    let opened = folder.path().join("opened");
+    for _ in 0..1200 {
+        if opened.is_file() {
+            break;
+        }
+        thread::sleep(Duration::from_millis(50));
+    }
+    assert_eq!(fs::read_to_string(opened).unwrap(), format!("http://{}/", volg.host));
 }
 
 #[cfg(unix)]
@@ -454,6 +494,7 @@ fn a_browser_sees_changes_where_it_is_and_problems_on_top() {
     assert_eq!(browser.eval("[dezelfde, scrollY]"), serde_json::json!([true, 500]));
     assert_eq!(browser.eval(top), place);
 
+    assert_eq!(browser.eval("document.querySelector('#verbinding').innerText"), "");
     // Links are in reach of the keyboard, and nothing was refused by the policy of the page.
     assert_eq!(browser.eval("document.querySelector('nav a').tabIndex"), 0);
     assert_eq!(browser.complaints, Vec::<String>::new());

@@ -43,7 +43,7 @@ const EXAMPLES_CONTROLEER: &str = "Voorbeelden:
   lef controleer mijn-school --streng       tel een waarschuwing als fout";
 
 const EXAMPLES_VOLG: &str = "Voorbeelden:
-  lef volg mijn-school                      laat de documenten zien, en maak ze opnieuw bij elke wijziging
+  lef volg mijn-school                      laat de documenten zien, steeds zoals ze nu zijn
   lef volg mijn-school --open               open meteen de browser
   lef volg --poort 8000                     de voorbeelden, op http://127.0.0.1:8000/";
 

@@ -1,5 +1,7 @@
 //! `lef volg`: what it watches, and what it says.
 
+use std::collections::BTreeSet;
+use std::fs;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::mpsc::channel;
@@ -49,10 +51,7 @@ pub fn volg(settings: &Settings, port: Option<u16>, open: bool) -> ExitCode {
             }
         }
         News::Changed(paths) => {
-            // More than a few at once is a whole folder.
-            let more = if paths.len() > 3 { ", …" } else { "" };
-            let shown: Vec<&str> = paths.iter().take(3).map(String::as_str).collect();
-            report::message(&format!("veranderd: {}{more}", shown.join(", ")));
+            report::message(&format!("veranderd: {}", shown(&paths)));
         }
         News::Checked(problems) => {
             if said.as_ref() != Some(&problems) {
@@ -68,6 +67,17 @@ pub fn volg(settings: &Settings, port: Option<u16>, open: bool) -> ExitCode {
         report.problems(vec![problem]);
     }
     report.finish(false)
+}
+
+/// Files that changed, as seen from here. What editors put beside a file is gone again; more than a few is a whole folder.
+fn shown(paths: &BTreeSet<PathBuf>) -> String {
+    let here = fs::canonicalize(".").unwrap_or_default();
+    let there: Vec<&PathBuf> = paths.iter().filter(|path| path.is_file()).collect();
+    let shown = if there.is_empty() { paths.iter().collect() } else { there };
+    let names = shown.iter().take(3);
+    let names = names.map(|path| path.strip_prefix(&here).unwrap_or(path).display().to_string());
+    let more = (shown.len() > 3).then(|| "…".to_owned());
+    names.chain(more).collect::<Vec<_>>().join(", ")
 }
 
 /// Finds and reads the networks, as every command does.

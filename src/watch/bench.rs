@@ -55,36 +55,37 @@ pub fn work(
     tell: &mut dyn FnMut(News),
 ) -> Option<BTreeSet<PathBuf>> {
     let options = BuildOptions { datum, ..BuildOptions::default() };
-    let mut problems = workshop.problems();
     let ready = workshop.content.as_ref().zip(workshop.templates.as_ref());
-    let good = ready.into_iter().flat_map(|(content, templates)| {
-        let rosters = workshop.rosters.iter();
-        rosters.filter_map(move |roster| Some((content, templates, roster, roster.map.as_ref()?)))
-    });
     let mut planned = Vec::new();
-    for (content, templates, roster, map) in good {
-        match plan::plan(content, map, &Selection::default()) {
-            Ok(lijnen) => {
-                let assets = build::assets(content, map);
-                planned.push((content, templates, roster, map, lijnen, assets));
+    let mut schools = Vec::new();
+    for roster in &workshop.rosters {
+        let (name, mut problems) = (roster.name.clone(), roster.problems());
+        let mut naam = String::new();
+        if let (Some((content, templates)), Some(map)) = (ready, &roster.map) {
+            naam.clone_from(&map.netwerk.data.school.naam);
+            match plan::plan(content, map, &Selection::default()) {
+                Ok(lijnen) => {
+                    let assets = build::assets(content, map);
+                    planned.push((content, templates, roster, map, lijnen, assets, schools.len()));
+                }
+                Err(found) => problems.extend(found),
             }
-            Err(found) => problems.extend(found),
         }
+        schools.push(School { name, naam, problems, delen: Vec::new() });
     }
     let previews: Vec<Preview<'_>> = planned
         .iter()
-        .map(|(content, templates, roster, map, _, assets)| {
+        .map(|(content, templates, roster, map, _, assets, _)| {
             Preview::new(content, templates, map, assets, &roster.slug, &options)
         })
         .collect();
     let mut pieces = BTreeMap::new();
-    let mut schools = Vec::new();
     let mut names = BTreeMap::new();
-    for ((content, _, roster, map, lijnen, assets), preview) in planned.iter().zip(&previews) {
+    for ((content, _, roster, _, lijnen, assets, school), preview) in planned.iter().zip(&previews)
+    {
+        let school = &mut schools[*school];
         let woorden = &content.woorden.data.documenten;
         let files = files(assets, workshop.edition);
-        let naam = map.netwerk.data.school.naam.clone();
-        let mut delen = Vec::new();
         for group in lijnen.iter().flat_map(Lijnplan::groups) {
             let Some((scope, _)) = group.first() else { continue };
             let titel = match scope {
@@ -99,15 +100,14 @@ pub fn work(
                 let stem = document.path.trim_end_matches(".pdf");
                 let key = format!("{}/{stem}", roster.name);
                 let name = document::naam(woorden, document);
-                names.insert(key.clone(), (name, naam.clone(), titel.clone()));
+                names.insert(key.clone(), (name, school.naam.clone(), titel.clone()));
                 pieces.insert(key.clone(), Piece { preview, scope, document, files });
                 documents.push(key);
             }
-            delen.push(Deel { titel, documents });
+            school.delen.push(Deel { titel, documents });
         }
-        schools.push(School { naam, delen });
     }
-    let round = post(board, schools, names, problems);
+    let round = post(board, schools, names, workshop.problems());
     let bench = Bench { pieces, board, round };
     bench.serve(todo, tell)
 }

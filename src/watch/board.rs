@@ -21,7 +21,7 @@ pub struct State {
     pub schools: Vec<School>,
     /// The documents, by their key.
     pub documents: BTreeMap<String, Sheet>,
-    /// What is wrong with more than one document.
+    /// What is wrong for all of them.
     pub problems: Vec<Problem>,
     /// The number of the last change; what was made in it is as new as can be.
     pub round: u64,
@@ -32,8 +32,12 @@ pub struct State {
 
 /// A network and its documents.
 pub struct School {
-    /// The name of the school.
+    /// What it is called in addresses.
+    pub name: String,
+    /// The name of the school; empty if that could not be read yet.
     pub naam: String,
+    /// What is wrong with it.
+    pub problems: Vec<Problem>,
     /// Titles of lijnen and meetings, and the documents of each.
     pub delen: Vec<Deel>,
 }
@@ -125,13 +129,27 @@ impl State {
     /// Everything that is wrong, each thing once.
     #[must_use]
     pub fn all_problems(&self) -> Vec<Problem> {
-        let mut all: Vec<Problem> = Vec::new();
+        let of_schools = self.schools.iter().flat_map(|school| &school.problems);
         let of_documents = self.documents.values().flat_map(|sheet| &sheet.problems);
-        for problem in self.problems.iter().chain(of_documents) {
-            if !all.contains(problem) {
-                all.push(problem.clone());
-            }
-        }
-        all
+        once(self.problems.iter().chain(of_schools).chain(of_documents))
     }
+
+    /// What is wrong with a document, or with what it is made of.
+    #[must_use]
+    pub fn problems_of(&self, key: &str) -> Vec<Problem> {
+        let is_of = |school: &&School| key.split('/').next() == Some(school.name.as_str());
+        let of_school = self.schools.iter().filter(is_of).flat_map(|school| &school.problems);
+        let own = self.documents.get(key).into_iter().flat_map(|sheet| &sheet.problems);
+        once(own.chain(&self.problems).chain(of_school))
+    }
+}
+
+fn once<'a>(problems: impl Iterator<Item = &'a Problem>) -> Vec<Problem> {
+    let mut all: Vec<Problem> = Vec::new();
+    for problem in problems {
+        if !all.contains(problem) {
+            all.push(problem.clone());
+        }
+    }
+    all
 }

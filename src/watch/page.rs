@@ -54,7 +54,8 @@ impl Pages {
 }
 
 fn list(state: &State) -> Value {
-    let scholen = state.schools.iter().map(|school| {
+    let good = state.schools.iter().filter(|school| !school.delen.is_empty());
+    let scholen = good.map(|school| {
         let delen = school.delen.iter().map(|deel| {
             let sheets = deel.documents.iter();
             let sheets = sheets.filter_map(|key| Some((key, state.documents.get(key)?)));
@@ -85,8 +86,7 @@ fn document(state: &State, key: &str, sheet: &Sheet) -> Value {
             Some(context! { nummer => page + 1, beeld, breedte, hoogte })
         })
     });
-    let mut problems = sheet.problems.clone();
-    problems.extend(state.problems.iter().filter(|found| !sheet.problems.contains(found)).cloned());
+    let problems = state.problems_of(key);
     let is_old = problems.iter().any(Problem::is_error) && sheet.pages.is_some();
     context! {
         soort => "document",

@@ -69,7 +69,9 @@ function verbind() {
   const melding = document.querySelector("#verbinding");
   bron = new EventSource(`/gebeurtenissen/${stand}${location.pathname}`);
   bron.addEventListener("open", () => { melding.textContent = ""; });
-  bron.addEventListener("error", () => { melding.textContent = "lef volg is gestopt of bezig met beginnen."; });
+  bron.addEventListener("error", () => {
+    melding.textContent = "Er is geen verbinding met lef volg. Start het opnieuw, dan gaat deze bladzijde verder.";
+  });
   bron.addEventListener("stand", (bericht) => {
     const gestuurd = JSON.parse(bericht.data);
     stand = gestuurd.stand;

@@ -79,7 +79,7 @@ pub fn start(port: Option<u16>, board: Arc<Board>, orders: Sender<Order>) -> Res
 
 impl Host {
     fn handle(self: &Arc<Self>, request: Request) -> io::Result<()> {
-        if !self.is_addressed(&request) {
+        if !self.is_addressed(&request) || is_for_others(&request) {
             return Answer::text(403, "Dit adres is hier niet bekend.").send(request);
         }
         if !matches!(request.method(), Method::Get | Method::Head) {
@@ -121,9 +121,14 @@ impl Host {
         }
         if let Some(key) = path.strip_prefix("/pdf/").and_then(|path| path.strip_suffix(".pdf")) {
             let (sender, pdf) = channel();
+            if !self.board.state().documents.contains_key(key) {
+                return None;
+            }
             self.orders.send(Order::Pdf(key.to_owned(), sender)).ok()?;
             let kind = "application/pdf";
-            return Some(Answer { status: 200, kind, keep: "no-store", bytes: pdf.recv().ok()? });
+            let answer = |bytes| Answer { status: 200, kind, keep: "no-store", bytes };
+            let none = || Answer::text(503, "Hier is nu geen PDF van te maken: er is iets mis.");
+            return Some(pdf.recv().map_or_else(|_| none(), answer));
         }
         let (mark, rest) = path.strip_prefix("/bladzijde/")?.split_once('/')?;
         let (page, key) = rest.split_once('/')?;
@@ -186,6 +191,14 @@ impl Host {
             heard = self.board.wait(heard, QUIET);
         }
     }
+}
+
+/// Whether a page of somebody else asks, for itself.
+fn is_for_others(request: &Request) -> bool {
+    let is_cross_site = |header: &Header| {
+        header.field.equiv("Sec-Fetch-Site") && header.value.as_str() == "cross-site"
+    };
+    request.headers().iter().any(is_cross_site)
 }
 
 impl Answer {

@@ -125,13 +125,11 @@ impl Workshop {
         std::iter::once(name.clone()).chain(more).find(is_free).unwrap_or(name)
     }
 
-    /// What is wrong, documents aside. Notes are for whoever looks content over.
+    /// What is wrong, networks and documents aside.
     #[must_use]
     pub fn problems(&self) -> Vec<Problem> {
-        let of_rosters = self.rosters.iter().flat_map(|roster| &roster.problems);
         let all = [&self.of_content, &self.of_templates, &self.of_networks];
-        let all = all.into_iter().flatten().chain(of_rosters);
-        all.filter(|problem| problem.severity != Severity::Note).cloned().collect()
+        without_notes(all.into_iter().flatten())
     }
 
     /// The folders that all of it is read from, besides those of the answers of an inspection.
@@ -155,4 +153,17 @@ impl Workshop {
         }
         places
     }
+}
+
+impl Roster {
+    /// What is wrong with it.
+    #[must_use]
+    pub fn problems(&self) -> Vec<Problem> {
+        without_notes(self.problems.iter())
+    }
+}
+
+/// Notes are for whoever looks content over.
+fn without_notes<'a>(problems: impl Iterator<Item = &'a Problem>) -> Vec<Problem> {
+    problems.filter(|problem| problem.severity != Severity::Note).cloned().collect()
 }

@@ -49,14 +49,14 @@ impl Browser {
         std::thread::spawn(move || lines.for_each(drop));
         let host = listening.trim_start_matches("ws://").split('/').next().unwrap();
         let stream = TcpStream::connect(host).unwrap();
-        stream.set_read_timeout(Some(Duration::from_secs(120))).unwrap();
+        stream.set_read_timeout(Some(Duration::from_mins(2))).unwrap();
         let (socket, _) = tungstenite::client(listening.as_str(), stream).unwrap();
         let (session, complaints) = (String::new(), Vec::new());
         let mut browser = Self { child, socket, session, sent: 0, complaints, _profile: profile };
         let target = browser.call("Target.createTarget", &json!({ "url": "about:blank" }));
         let attach = json!({ "targetId": target["targetId"], "flatten": true });
         let session = browser.call("Target.attachToTarget", &attach);
-        browser.session = session["sessionId"].as_str().unwrap().to_owned();
+        session["sessionId"].as_str().unwrap().clone_into(&mut browser.session);
         browser.call("Log.enable", &json!({}));
         browser.call("Runtime.enable", &json!({}));
         browser.call("Page.navigate", &json!({ "url": address }));
