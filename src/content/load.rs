@@ -10,6 +10,9 @@ use crate::problem::{Cause, FieldPath, Problem};
 use crate::tree::{Input, Tree};
 use crate::yaml::{self, GAP, Kept, Loaded};
 
+/// The folder of a lijn that holds the bijlagen of the whole.
+const BLADEN: &str = "bladen";
+
 /// What could be read of the content, and everything that is wrong with it.
 #[derive(Debug)]
 pub struct Loading {
@@ -107,12 +110,19 @@ impl Loader<'_> {
                 self.problems.push(lijn.problem(&field, Cause::NoId(folder.clone())));
             }
         }
-        Some(Leerlijn { id, lijn, inleiding, overeenkomst, literatuur, bijeenkomsten })
+        let bladen = self.bijlagen(&format!("{id}/{BLADEN}"));
+        Some(Leerlijn { id, lijn, inleiding, overeenkomst, literatuur, bijeenkomsten, bladen })
     }
 
     fn bijeenkomst(&mut self, folder: &str) -> Option<Uitwerking> {
         let bijeenkomst: Option<Loaded<Bijeenkomst>> =
             self.read(&format!("{folder}/bijeenkomst.yaml"));
+        let bijlagen = self.bijlagen(folder);
+        Some(Uitwerking { bijeenkomst: bijeenkomst?, bijlagen })
+    }
+
+    /// Every bijlage in a folder, by the name of its file; each with the stem of that.
+    fn bijlagen(&mut self, folder: &str) -> Vec<(String, Loaded<Bijlage>)> {
         let mut bijlagen = Vec::new();
         for name in self.tree.list(folder) {
             let Some(stem) = name.strip_suffix(".yaml").filter(|stem| *stem != "bijeenkomst")
@@ -129,7 +139,7 @@ impl Loader<'_> {
                 }
             }
         }
-        Some(Uitwerking { bijeenkomst: bijeenkomst?, bijlagen })
+        bijlagen
     }
 }
 
