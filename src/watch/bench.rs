@@ -86,25 +86,26 @@ pub fn work(
         let school = &mut schools[*school];
         let woorden = &content.woorden.data.documenten;
         let files = files(assets, workshop.edition);
-        for group in lijnen.iter().flat_map(Lijnplan::groups) {
-            let Some((scope, _)) = group.first() else { continue };
+        for scope in lijnen.iter().flat_map(Lijnplan::scopes) {
             let titel = match scope {
-                Scope::Lijn(lijn) => lijn.lijn.data.titel.clone(),
+                Scope::Lijn(lijn) => lijn.lijn.lijn.data.titel.clone(),
                 Scope::Meeting(meeting) => {
                     let bijeenkomst = &meeting.uitwerking.bijeenkomst.data;
                     format!("{} {}: {}", woorden.bijeenkomst, bijeenkomst.nummer, bijeenkomst.titel)
                 }
             };
             let mut documents = Vec::new();
-            for (scope, document) in group {
+            for document in scope.documents() {
                 let stem = document.path.trim_end_matches(".pdf");
                 let key = format!("{}/{stem}", roster.name);
-                let name = document::naam(woorden, document);
+                let name = document::naam(woorden, scope, document);
                 names.insert(key.clone(), (name, school.naam.clone(), titel.clone()));
                 pieces.insert(key.clone(), Piece { preview, scope, document, files });
                 documents.push(key);
             }
-            school.delen.push(Deel { titel, documents });
+            if !documents.is_empty() {
+                school.delen.push(Deel { titel, documents });
+            }
         }
     }
     let round = post(board, schools, names, workshop.problems());
