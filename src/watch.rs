@@ -5,6 +5,7 @@ mod bench;
 mod board;
 mod changes;
 mod page;
+mod round;
 mod server;
 mod workshop;
 
@@ -100,7 +101,7 @@ pub fn watch(
             tell(News::Open(format!("http://127.0.0.1:{port}/")));
         }
         loop {
-            changed = match bench::work(&workshop, sources.datum, &board, &todo, tell) {
+            changed = match round::work(&workshop, sources.datum, &board, &todo, tell) {
                 Some(changed) => changed,
                 None => return Ok(()),
             };

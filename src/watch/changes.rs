@@ -9,9 +9,10 @@ use std::thread;
 use std::time::Duration;
 
 use notify::event::{MetadataKind, ModifyKind};
-use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
+use notify::{ErrorKind, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use crate::problem::Cause;
+use crate::source::reason;
 use crate::tree::Tree;
 use crate::watch::Order;
 
@@ -143,7 +144,7 @@ impl Changes {
             // When nobody listens any more, the program is about to end.
             let _ = sender.send(paths);
         });
-        let watcher = watcher.map_err(|error| Cause::Watch(error.to_string()))?;
+        let watcher = watcher.map_err(|error| refused(&error))?;
         thread::spawn(move || {
             while let Ok(first) = events.recv() {
                 let mut changed: BTreeSet<PathBuf> = first.into_iter().collect();
@@ -180,13 +181,29 @@ impl Changes {
         }
         for (folder, mode) in wanted {
             if !self.watched.contains_key(&folder) {
-                let watched = self.watcher.watch(&folder, mode);
-                watched.map_err(|error| Cause::Watch(error.to_string()))?;
-                self.watched.insert(folder, mode);
+                match self.watcher.watch(&folder, mode) {
+                    Ok(()) => {
+                        self.watched.insert(folder, mode);
+                    }
+                    // It was just taken away: that, and its return, shows in the folder above it.
+                    Err(_) if !folder.is_dir() => {}
+                    Err(error) => return Err(refused(&error)),
+                }
             }
         }
         Ok(())
     }
+}
+
+/// Why the machine does not report changes.
+fn refused(error: &notify::Error) -> Cause {
+    Cause::Watch(match &error.kind {
+        ErrorKind::Io(error) => reason(error),
+        ErrorKind::MaxFilesWatch => {
+            "er worden op deze computer al te veel mappen gevolgd".to_owned()
+        }
+        _ => "onbekende oorzaak".to_owned(),
+    })
 }
 
 /// Whether an event may mean other contents. Reading files is none.
