@@ -1,6 +1,7 @@
 //! Typesetting: typed expressions, written as Typst source, compiled to PDF or pictures in a closed world.
 
 mod expr;
+mod outlines;
 mod pages;
 mod pdf;
 mod source;

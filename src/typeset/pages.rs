@@ -6,6 +6,8 @@ use typst::utils::hash128;
 use typst_layout::PagedDocument;
 use typst_svg::SvgOptions;
 
+use crate::typeset::outlines;
+
 /// The pages of a document. A picture is drawn when somebody looks at it.
 #[derive(Debug)]
 pub struct Pages {
@@ -46,7 +48,7 @@ impl Pages {
     pub fn picture(&self, page: usize) -> Option<Arc<str>> {
         let drawn = self.pictures.get(page)?;
         let page = self.document.pages().get(page)?;
-        let draw = || Arc::from(typst_svg::svg(page, &SvgOptions::default()));
+        let draw = || Arc::from(outlines::in_place(&typst_svg::svg(page, &SvgOptions::default())));
         Some(Arc::clone(drawn.get_or_init(draw)))
     }
 }
