@@ -3,12 +3,14 @@
 mod afspraken;
 mod check;
 mod eindreflectie;
+mod gesprekken;
 mod invulling;
 pub mod kleur;
 mod map;
 mod overeenkomst;
 mod papieren;
 mod slug;
+mod vakantie;
 
 use std::collections::BTreeMap;
 
@@ -19,12 +21,14 @@ use serde::Deserialize;
 pub use afspraken::{Afspraak, Afspraken, Lijnafspraken};
 pub use check::{check, texts};
 pub use eindreflectie::{Eindreflectie, Reflectieblad};
+pub use gesprekken::{Begeleidingsgesprek, Gesprekken};
 pub use invulling::{Doelcel, IngevuldeActie, Invulling, Spanning};
 pub use map::{DOELSYSTEMEN, Keuringlezing, Logo, Netwerklezing, Netwerkmap};
 pub use overeenkomst::{
     Behoefte, Dag, Facilitering, Gesprek, Overeenkomst, Overeenkomsten, Rolafspraak,
 };
 pub use slug::{school_slug, slugify, slugs};
+pub use vakantie::{Vakantie, Vrij, vrij};
 
 use crate::problem::FieldPath;
 use crate::yaml;
@@ -63,6 +67,10 @@ pub struct Netwerk {
     #[serde(default, deserialize_with = "yaml::unique_map")]
     #[schemars(description = "De lijnen die het netwerk volgt")]
     pub lijnen: BTreeMap<String, Lijngegevens>,
+    /// The holidays, which talks and meetings avoid.
+    #[serde(default)]
+    #[schemars(description = "De schoolvakanties", length(max = 60))]
+    pub vakanties: Vec<Vakantie>,
     /// Colour and logo.
     #[serde(default)]
     #[schemars(description = "Kleur en logo")]

@@ -10,7 +10,7 @@ use crate::content::{
     Standaarddocument, Woorden,
 };
 use crate::document;
-use crate::netwerk::{Afspraken, Eindreflectie, Invulling, Netwerk, Overeenkomsten};
+use crate::netwerk::{Afspraken, Eindreflectie, Gesprekken, Invulling, Netwerk, Overeenkomsten};
 use crate::plan::Lijnplan;
 use crate::yaml;
 
@@ -29,6 +29,8 @@ pub enum SchemaKind {
     Afspraken,
     /// `eindreflectie.yaml`.
     Eindreflectie,
+    /// `gesprekken.yaml`.
+    Gesprekken,
     /// `inleiding.yaml`.
     Inleiding,
     /// `lijn.yaml`.
@@ -53,6 +55,7 @@ pub fn schema(kind: SchemaKind) -> Value {
         SchemaKind::Overeenkomst => yaml::schema::<Overeenkomsten>(),
         SchemaKind::Afspraken => yaml::schema::<Afspraken>(),
         SchemaKind::Eindreflectie => yaml::schema::<Eindreflectie>(),
+        SchemaKind::Gesprekken => yaml::schema::<Gesprekken>(),
         SchemaKind::Inleiding => yaml::schema::<Lijnblad>(),
         SchemaKind::Lijn => yaml::schema::<Lijn>(),
         SchemaKind::Bijeenkomst => yaml::schema::<Bijeenkomst>(),

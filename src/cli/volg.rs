@@ -4,18 +4,25 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::sync::mpsc::channel;
+use std::thread;
+use std::time::Duration;
 
 use crate::cli::Settings;
 use crate::cli::networks::{self, Networks};
-use crate::cli::report::{self, Format, Report};
+use crate::cli::report::{self, Report};
 use crate::content::Content;
-use crate::problem::{Cause, Problem};
+use crate::problem::{Cause, FieldPath, Problem};
 use crate::watch::{self, Found, News, Order, Sources};
+
+/// How often is looked whether somebody wants to stop.
+const PAUSE: Duration = Duration::from_millis(50);
 
 /// Watches, serves and tells, until it is interrupted.
 pub fn volg(settings: &Settings, port: Option<u16>, open: bool) -> ExitCode {
-    let new_report = || Report::new(Format::Tekst, false, settings.colour);
+    let new_report = || Report::new(settings.reporting);
     let mut missing = settings.content.missing();
     missing.extend(settings.templates.missing());
     let mut report = new_report();
@@ -23,9 +30,12 @@ pub fn volg(settings: &Settings, port: Option<u16>, open: bool) -> ExitCode {
         return report.finish(false);
     }
     let (orders, todo) = channel();
-    let stop = orders.clone();
-    // Where no signal can be waited for, the system ends the program its own way.
-    let _ = ctrlc::set_handler(move || {
+    let (stop, stopping) = (orders.clone(), Arc::clone(&settings.stop));
+    thread::spawn(move || {
+        while !stopping.load(Ordering::Relaxed) {
+            thread::sleep(PAUSE);
+        }
+        // Who would listen may have stopped already.
         let _ = stop.send(Order::Stop);
     });
     let beside: Vec<PathBuf> = settings
@@ -87,12 +97,17 @@ fn find(settings: &Settings, content: &Content) -> (Vec<Found>, Vec<Problem>) {
         problems.push(Problem::general(Cause::ApkForOne));
         return (Vec::new(), problems);
     }
-    let read = networks::with_slugs(networks.read(content, settings.answers.as_deref()));
-    let found = networks.places().zip(read).map(|((tree, file), (lezing, slug))| Found {
-        tree: tree.clone(),
-        file: file.clone(),
-        lezing,
-        slug,
+    let slugs = networks::slugs(&networks.names(settings.options.taken));
+    let found = networks.iter().zip(slugs).map(|(network, slug)| {
+        let mut lezing = network.read(content, settings.answers.as_deref());
+        let slug = slug.transpose().unwrap_or_else(|cause| {
+            let field = FieldPath::of("school").key("naam");
+            let map = lezing.map.as_ref();
+            lezing.problems.extend(map.map(|map| map.netwerk.problem(&field, cause)));
+            None
+        });
+        let (tree, file) = network.place();
+        Found { tree: tree.clone(), file: file.to_owned(), lezing, slug }
     });
     (found.collect(), problems)
 }

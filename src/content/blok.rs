@@ -4,7 +4,10 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::content::{Beeld, Doelboom, Doelsysteem, Markdown, Overeenkomstlijst, Overeenkomstveld};
+use crate::content::{
+    Beeld, Doelboom, Doelsysteem, Gesprekscyclus, Gespreksdata, Markdown, Overeenkomstlijst,
+    Overeenkomstveld, Rolkaarten, Terugblik,
+};
 
 /// One block of a bijlage.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -38,6 +41,16 @@ pub enum Blok {
     Checklist(Checklist),
     /// Lines to sign on.
     Ondertekening(Ondertekening),
+    /// The talks of the lijn over the years.
+    Gesprekscyclus(Gesprekscyclus),
+    /// The days of the talks.
+    Gespreksdata(Gespreksdata),
+    /// What was agreed at the talk before.
+    Terugblik(Terugblik),
+    /// Cards of half a page.
+    Rolkaarten(Rolkaarten),
+    /// What follows begins on a page of its own.
+    NieuweBladzijde(NieuweBladzijde),
 }
 
 /// A tinted box.
@@ -295,6 +308,11 @@ pub struct Checklist {
     #[schemars(description = "De punten")]
     pub punten: Vec<Markdown>,
 }
+
+/// What follows begins on a page of its own; it says nothing more (`nieuwe_bladzijde: {}`).
+#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NieuweBladzijde {}
 
 /// Lines to sign on.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]

@@ -10,8 +10,8 @@ use crate::apk::{self, Apk};
 use crate::content::{Content, Doelsysteem, Leerlijn};
 use crate::netwerk::papieren;
 use crate::netwerk::{
-    Afspraken, Eindreflectie, Invulling, Netwerk, Overeenkomsten, afspraken, check, eindreflectie,
-    invulling, overeenkomst,
+    Afspraken, Eindreflectie, Gesprekken, Invulling, Netwerk, Overeenkomsten, afspraken, check,
+    eindreflectie, gesprekken, invulling, overeenkomst,
 };
 use crate::problem::{Cause, FieldPath, Problem};
 use crate::tree::{Input, Tree};
@@ -38,6 +38,8 @@ pub struct Netwerkmap {
     pub afspraken: Option<Loaded<Afspraken>>,
     /// The answers to the closing questions.
     pub eindreflectie: Option<Loaded<Eindreflectie>>,
+    /// What is known of the guidance talks.
+    pub gesprekken: Option<Loaded<Gesprekken>>,
     /// What was filled in on doelsystemen, by the id of the bijlage.
     pub doelsystemen: BTreeMap<String, Loaded<Invulling>>,
     /// Every file that went into the documents.
@@ -96,6 +98,7 @@ impl Netwerkmap {
             overeenkomsten: None,
             afspraken: None,
             eindreflectie: None,
+            gesprekken: None,
             doelsystemen: BTreeMap::new(),
             inputs: Vec::new(),
         };
@@ -124,6 +127,12 @@ impl Netwerkmap {
                 let vragen = blad.data.vragen().len();
                 eindreflectie::check(file, vragen, netwerk, &mut reader.problems);
             }
+        }
+        self.gesprekken = reader.beside("gesprekken.yaml");
+        if let Some(file) = &self.gesprekken {
+            let mut lijnen = netwerk.data.lijnen().into_iter().filter_map(|id| content.lijn(id));
+            let reeks = lijnen.find_map(|lijn| lijn.lijn.data.gesprekken);
+            gesprekken::check(file, reeks, netwerk, &mut reader.problems);
         }
         self.doelsystemen = read_doelsystemen(
             reader.tree,

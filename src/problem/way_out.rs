@@ -37,6 +37,9 @@ impl Cause {
                 "Zet per: zij-instromer in de bijlage; dan wordt die voor elke zij-instromer gemaakt."
                     .to_owned()
             }
+            Self::UnknownPlaceholder { name, .. } if name == "gesprek" => {
+                "Zet per: gesprek in de bijlage; dan wordt die voor elk gesprek gemaakt.".to_owned()
+            }
             Self::UnknownField { nearest: Some(nearest), .. }
             | Self::Choice { nearest: Some(nearest), .. }
             | Self::Unknown { nearest: Some(nearest), .. }
@@ -188,6 +191,11 @@ impl Cause {
                 "Sluit programma's die veel bestanden volgen, of zet de map op deze computer zelf."
             }
             Self::Browser => "Open zelf een browser, en typ dit adres.",
+            Self::OutputMissing | Self::OutputChanged => "Draai lef bouw zonder --vergelijk.",
+            Self::OutputSuperfluous => {
+                "Draai lef bouw zonder --vergelijk. Blijft het staan, dan is het niet van lef: haal het zelf weg."
+            }
+            Self::Share(_) => "Schrijf het zoveelste van hoeveel, zoals 2/8.",
             Self::NoNetwork => "Noem een netwerk.yaml, of de map waar die in staat.",
             _ => return None,
         };
@@ -205,6 +213,10 @@ impl Cause {
                 "Kijk of de naam klopt, en of de rol in netwerk.yaml zij-instromer is."
             }
             Self::NoQuestion(..) => "Kijk op het formulier welk nummer de vraag heeft.",
+            Self::NoGesprek(..) => "Kijk in lijn.yaml, bij gesprekken, hoeveel het er zijn.",
+            Self::NoSchooldag(..) => "Kies een andere dag, of kijk of de vakantie klopt.",
+            Self::NoGesprekken => "Zet in lijn.yaml gesprekken: { maanden: 3, aantal: 8 }.",
+            Self::GesprekOutside => "Zet per: gesprek in de bijlage, of haal dit blok weg.",
             Self::BindingOutside => "Haal het weg, of schrijf met waarde wat er moet staan.",
             Self::BindingColumns(_) => "Haal kolommen weg of voeg ze toe, of haal uit weg.",
             Self::NoDates => "Zet in netwerk.yaml bij een bijeenkomst de datum.",

@@ -9,8 +9,10 @@ use typst::foundations::Smart;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
+use crate::manifest::Tool;
 use crate::problem::{Cause, Problem, Severity};
 use crate::source::SourceFile;
+use crate::tree::hex_sha256;
 use crate::typeset::world::{DocumentWorld, Files, Templates};
 use crate::typeset::{Expr, Pages, TypstSource};
 
@@ -26,55 +28,88 @@ pub struct Pdf {
     pub pages: usize,
 }
 
-/// A document as pages, with what is needed to lead complaints about it back to their fields.
+/// A document that is written, and not yet set.
+pub struct Manuscript<'a> {
+    files: &'a Files<'a>,
+    template: &'a str,
+    source: TypstSource,
+    today: Date,
+    ident: String,
+}
+
+impl<'a> Manuscript<'a> {
+    /// One call of the document function of `template`. `ident` is the same for the same document at every run; it is hashed
+    /// into the file's id.
+    #[must_use]
+    pub fn new(
+        files: &'a Files<'a>,
+        template: &'a str,
+        data: &Expr,
+        today: Date,
+        ident: String,
+    ) -> Self {
+        let source = TypstSource::document(template, data);
+        Self { files, template, source, today, ident }
+    }
+
+    /// The Typst source.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.source.text
+    }
+
+    /// The SHA-256 of all that the PDF is made of: the source, the templates and fonts, the files that the source names, the
+    /// date, and this program. None where fonts of the machine are used.
+    #[must_use]
+    pub fn key(&self) -> Option<String> {
+        let Self { files, source, today, ident, .. } = self;
+        let templates = files.templates().hash()?;
+        let assets = files.assets().iter();
+        let assets = assets.filter(|asset| source.text.contains(&asset.path));
+        let assets: Vec<_> = assets.map(|asset| (&asset.path, hex_sha256(&asset.bytes))).collect();
+        let tool = Tool::current().source;
+        let text = format!("{tool}\n{templates}\n{today}\n{ident}\n{assets:?}\n{}", source.text);
+        Some(hex_sha256(text.as_bytes()))
+    }
+
+    /// Sets it, and makes a PDF of it.
+    ///
+    /// # Errors
+    /// Whatever Typst refuses; letters that no font holds are [`missing_glyphs`], to be looked for first.
+    pub fn compile(&self) -> Result<Pdf, Vec<Problem>> {
+        self.set()?.pdf()
+    }
+
+    /// Sets it.
+    ///
+    /// # Errors
+    /// What Typst refuses of its pages; of a PDF it may refuse more.
+    pub fn set(&self) -> Result<Laid<'_>, Vec<Problem>> {
+        let Self { files, template, source, today, ident } = self;
+        let one = |cause| vec![Problem::general(cause)];
+        let world = DocumentWorld::new(files, source.text.clone(), *today).map_err(one)?;
+        let compiled = typst::compile::<PagedDocument>(&world);
+        let fail = |errors: &[SourceDiagnostic]| problems(&world, source, template, errors);
+        let document = compiled.output.map_err(|errors| fail(&errors))?;
+        let pages = document.pages().len();
+        if pages > MAX_PAGES {
+            return Err(one(Cause::TooManyPages(ident.clone(), pages, MAX_PAGES)));
+        }
+        // A warning of Typst is about our templates, never about input: it is ours to mend before anybody prints.
+        if !compiled.warnings.is_empty() {
+            return Err(fail(&compiled.warnings));
+        }
+        Ok(Laid { world, source, template, ident, document })
+    }
+}
+
+/// A document as pages.
 pub struct Laid<'a> {
     world: DocumentWorld<'a>,
-    source: TypstSource,
-    template: String,
-    ident: String,
+    source: &'a TypstSource,
+    template: &'a str,
+    ident: &'a str,
     document: PagedDocument,
-}
-
-/// Compiles one document. `ident` is the same for the same document at every run; it is hashed into the file's id.
-///
-/// # Errors
-/// Whatever Typst refuses; letters that no font holds are [`missing_glyphs`], to be looked for first.
-pub fn compile(
-    files: &Files<'_>,
-    template: &str,
-    data: &Expr,
-    today: Date,
-    ident: &str,
-) -> Result<Pdf, Vec<Problem>> {
-    lay_out(files, template, TypstSource::document(template, data), today, ident)?.pdf()
-}
-
-/// Makes the pages of one document, without a file of them yet.
-///
-/// # Errors
-/// Whatever Typst refuses of it.
-pub fn lay_out<'a>(
-    files: &'a Files<'a>,
-    template: &str,
-    source: TypstSource,
-    today: Date,
-    ident: &str,
-) -> Result<Laid<'a>, Vec<Problem>> {
-    let one = |cause| vec![Problem::general(cause)];
-    let world = DocumentWorld::new(files, source.text.clone(), today).map_err(one)?;
-    let compiled = typst::compile::<PagedDocument>(&world);
-    let fail = |errors: &[SourceDiagnostic]| problems(&world, &source, template, errors);
-    let document = compiled.output.map_err(|errors| fail(&errors))?;
-    let pages = document.pages().len();
-    if pages > MAX_PAGES {
-        return Err(one(Cause::TooManyPages(ident.to_owned(), pages, MAX_PAGES)));
-    }
-    // A warning of Typst is about our templates, never about input: it is ours to mend before anybody prints.
-    if !compiled.warnings.is_empty() {
-        return Err(fail(&compiled.warnings));
-    }
-    let (template, ident) = (template.to_owned(), ident.to_owned());
-    Ok(Laid { world, source, template, ident, document })
 }
 
 impl Laid<'_> {
@@ -88,14 +123,13 @@ impl Laid<'_> {
             vec![Problem::general(Cause::Internal(error.message().to_string()))]
         })?;
         let options = PdfOptions {
-            ident: Smart::Custom(self.ident.clone()),
+            ident: Smart::Custom(self.ident.to_owned()),
             creator: Smart::Custom(Some(concat!("lef ", env!("CARGO_PKG_VERSION")).to_owned())),
             standards,
             ..PdfOptions::default()
         };
-        let bytes = typst_pdf::pdf(&self.document, &options);
-        let bytes =
-            bytes.map_err(|errors| problems(&self.world, &self.source, &self.template, &errors))?;
+        let bytes = typst_pdf::pdf(&self.document, &options)
+            .map_err(|errors| problems(&self.world, self.source, self.template, &errors))?;
         Ok(Pdf { bytes, pages: self.document.pages().len() })
     }
 

@@ -14,7 +14,7 @@ use typst_kit::files::{FileLoader, FileStore};
 use typst_kit::fonts::FontStore;
 
 use crate::problem::{Cause, Problem};
-use crate::tree::{Input, Tree};
+use crate::tree::{Input, Tree, hex_sha256};
 use crate::typeset::Origin;
 
 /// What all documents share: Typst's library, the fonts and the templates.
@@ -24,6 +24,7 @@ pub struct Templates {
     files: BTreeMap<String, Bytes>,
     /// What files that the user can change are called.
     on_disk: BTreeMap<String, String>,
+    hash: Option<String>,
     /// Every file that was read.
     pub inputs: Vec<Input>,
 }
@@ -39,6 +40,7 @@ impl Templates {
             fonts: FontStore::new(),
             files: BTreeMap::new(),
             on_disk: BTreeMap::new(),
+            hash: None,
             inputs: Vec::new(),
         };
         let mut problems = Vec::new();
@@ -77,8 +79,18 @@ impl Templates {
         }
         if system {
             templates.fonts.extend(typst_kit::fonts::system());
+        } else {
+            let inputs = templates.inputs.iter();
+            let inputs: Vec<_> = inputs.map(|input| (&input.name, &input.sha256)).collect();
+            templates.hash = Some(hex_sha256(format!("{inputs:?}").as_bytes()));
         }
         if problems.is_empty() { Ok(templates) } else { Err(problems) }
+    }
+
+    /// The SHA-256 of all of them; none with fonts of this machine, which nothing tells us about.
+    #[must_use]
+    pub fn hash(&self) -> Option<&str> {
+        self.hash.as_deref()
     }
 
     /// Whether this character can be printed: some font holds it, and PDF/A allows it (not U+FEFF).
@@ -127,10 +139,22 @@ impl<'a> Files<'a> {
         Self { store: FileStore::new(loader), assets }
     }
 
+    /// The templates.
+    #[must_use]
+    pub fn templates(&self) -> &'a Templates {
+        self.store.loader().templates
+    }
+
+    /// The other files.
+    #[must_use]
+    pub fn assets(&self) -> &'a [Asset] {
+        self.assets
+    }
+
     /// What a template is called that the user can change.
     #[must_use]
     pub fn template_on_disk(&self, path: &str) -> Option<&str> {
-        self.store.loader().templates.on_disk.get(path).map(String::as_str)
+        self.templates().on_disk.get(path).map(String::as_str)
     }
 
     /// The asset of this path.

@@ -8,10 +8,10 @@ use std::sync::mpsc::{Receiver, TryRecvError};
 
 use typst::utils::hash128;
 
-use crate::build::{Filled, Preview};
+use crate::build::Preview;
 use crate::plan::{Document, Scope};
 use crate::problem::Problem;
-use crate::typeset::Laid;
+use crate::typeset::Manuscript;
 use crate::watch::board::{Board, Sheet};
 use crate::watch::{News, Order};
 
@@ -51,12 +51,13 @@ pub struct Bench<'a> {
 }
 
 impl Piece<'_> {
-    fn mark(&self, filled: &Filled) -> u128 {
-        hash128(&(&filled.source.text, filled.datum.to_string(), self.files))
+    fn fill(&self) -> Result<Manuscript<'_>, Vec<Problem>> {
+        self.preview.fill(self.scope, self.document)
     }
 
-    fn lay_out(&self, filled: Filled) -> Result<Laid<'_>, Vec<Problem>> {
-        self.preview.lay_out(self.document, filled)
+    /// What the pages of a manuscript depend on.
+    fn mark(&self, filled: &Manuscript<'_>) -> u128 {
+        hash128(&(filled.text(), self.files))
     }
 }
 
@@ -140,13 +141,13 @@ impl Bench<'_> {
         if is_new {
             return;
         }
-        let (mark, made) = match piece.preview.fill(piece.scope, piece.document) {
+        let (mark, made) = match piece.fill() {
             Ok(filled) => {
                 let mark = piece.mark(&filled);
                 if known == Some(mark) {
                     return self.put(key, |sheet| sheet.round = self.round);
                 }
-                (Some(mark), piece.lay_out(filled).map(|laid| Arc::new(laid.pages())))
+                (Some(mark), filled.set().map(|laid| Arc::new(laid.pages())))
             }
             Err(problems) => (None, Err(problems)),
         };
@@ -169,7 +170,7 @@ impl Bench<'_> {
         if is_new {
             return;
         }
-        match piece.preview.fill(piece.scope, piece.document) {
+        match piece.fill() {
             Ok(filled) if known == Some(piece.mark(&filled)) => {
                 self.put(key, |sheet| sheet.round = self.round);
             }
@@ -189,8 +190,8 @@ impl Bench<'_> {
             return;
         }
         let Some(piece) = self.pieces.get(key) else { return };
-        let filled = piece.preview.fill(piece.scope, piece.document);
-        let made = filled.and_then(|filled| piece.lay_out(filled)?.pdf());
+        let filled = piece.fill();
+        let made = filled.and_then(|filled| filled.compile());
         self.put(key, |sheet| {
             sheet.exported = true;
             sheet.problems = made.err().unwrap_or_default();
@@ -199,7 +200,6 @@ impl Bench<'_> {
 
     fn pdf(&self, key: &str) -> Option<Vec<u8>> {
         let piece = self.pieces.get(key)?;
-        let filled = piece.preview.fill(piece.scope, piece.document).ok()?;
-        Some(piece.lay_out(filled).ok()?.pdf().ok()?.bytes)
+        Some(piece.fill().ok()?.compile().ok()?.bytes)
     }
 }

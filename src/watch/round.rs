@@ -36,7 +36,7 @@ pub fn work(
             naam.clone_from(&map.netwerk.data.school.naam);
             match plan::plan(content, map, &Selection::default()) {
                 Ok(lijnen) => {
-                    let assets = build::assets(content, map);
+                    let assets = build::assets(content, map, &roster.slug);
                     planned.push((content, templates, roster, map, lijnen, assets, schools.len()));
                 }
                 Err(found) => problems.extend(found),
