@@ -41,7 +41,7 @@ pub use kaarten::{Achterkant, PerVel};
 pub use lijn::{Benodigdheid, Documenten, Lijn, Onderdeel, Standaarddocument};
 pub use lijnblad::Lijnblad;
 pub use literatuur::Literatuurlijst;
-pub use load::{Loading, load};
+pub use load::{Loading, load, reload};
 pub use oplage::{Drukwerk, MAX_COPIES, Opkomst, Oplage, Papier, Zijden};
 pub use project::{Cofinanciering, Monitorblok};
 pub use rolkaart::{Rolkaart, Rolkaarten};

@@ -9,7 +9,8 @@
 //!    then Typst source, pages, PDF;
 //! 5. [`mod@print`]: what the printer gets;
 //! 6. [`manifest`], [`build`] and [`output`]: what an earlier build left, a whole network in memory, then on disk;
-//! 7. [`cli`]: arguments, commands and the terminal.
+//! 7. [`watch`]: documents in a browser, made again when a file changes;
+//! 8. [`cli`]: arguments, commands and the terminal.
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 pub mod agenda;
@@ -35,4 +36,5 @@ pub mod problem;
 pub mod source;
 pub mod tree;
 pub mod typeset;
+pub mod watch;
 pub mod yaml;

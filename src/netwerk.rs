@@ -26,12 +26,12 @@ pub use check::{check, texts};
 pub use eindreflectie::{Eindreflectie, Reflectieblad};
 pub use gesprekken::{Begeleidingsgesprek, Gesprekken};
 pub use invulling::{Doelcel, IngevuldeActie, Invulling, Spanning};
-pub use map::{Keuringlezing, Logo, Netwerklezing, Netwerkmap};
+pub use map::{DOELSYSTEMEN, Keuringlezing, Logo, Netwerklezing, Netwerkmap};
 pub use metingen::{Bestuur, JAREN, Jaargroep, Meting, Metingen, Moment};
 pub use overeenkomst::{
     Behoefte, Dag, Facilitering, Gesprek, Overeenkomst, Overeenkomsten, Rolafspraak,
 };
-pub use slug::{school_slug, slugs};
+pub use slug::{school_slug, slugify, slugs};
 pub use vakantie::{Vakantie, Vrij, vrij};
 
 use crate::problem::FieldPath;

@@ -19,9 +19,16 @@ const ENGLISH: [&str; 9] = [
 
 #[test]
 fn help_is_dutch_starts_with_three_examples_and_fits_a_screen() {
-    for command in
-        [&[][..], &["bouw"], &["controleer"], &["apk"], &["apk-overzicht"], &["lijst"], &["schema"]]
-    {
+    for command in [
+        &[][..],
+        &["bouw"],
+        &["controleer"],
+        &["apk"],
+        &["apk-overzicht"],
+        &["lijst"],
+        &["volg"],
+        &["schema"],
+    ] {
         let run = Folder::new().lef(&[command, &["--help"]].concat());
         run.must_succeed();
         let help = run.stdout();

@@ -8,7 +8,7 @@ use clap::builder::styling::Styles;
 use clap::{ArgAction, Parser, Subcommand};
 
 use crate::build::BuildOptions;
-use crate::cli::options::{Again, BEHEER, Druk, Paper, Work};
+use crate::cli::options::{Again, BEHEER, Druk, Look, Paper, Work};
 use crate::cli::{ApkSettings, Format, Overzichtvorm, Reporting, SchemaKind, Settings, Task};
 use crate::embedded;
 use crate::plan::Selection;
@@ -42,6 +42,11 @@ const EXAMPLES_CONTROLEER: &str = "Voorbeelden:
   lef controleer mijn-school                kijk alles na
   lef controleer                            kijk de voorbeelden na
   lef controleer mijn-school --streng       tel een waarschuwing als fout";
+
+const EXAMPLES_VOLG: &str = "Voorbeelden:
+  lef volg mijn-school                      laat de documenten zien, steeds zoals ze nu zijn
+  lef volg mijn-school --open               open meteen de browser
+  lef volg --poort 8000                     de voorbeelden, op http://127.0.0.1:8000/";
 
 const EXAMPLES_LIJST: &str = "Voorbeelden:
   lef lijst                                 alles wat er is
@@ -203,6 +208,19 @@ pub enum Command {
         #[command(flatten)]
         work: Work,
     },
+    /// Laat de documenten in de browser zien, en vernieuw ze zodra een bestand verandert
+    #[command(
+        alias = "watch",
+        help_template = TEMPLATE,
+        before_help = EXAMPLES_VOLG,
+        override_usage = "lef volg [OPTIES] [NETWERK]",
+        next_help_heading = "Opties"
+    )]
+    Volg {
+        /// Which network, and where.
+        #[command(flatten)]
+        look: Look,
+    },
     /// Laat zien welke lijnen, bijeenkomsten en bijlagen er zijn
     #[command(
         alias = "list",
@@ -302,6 +320,26 @@ impl Args {
             }
             Command::Lijst { drukwerk } => {
                 return Ok(Task::List { content, print_plan_of: drukwerk, colour });
+            }
+            Command::Volg { look: Look { network, open, poort, apk, paper } } => {
+                let datum = paper.datum(epoch)?;
+                let options = BuildOptions { datum, taken: cores, ..BuildOptions::default() };
+                let settings = Settings {
+                    content,
+                    templates,
+                    networks: network.into_iter().collect(),
+                    answers: apk,
+                    options,
+                    out: None,
+                    system_fonts: paper.systeemlettertypen,
+                    share: None,
+                    sources: None,
+                    compare: false,
+                    why: false,
+                    reporting: Reporting::colour(colour),
+                    stop: machine.stop,
+                };
+                return Ok(Task::Watch { settings, port: poort, open });
             }
             Command::Schema { soort } => return Ok(Task::Schema(soort)),
         };

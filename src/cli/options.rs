@@ -64,6 +64,26 @@ pub struct Work {
     pub taken: Option<u16>,
 }
 
+/// What `lef volg` shows, and where.
+#[derive(Debug, ClapArgs)]
+pub struct Look {
+    /// Een netwerk.yaml, of de map waar die in staat; zonder: de voorbeelden
+    #[arg(value_name = "NETWERK", help_heading = "Opties")]
+    pub network: Option<PathBuf>,
+    /// Open de browser
+    #[arg(long, display_order = 1)]
+    pub open: bool,
+    /// Gebruik deze poort (zonder: een die vrij is)
+    #[arg(long, display_order = 2, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub poort: Option<u16>,
+    /// De antwoorden van de keuring (zonder: apk.yaml ernaast)
+    #[arg(long, display_order = 4, value_name = "BESTAND")]
+    pub apk: Option<PathBuf>,
+    /// The date and fonts.
+    #[command(flatten)]
+    pub paper: Paper,
+}
+
 /// What documents are made with.
 #[derive(Debug, ClapArgs)]
 pub struct Paper {

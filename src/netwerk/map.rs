@@ -21,7 +21,7 @@ use crate::yaml::{self, Loaded};
 const MAX_LOGO: usize = 5 * 1024 * 1024;
 
 /// The folder, beside the roster, of what was filled in on doelsystemen.
-const DOELSYSTEMEN: &str = "doelsystemen";
+pub const DOELSYSTEMEN: &str = "doelsystemen";
 
 /// A network with the files that lie beside its roster, read and checked.
 #[derive(Debug)]

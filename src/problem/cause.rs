@@ -386,6 +386,9 @@ pub enum Cause {
     /// Typst refuses what came from this field.
     #[error("hier kan geen bladzijde van worden gemaakt")]
     Typst,
+    /// A template on disk that Typst refuses: what Typst says, in English.
+    #[error("de vormgeving klopt hier niet ({0})")]
+    Template(String),
     /// An error of our own: what it is.
     #[error("dit is een fout in lef zelf ({0})")]
     Internal(String),
@@ -399,6 +402,15 @@ pub enum Cause {
     /// A file or folder that cannot be written: the path, the cause.
     #[error("{0} kan niet worden geschreven ({1})")]
     Write(String, String),
+    /// A port that cannot be listened on: which, the cause.
+    #[error("poort {0} is niet te gebruiken ({1})")]
+    Port(u16, String),
+    /// Files that cannot be watched: the cause.
+    #[error("lef kan niet zien wanneer bestanden veranderen ({0})")]
+    Watch(String),
+    /// A browser that cannot be opened.
+    #[error("de browser gaat niet vanzelf open")]
+    Browser,
     /// A file that a build would make and that is not there.
     #[error("dit bestand ontbreekt")]
     OutputMissing,

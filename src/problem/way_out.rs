@@ -6,7 +6,7 @@ impl Cause {
     /// Whether the machine failed, not the input (exit status 3).
     #[must_use]
     pub fn is_machine(&self) -> bool {
-        matches!(self, Self::Write(..) | Self::Unreadable(_))
+        matches!(self, Self::Write(..) | Self::Unreadable(_) | Self::Port(..) | Self::Watch(_))
     }
 
     /// What to do about it.
@@ -197,6 +197,14 @@ impl Cause {
             Self::Write(..) => {
                 "Kijk of het bestand nog ergens geopend is, of de schijf vol is, en of u daar mag schrijven. Probeer het dan opnieuw."
             }
+            Self::Template(_) => {
+                "Verbeter het sjabloon; tussen haakjes staat, in het Engels, wat Typst ervan zegt."
+            }
+            Self::Port(..) => "Noem een andere met --poort, of laat --poort weg.",
+            Self::Watch(_) => {
+                "Sluit programma's die veel bestanden volgen, of zet de map op deze computer zelf."
+            }
+            Self::Browser => "Open zelf een browser, en typ dit adres.",
             Self::OutputMissing | Self::OutputChanged => "Draai lef bouw zonder --vergelijk.",
             Self::OutputSuperfluous => {
                 "Draai lef bouw zonder --vergelijk. Blijft het staan, dan is het niet van lef: haal het zelf weg."
