@@ -13,7 +13,11 @@ impl Cause {
     #[must_use]
     pub fn way_out(&self) -> Option<String> {
         let fixed = || {
-            self.of_form().or_else(|| self.of_rule()).or_else(|| self.of_paper()).map(str::to_owned)
+            self.of_form()
+                .or_else(|| self.of_rule())
+                .or_else(|| self.of_paper())
+                .or_else(|| self.of_watching())
+                .map(str::to_owned)
         };
         self.by_name().or_else(fixed)
     }
@@ -183,6 +187,20 @@ impl Cause {
             Self::Write(..) => {
                 "Kijk of het bestand nog ergens geopend is, of de schijf vol is, en of u daar mag schrijven. Probeer het dan opnieuw."
             }
+            Self::OutputMissing | Self::OutputChanged => "Draai lef bouw zonder --vergelijk.",
+            Self::OutputSuperfluous => {
+                "Draai lef bouw zonder --vergelijk. Blijft het staan, dan is het niet van lef: haal het zelf weg."
+            }
+            Self::Share(_) => "Schrijf het zoveelste van hoeveel, zoals 2/8.",
+            Self::NoNetwork => "Noem een netwerk.yaml, of de map waar die in staat.",
+            _ => return None,
+        };
+        Some(text)
+    }
+
+    /// Ways out of what stops the watching, or what it shows.
+    fn of_watching(&self) -> Option<&'static str> {
+        let text = match self {
             Self::Template(_) => {
                 "Verbeter het sjabloon; tussen haakjes staat, in het Engels, wat Typst ervan zegt."
             }
@@ -191,12 +209,6 @@ impl Cause {
                 "Sluit programma's die veel bestanden volgen, of zet de map op deze computer zelf."
             }
             Self::Browser => "Open zelf een browser, en typ dit adres.",
-            Self::OutputMissing | Self::OutputChanged => "Draai lef bouw zonder --vergelijk.",
-            Self::OutputSuperfluous => {
-                "Draai lef bouw zonder --vergelijk. Blijft het staan, dan is het niet van lef: haal het zelf weg."
-            }
-            Self::Share(_) => "Schrijf het zoveelste van hoeveel, zoals 2/8.",
-            Self::NoNetwork => "Noem een netwerk.yaml, of de map waar die in staat.",
             _ => return None,
         };
         Some(text)
