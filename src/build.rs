@@ -76,9 +76,11 @@ pub fn ingredients(
 ) -> Ingredients {
     let BuildOptions { datum, agenda, druk, .. } = options;
     let system = templates.hash().is_none();
+    let everything = options.selection.is_everything();
+    let selection = if everything { String::new() } else { format!("{:?}", options.selection) };
     let options = format!("{datum:?} {agenda} {druk:?} {system}");
     let inputs = content.inputs.iter().chain(&templates.inputs).chain(&map.inputs);
-    Ingredients::new(options, inputs)
+    Ingredients::new(options, selection, inputs)
 }
 
 /// Builds everything that is selected for a network. What an earlier build made of the very same things is kept.

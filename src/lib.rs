@@ -15,6 +15,7 @@
 
 pub mod agenda;
 pub mod apk;
+pub mod bedrag;
 pub mod build;
 pub mod cli;
 pub mod content;
@@ -24,6 +25,7 @@ pub mod embedded;
 pub mod fill;
 pub mod manifest;
 pub mod markup;
+pub mod monitor;
 pub mod netwerk;
 pub mod output;
 pub mod overzicht;

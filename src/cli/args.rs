@@ -8,7 +8,7 @@ use clap::builder::styling::Styles;
 use clap::{ArgAction, Parser, Subcommand};
 
 use crate::build::BuildOptions;
-use crate::cli::options::{Again, Druk, Look, Paper, Work};
+use crate::cli::options::{Again, BEHEER, Druk, Look, Paper, Work};
 use crate::cli::{ApkSettings, Format, Overzichtvorm, Reporting, SchemaKind, Settings, Task};
 use crate::embedded;
 use crate::plan::Selection;
@@ -80,13 +80,13 @@ pub struct Args {
     #[command(subcommand)]
     pub command: Command,
     /// Lees de inhoud uit deze map
-    #[arg(long, global = true, value_name = "MAP", display_order = 90)]
+    #[arg(long, global = true, help_heading = BEHEER, value_name = "MAP", display_order = 90)]
     content: Option<PathBuf>,
     /// Lees de vormgeving uit deze map
-    #[arg(long, global = true, value_name = "MAP", display_order = 91)]
+    #[arg(long, global = true, help_heading = BEHEER, value_name = "MAP", display_order = 91)]
     templates: Option<PathBuf>,
     /// Vervang bestanden van de inhoud door die in deze map
-    #[arg(long, global = true, value_name = "MAP", display_order = 92)]
+    #[arg(long, global = true, help_heading = BEHEER, value_name = "MAP", display_order = 92)]
     teksten: Option<PathBuf>,
     /// Deze uitleg
     #[arg(short, long, global = true, action = ArgAction::Help, display_order = 98)]
@@ -108,9 +108,6 @@ pub enum Command {
         next_help_heading = "Opties"
     )]
     Bouw {
-        /// Which networks and documents.
-        #[command(flatten)]
-        work: Work,
         /// Schrijf in deze map (zonder: out)
         #[arg(
             long,
@@ -126,6 +123,9 @@ pub enum Command {
         /// How the drukwerk is wanted.
         #[command(flatten)]
         druk: Druk,
+        /// Which networks and documents.
+        #[command(flatten)]
+        work: Work,
         /// What is built again, and for whom.
         #[command(flatten)]
         again: Again,
@@ -242,7 +242,7 @@ pub enum Command {
         next_help_heading = "Opties"
     )]
     Schema {
-        /// netwerk, apk, doelsysteem, overeenkomst, afspraken, eindreflectie, gesprekken, lijn, inleiding, bijeenkomst, bijlage, rollen of probleem
+        /// netwerk, apk, doelsysteem, overeenkomst, afspraken, eindreflectie, gesprekken, metingen, begroting, lijn, inleiding, bijeenkomst, bijlage, rollen of probleem
         #[arg(value_name = "SOORT", help_heading = "Opties", hide_possible_values = true)]
         soort: SchemaKind,
     },

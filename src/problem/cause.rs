@@ -271,6 +271,27 @@ pub enum Cause {
     /// A tension at a goal that was not filled in: the action, the actor.
     #[error("bij actie {0} staat geen doel van {1}")]
     NoGoal(usize, String),
+    /// No amount of money.
+    #[error("‘{0}’ is geen bedrag")]
+    Amount(String),
+    /// Measurements on the way or at the end, and none at the start: of which bestuur.
+    #[error("van {0} is er geen startmeting")]
+    NoBaseline(String),
+    /// A measurement that there can be only one of.
+    #[error("er staan twee metingen met moment: {0}")]
+    MeasuredTwice(&'static str),
+    /// A measurement that is not after an earlier one: its day, the earlier one, and that one's day.
+    #[error("{0} is niet na de meting met moment: {1}, van {2}")]
+    MeasuredBefore(String, &'static str, String),
+    /// A measurement that is not before a later one: its day, the later one, and that one's day.
+    #[error("{0} is niet vóór de meting met moment: {1}, van {2}")]
+    MeasuredAfter(String, &'static str, String),
+    /// A year of starters that is not told apart: the year, the last one that is.
+    #[error("jaar {0} telt niet mee: het gaat om jaar 1 tot en met {1}")]
+    NoYear(u32, usize),
+    /// More people than there are: how many, of how many starters.
+    #[error("dit zijn {0} mensen, en er zijn {1} starters")]
+    PartOverWhole(u32, u32),
     // Time.
     /// Actions that take another time than is stated: their minutes, those stated, our proposal as YAML (empty: none).
     #[error("de acties duren samen {samen} minuten, en de bijeenkomst {duur}")]
@@ -298,6 +319,23 @@ pub enum Cause {
     /// Cards without questions.
     #[error("er zijn geen vragen om op kaarten te zetten")]
     NoCards,
+    /// Backs of cards that are printed on one side.
+    #[error("kaarten met een achterkant moeten op twee kanten worden gedrukt")]
+    BackOnOneSide,
+    /// Cards without backs that are printed on two sides.
+    #[error(
+        "zonder achterkant kunnen kaarten niet op twee kanten: dan staan op elke kaart twee vragen"
+    )]
+    CardsOnBothSides,
+    /// Something that only cards have: the field.
+    #[error("‘{0}’ hoort bij de vorm kaarten")]
+    OnlyOfCards(&'static str),
+    /// Something on one side that shares its sheet.
+    #[error("wat op één kant wordt gedrukt, kan geen vel delen")]
+    SharesOneSide,
+    /// Something to cut that shares its sheet.
+    #[error("wat wordt geknipt, kan geen vel delen")]
+    SharesCut,
     // Texts.
     /// A name in a placeholder that does not exist: the name, the nearest one.
     #[error("‘{name}’ bestaat niet en kan niet worden ingevuld")]

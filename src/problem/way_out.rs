@@ -16,7 +16,7 @@ impl Cause {
             self.of_form()
                 .or_else(|| self.of_rule())
                 .or_else(|| self.of_paper())
-                .or_else(|| self.of_watching())
+                .or_else(|| self.of_run())
                 .map(str::to_owned)
         };
         self.by_name().or_else(fixed)
@@ -106,6 +106,9 @@ impl Cause {
         let text = match self {
             Self::NewerFormat(_) => "Gebruik een nieuwere lef.",
             Self::DuplicateKey(_) => "Haal een van de twee weg.",
+            Self::OutOfRange(_) => {
+                "Kijk of er niets verkeerd is getypt, en blijf binnen de grenzen."
+            }
             Self::Duplicate(_) => "Geef elk een eigen naam.",
             Self::Date(_) => "Schrijf een datum als 2026-09-17.",
             Self::Time(_) => "Schrijf een tijd als \"15:30\", met aanhalingstekens.",
@@ -136,6 +139,17 @@ impl Cause {
             Self::ProposalTime(..) => "Verander de minuten, tot het samen klopt.",
             Self::BlokkenAndDias => "Maak er twee bijlagen van.",
             Self::NoCards => "Zet vragen in een blok vragen, of haal deze vorm weg.",
+            Self::BackOnOneSide => {
+                "Kies zijden: dubbel-lang of dubbel-kort, of haal achterkant weg."
+            }
+            Self::CardsOnBothSides => {
+                "Kies zijden: enkel, of zeg met achterkant wat er achterop komt."
+            }
+            Self::OnlyOfCards(_) => "Haal het weg, of kies vorm: kaarten.",
+            Self::SharesOneSide => {
+                "Kies zijden: dubbel-lang of dubbel-kort, of haal deelt_vel weg."
+            }
+            Self::SharesCut => "Haal deelt_vel weg, of knippen bij afwerking.",
             Self::Literatuur => {
                 "Kijk of elk werk is geschreven zoals de andere, met type, title, author en date."
             }
@@ -184,6 +198,15 @@ impl Cause {
             Self::Internal(_) => {
                 "Meld het bij wie lef voor u beheert, met deze regel en uw bestanden erbij."
             }
+            Self::NoNetwork => "Noem een netwerk.yaml, of de map waar die in staat.",
+            _ => return None,
+        };
+        Some(text)
+    }
+
+    /// Ways out of what goes wrong with the files of a run and with the machine.
+    fn of_run(&self) -> Option<&'static str> {
+        let text = match self {
             Self::Write(..) => {
                 "Kijk of het bestand nog ergens geopend is, of de schijf vol is, en of u daar mag schrijven. Probeer het dan opnieuw."
             }
@@ -192,15 +215,6 @@ impl Cause {
                 "Draai lef bouw zonder --vergelijk. Blijft het staan, dan is het niet van lef: haal het zelf weg."
             }
             Self::Share(_) => "Schrijf het zoveelste van hoeveel, zoals 2/8.",
-            Self::NoNetwork => "Noem een netwerk.yaml, of de map waar die in staat.",
-            _ => return None,
-        };
-        Some(text)
-    }
-
-    /// Ways out of what stops the watching, or what it shows.
-    fn of_watching(&self) -> Option<&'static str> {
-        let text = match self {
             Self::Template(_) => {
                 "Verbeter het sjabloon; tussen haakjes staat, in het Engels, wat Typst ervan zegt."
             }
@@ -236,6 +250,20 @@ impl Cause {
                 "Gebruik de inhoud met bijlage 1e, en volg die lijn in netwerk.yaml."
             }
             Self::ApkForOne => "Noem één netwerk, zoals: lef bouw mijn-school --apk keuring.yaml.",
+            Self::Amount(_) => {
+                "Schrijf een bedrag als \"1.234,50\", met aanhalingstekens, of in hele euro’s, zoals 1234."
+            }
+            Self::NoBaseline(_) => {
+                "Voeg een meting met moment: start toe: zonder begin is er niets om mee te vergelijken."
+            }
+            Self::MeasuredTwice(_) => {
+                "Kies een ander moment (start, tussen of eind), of haal er een weg."
+            }
+            Self::MeasuredBefore(..) | Self::MeasuredAfter(..) => {
+                "Kijk of de dag en het moment kloppen: eerst start, dan tussen, dan eind."
+            }
+            Self::NoYear(..) => "Haal dit jaar weg, of tel deze mensen niet meer als starters.",
+            Self::PartOverWhole(..) => "Kijk of beide getallen over dezelfde groep gaan.",
             Self::NvtWithoutReason => "Schrijf { oordeel: nvt, toelichting: ... }.",
             _ => return None,
         };
