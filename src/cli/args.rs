@@ -273,25 +273,7 @@ impl Args {
     pub fn resolve(self, machine: Machine) -> Result<Task, Problem> {
         let Machine { epoch, here, colour, cores, .. } = &machine;
         let (epoch, colour, cores) = (epoch.as_deref(), *colour, *cores);
-        // In a checkout the folders there win over what is embedded.
-        let here_or = |name: &'static str, sign: &str, embedded: fn() -> Tree| {
-            if here.join(name).join(sign).is_file() {
-                Tree::disk(name, PathBuf::from(name))
-            } else {
-                embedded()
-            }
-        };
-        let mut content = match self.content {
-            Some(dir) => Tree::disk("content", dir),
-            None => here_or("content", "rollen.yaml", embedded::content),
-        };
-        if let Some(dir) = self.teksten {
-            content = content.with_over(Tree::disk("teksten", dir));
-        }
-        let templates = match self.templates {
-            Some(dir) => Tree::disk("templates", dir),
-            None => here_or("templates", "stijl.typ", embedded::templates),
-        };
+        let (content, templates) = trees(self.content, self.templates, self.teksten, here);
         let (work, build) = match self.command {
             Command::Bouw { work, uit, agenda, druk, again } => {
                 (work, Some((uit, agenda, druk.opties(), again)))
@@ -321,25 +303,8 @@ impl Args {
             Command::Lijst { drukwerk } => {
                 return Ok(Task::List { content, print_plan_of: drukwerk, colour });
             }
-            Command::Volg { look: Look { network, open, poort, apk, paper } } => {
-                let datum = paper.datum(epoch)?;
-                let options = BuildOptions { datum, taken: cores, ..BuildOptions::default() };
-                let settings = Settings {
-                    content,
-                    templates,
-                    networks: network.into_iter().collect(),
-                    answers: apk,
-                    options,
-                    out: None,
-                    system_fonts: paper.systeemlettertypen,
-                    share: None,
-                    sources: None,
-                    compare: false,
-                    why: false,
-                    reporting: Reporting::colour(colour),
-                    stop: machine.stop,
-                };
-                return Ok(Task::Watch { settings, port: poort, open });
+            Command::Volg { look } => {
+                return look.task(content, templates, colour, epoch, machine.stop.clone());
             }
             Command::Schema { soort } => return Ok(Task::Schema(soort)),
         };
@@ -395,4 +360,22 @@ impl Args {
         }
         Ok(Task::Build(settings))
     }
+}
+
+/// The content and the templates. In a checkout the folders there win over what is embedded.
+fn trees(
+    content: Option<PathBuf>,
+    templates: Option<PathBuf>,
+    teksten: Option<PathBuf>,
+    here: &Path,
+) -> (Tree, Tree) {
+    let tree = |dir: Option<PathBuf>, name: &'static str, sign: &str, embedded: fn() -> Tree| {
+        let here = || here.join(name).join(sign).is_file().then(|| PathBuf::from(name));
+        dir.or_else(here).map_or_else(embedded, |dir| Tree::disk(name, dir))
+    };
+    let mut content = tree(content, "content", "rollen.yaml", embedded::content);
+    if let Some(dir) = teksten {
+        content = content.with_over(Tree::disk("teksten", dir));
+    }
+    (content, tree(templates, "templates", "stijl.typ", embedded::templates))
 }

@@ -1,15 +1,19 @@
 //! Options that commands share.
 
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use clap::Args as ClapArgs;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use crate::cli::{Format, Share};
+use crate::build::BuildOptions;
+use crate::cli::{Format, Reporting, Settings, Share, Task};
 use crate::print::{Drukopties, Posterformaat, Sortering, Verkleining};
 use crate::problem::{Cause, Problem};
+use crate::tree::Tree;
 use crate::yaml::parse_date;
 
 /// Above the options about drukwerk.
@@ -154,6 +158,36 @@ pub struct Druk {
     /// Laat alle kleur weg
     #[arg(long, help_heading = DRUKWERK, display_order = 13)]
     grijs: bool,
+}
+
+impl Look {
+    /// What is to be done.
+    pub fn task(
+        self,
+        content: Tree,
+        templates: Tree,
+        colour: bool,
+        epoch: Option<&str>,
+        stop: Arc<AtomicBool>,
+    ) -> Result<Task, Problem> {
+        let datum = self.paper.datum(epoch)?;
+        let settings = Settings {
+            content,
+            templates,
+            networks: self.network.into_iter().collect(),
+            answers: self.apk,
+            options: BuildOptions { datum, taken: 1, ..BuildOptions::default() },
+            out: None,
+            system_fonts: self.paper.systeemlettertypen,
+            share: None,
+            sources: None,
+            compare: false,
+            why: false,
+            reporting: Reporting::colour(colour),
+            stop,
+        };
+        Ok(Task::Watch { settings, port: self.poort, open: self.open })
+    }
 }
 
 impl Druk {

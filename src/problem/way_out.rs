@@ -13,7 +13,11 @@ impl Cause {
     #[must_use]
     pub fn way_out(&self) -> Option<String> {
         let fixed = || {
-            self.of_form().or_else(|| self.of_rule()).or_else(|| self.of_paper()).map(str::to_owned)
+            self.of_form()
+                .or_else(|| self.of_rule())
+                .or_else(|| self.of_paper())
+                .or_else(|| self.of_run())
+                .map(str::to_owned)
         };
         self.by_name().or_else(fixed)
     }
@@ -194,9 +198,23 @@ impl Cause {
             Self::Internal(_) => {
                 "Meld het bij wie lef voor u beheert, met deze regel en uw bestanden erbij."
             }
+            Self::NoNetwork => "Noem een netwerk.yaml, of de map waar die in staat.",
+            _ => return None,
+        };
+        Some(text)
+    }
+
+    /// Ways out of what goes wrong with the files of a run and with the machine.
+    fn of_run(&self) -> Option<&'static str> {
+        let text = match self {
             Self::Write(..) => {
                 "Kijk of het bestand nog ergens geopend is, of de schijf vol is, en of u daar mag schrijven. Probeer het dan opnieuw."
             }
+            Self::OutputMissing | Self::OutputChanged => "Draai lef bouw zonder --vergelijk.",
+            Self::OutputSuperfluous => {
+                "Draai lef bouw zonder --vergelijk. Blijft het staan, dan is het niet van lef: haal het zelf weg."
+            }
+            Self::Share(_) => "Schrijf het zoveelste van hoeveel, zoals 2/8.",
             Self::Template(_) => {
                 "Verbeter het sjabloon; tussen haakjes staat, in het Engels, wat Typst ervan zegt."
             }
@@ -205,12 +223,6 @@ impl Cause {
                 "Sluit programma's die veel bestanden volgen, of zet de map op deze computer zelf."
             }
             Self::Browser => "Open zelf een browser, en typ dit adres.",
-            Self::OutputMissing | Self::OutputChanged => "Draai lef bouw zonder --vergelijk.",
-            Self::OutputSuperfluous => {
-                "Draai lef bouw zonder --vergelijk. Blijft het staan, dan is het niet van lef: haal het zelf weg."
-            }
-            Self::Share(_) => "Schrijf het zoveelste van hoeveel, zoals 2/8.",
-            Self::NoNetwork => "Noem een netwerk.yaml, of de map waar die in staat.",
             _ => return None,
         };
         Some(text)
