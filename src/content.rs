@@ -7,11 +7,13 @@ mod blok;
 mod check;
 mod dia;
 mod doelsysteem;
+mod gids;
 mod lijn;
 mod lijnblad;
 mod literatuur;
 mod load;
 mod oplage;
+mod pijler;
 mod rollen;
 mod woorden;
 
@@ -28,11 +30,15 @@ pub use blok::{
 };
 pub use dia::{Balans, Beeld, Dia, Kring, Kringdeel, Matrix, Mindmap, Vak, Voorbeeld};
 pub use doelsysteem::{Doelboom, Doelsysteem, Doelsysteemvragen, Doeltak, Voorbeeldspanning};
+pub use gids::{Gids, Gidsblok, Gidsorde, Gidsregister, Ingang, Plaats, Rubriek, adres, is_site};
 pub use lijn::{Benodigdheid, Documenten, Lijn, Onderdeel, Standaarddocument};
 pub use lijnblad::Lijnblad;
 pub use literatuur::Literatuurlijst;
 pub use load::{Loading, load};
 pub use oplage::{Drukwerk, MAX_COPIES, Opkomst, Oplage, Papier, Zijden};
+pub use pijler::{
+    Pijler, Praktijken, Praktijkregel, Praktijkveld, Verslag, Verslagdeel, Verslagveld,
+};
 pub use rollen::{Actor, Rol, Rollen};
 pub use woorden::{Documentwoorden, Drukwerkwoorden, Woorden};
 
@@ -72,6 +78,8 @@ pub struct Leerlijn {
     pub overeenkomst: Option<Loaded<Lijnblad>>,
     /// The literature that the introduction refers to.
     pub literatuur: Option<Loaded<Literatuurlijst>>,
+    /// The directory of who and what there is.
+    pub gids: Option<Loaded<Gids>>,
     /// The meetings, in order.
     pub bijeenkomsten: Vec<Uitwerking>,
 }

@@ -8,7 +8,9 @@ pub mod kleur;
 mod map;
 mod overeenkomst;
 mod papieren;
+mod praktijk;
 mod slug;
+mod terugkoppeling;
 
 use std::collections::BTreeMap;
 
@@ -24,7 +26,9 @@ pub use map::{Keuringlezing, Logo, Netwerklezing, Netwerkmap};
 pub use overeenkomst::{
     Behoefte, Dag, Facilitering, Gesprek, Overeenkomst, Overeenkomsten, Rolafspraak,
 };
+pub use praktijk::Praktijk;
 pub use slug::{school_slug, slugs};
+pub use terugkoppeling::{Punten, Terugkoppeling, veld};
 
 use crate::problem::FieldPath;
 use crate::yaml;

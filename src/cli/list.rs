@@ -6,11 +6,13 @@ use serde_json::Value;
 use crate::apk::Apk;
 use crate::cli::JsonProblem;
 use crate::content::{
-    Bijeenkomst, Bijlage, Content, Documentwoorden, Drukwerk, Leerlijn, Lijn, Lijnblad, Rollen,
-    Standaarddocument, Woorden,
+    Bijeenkomst, Bijlage, Content, Documentwoorden, Drukwerk, Gids, Leerlijn, Lijn, Lijnblad,
+    Rollen, Standaarddocument, Woorden,
 };
 use crate::document;
-use crate::netwerk::{Afspraken, Eindreflectie, Invulling, Netwerk, Overeenkomsten};
+use crate::netwerk::{
+    Afspraken, Eindreflectie, Invulling, Netwerk, Overeenkomsten, Praktijk, Terugkoppeling,
+};
 use crate::plan::Lijnplan;
 use crate::yaml;
 
@@ -29,8 +31,14 @@ pub enum SchemaKind {
     Afspraken,
     /// `eindreflectie.yaml`.
     Eindreflectie,
+    /// A file of `good-practices/`.
+    GoodPractice,
+    /// `terugkoppeling.yaml`.
+    Terugkoppeling,
     /// `inleiding.yaml`.
     Inleiding,
+    /// `gids.yaml`.
+    Gids,
     /// `lijn.yaml`.
     Lijn,
     /// `bijeenkomst.yaml`.
@@ -53,7 +61,10 @@ pub fn schema(kind: SchemaKind) -> Value {
         SchemaKind::Overeenkomst => yaml::schema::<Overeenkomsten>(),
         SchemaKind::Afspraken => yaml::schema::<Afspraken>(),
         SchemaKind::Eindreflectie => yaml::schema::<Eindreflectie>(),
+        SchemaKind::GoodPractice => yaml::schema::<Praktijk>(),
+        SchemaKind::Terugkoppeling => yaml::schema::<Terugkoppeling>(),
         SchemaKind::Inleiding => yaml::schema::<Lijnblad>(),
+        SchemaKind::Gids => yaml::schema::<Gids>(),
         SchemaKind::Lijn => yaml::schema::<Lijn>(),
         SchemaKind::Bijeenkomst => yaml::schema::<Bijeenkomst>(),
         SchemaKind::Bijlage => yaml::schema::<Bijlage>(),

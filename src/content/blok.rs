@@ -4,7 +4,10 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::content::{Beeld, Doelboom, Doelsysteem, Markdown, Overeenkomstlijst, Overeenkomstveld};
+use crate::content::{
+    Beeld, Doelboom, Doelsysteem, Gidsblok, Gidsregister, Markdown, Overeenkomstlijst,
+    Overeenkomstveld, Praktijken, Verslag,
+};
 
 /// One block of a bijlage.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -38,6 +41,14 @@ pub enum Blok {
     Checklist(Checklist),
     /// Lines to sign on.
     Ondertekening(Ondertekening),
+    /// The entries of the directory.
+    Gids(Gidsblok),
+    /// The ways to find one of them.
+    Gidsregister(Gidsregister),
+    /// The good practices of a network.
+    Praktijken(Praktijken),
+    /// The report of a meeting.
+    Verslag(Verslag),
 }
 
 /// A tinted box.
@@ -162,6 +173,12 @@ pub struct Tabel {
     /// The list of the tripartite agreement whose rows come first.
     #[schemars(description = "De lijst van de overeenkomst die hier komt te staan")]
     pub uit: Option<Overeenkomstlijst>,
+    /// The least height of a row, in millimetres.
+    #[schemars(
+        description = "Hoe hoog een rij minstens is, in millimeters",
+        range(min = 8, max = 200)
+    )]
+    pub rijhoogte: Option<u32>,
     /// Whether the rows grow to fill the page.
     #[serde(default)]
     #[schemars(description = "Of de rijen de bladzijde vullen")]

@@ -1,6 +1,7 @@
 //! Rules over the content as a whole: every id that a file names exists, and nothing stands twice.
 
 mod blokken;
+mod gids;
 mod tijd;
 
 use std::collections::BTreeSet;
@@ -52,6 +53,10 @@ fn check_lijn(content: &Content, lijn: &Leerlijn, problems: &mut Vec<Problem>) {
     for blad in lijn.inleiding.iter().chain(&lijn.overeenkomst) {
         formaat(blad, blad.data.formaat, problems);
         problems.extend(blad.outside_gaps(blokken::lijnblad(content, lijn, blad)));
+    }
+    if let Some(gids) = &lijn.gids {
+        formaat(gids, gids.data.formaat, problems);
+        problems.extend(gids.outside_gaps(gids::gids(gids)));
     }
     if let Some(id) = &file.data.eindreflectie
         && lijn.eindreflectie().is_none()

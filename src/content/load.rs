@@ -66,6 +66,7 @@ impl Loader<'_> {
         let inleiding = self.read_if_there(&format!("{id}/inleiding.yaml"));
         let overeenkomst = self.read_if_there(&format!("{id}/overeenkomst.yaml"));
         let literatuur = self.read_if_there(&format!("{id}/literatuur.yaml"));
+        let gids = self.read_if_there(&format!("{id}/gids.yaml"));
         let mut bijeenkomsten = Vec::new();
         for (i, folder) in lijn.data.bijeenkomsten.iter().enumerate() {
             let path = format!("{id}/{folder}");
@@ -87,7 +88,7 @@ impl Loader<'_> {
                 self.problems.push(lijn.problem(&field, Cause::NoId(folder.clone())));
             }
         }
-        Some(Leerlijn { id, lijn, inleiding, overeenkomst, literatuur, bijeenkomsten })
+        Some(Leerlijn { id, lijn, inleiding, overeenkomst, literatuur, gids, bijeenkomsten })
     }
 
     fn bijeenkomst(&mut self, folder: &str) -> Option<Uitwerking> {

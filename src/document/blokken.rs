@@ -56,6 +56,10 @@ impl<'a> Blokken<'a> {
             Blok::Literatuur(blok) => self.literatuur(blok.titel.as_ref()),
             Blok::Keuring(keuring) => self.keuring(keuring, &at.key("keuring")),
             Blok::Checklist(checklist) => self.checklist(checklist, &at.key("checklist")),
+            Blok::Gids(blok) => self.gids(blok),
+            Blok::Gidsregister(blok) => self.gidsregister(blok),
+            Blok::Praktijken(blok) => self.praktijken(blok, &at.key("praktijken")),
+            Blok::Verslag(blok) => self.verslag(blok, &at.key("verslag")),
             Blok::Ondertekening(blok) => self.ondertekening(blok, &at.key("ondertekening")),
         }
     }
@@ -132,6 +136,7 @@ impl<'a> Blokken<'a> {
             ("kolommen", Expr::array(kolommen)),
             ("rijen", Expr::array(rijen)),
             ("lege_rijen", Expr::int(lege_rijen)),
+            ("rijhoogte", Expr::opt_int(tabel.rijhoogte)),
             ("vul", Expr::Bool(tabel.vul)),
         ];
         Expr::Call("b.tabel", vec![], named)

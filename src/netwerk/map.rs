@@ -10,8 +10,8 @@ use crate::apk::{self, Apk};
 use crate::content::{Content, Doelsysteem, Leerlijn};
 use crate::netwerk::papieren;
 use crate::netwerk::{
-    Afspraken, Eindreflectie, Invulling, Netwerk, Overeenkomsten, afspraken, check, eindreflectie,
-    invulling, overeenkomst,
+    Afspraken, Eindreflectie, Invulling, Netwerk, Overeenkomsten, Praktijk, Terugkoppeling,
+    afspraken, check, eindreflectie, invulling, overeenkomst, praktijk, terugkoppeling,
 };
 use crate::problem::{Cause, FieldPath, Problem};
 use crate::tree::{Input, Tree};
@@ -40,6 +40,10 @@ pub struct Netwerkmap {
     pub eindreflectie: Option<Loaded<Eindreflectie>>,
     /// What was filled in on doelsystemen, by the id of the bijlage.
     pub doelsystemen: BTreeMap<String, Loaded<Invulling>>,
+    /// The good practices, by file name.
+    pub praktijken: Vec<Loaded<Praktijk>>,
+    /// The notes of a meeting about pillars.
+    pub terugkoppeling: Option<Loaded<Terugkoppeling>>,
     /// Every file that went into the documents.
     pub inputs: Vec<Input>,
 }
@@ -97,6 +101,8 @@ impl Netwerkmap {
             afspraken: None,
             eindreflectie: None,
             doelsystemen: BTreeMap::new(),
+            praktijken: Vec::new(),
+            terugkoppeling: None,
             inputs: Vec::new(),
         };
         if beside {
@@ -125,6 +131,12 @@ impl Netwerkmap {
                 eindreflectie::check(file, vragen, netwerk, &mut reader.problems);
             }
         }
+        self.terugkoppeling = reader.beside("terugkoppeling.yaml");
+        if let Some(file) = &self.terugkoppeling {
+            terugkoppeling::check(file, content, netwerk, &mut reader.problems);
+        }
+        let Reader { tree, inputs, problems } = reader;
+        self.praktijken = praktijk::read(tree, content, netwerk, inputs, problems);
         self.doelsystemen = read_doelsystemen(
             reader.tree,
             content,

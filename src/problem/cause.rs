@@ -259,6 +259,31 @@ pub enum Cause {
     /// A tension at a goal that was not filled in: the action, the actor.
     #[error("bij actie {0} staat geen doel van {1}")]
     NoGoal(usize, String),
+    /// A pillar that the lijn does not have: its number, how many there are.
+    #[error("pijler {0} is er niet: er zijn {1} pijlers")]
+    NoPillar(usize, usize),
+    /// A paper that no lijn of the network uses: the lines that would.
+    #[error("geen lijn van dit netwerk gebruikt dit bestand")]
+    UnusedPaper(Vec<String>),
+    // A directory.
+    /// A place for the directory, and no directory.
+    #[error("bij deze lijn is geen gids.yaml")]
+    NoGids,
+    /// An entry twice: its name, the number of the first.
+    #[error("‘{0}’ staat al in de gids, als ingang {1}")]
+    EntryTwice(String, usize),
+    /// One address of two entries: the number of the first.
+    #[error("dit adres heeft ingang {0} ook")]
+    AddressTwice(usize),
+    /// An entry twice in one place.
+    #[error("deze ingang staat hier twee keer op dezelfde plaats")]
+    PlaceTwice,
+    /// An entry without a topic: its name.
+    #[error("‘{0}’ heeft hier geen onderwerp en is zo niet op onderwerp te vinden")]
+    NoTopic(String),
+    /// No address on the web, nor the name of a site.
+    #[error("‘{0}’ is geen webadres")]
+    WebAddress(String),
     // Time.
     /// Actions that take another time than is stated: their minutes, those stated, our proposal as YAML (empty: none).
     #[error("de acties duren samen {samen} minuten, en de bijeenkomst {duur}")]

@@ -88,6 +88,9 @@ fn blokken<T>(
                 }
                 listed = true;
             }
+            Blok::Gids(_) | Blok::Gidsregister(_) if lijn.gids.is_none() => {
+                found.push(file.problem(&at, Cause::NoGids));
+            }
             _ => {}
         }
     }
