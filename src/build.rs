@@ -60,7 +60,7 @@ pub fn build(
     let assets = assets(content, map);
     let maker = Maker::new(content, templates, map, &assets, slug, options);
     let groups: Vec<Vec<(Scope<'_>, &Document<'_>)>> =
-        lijnen.iter().flat_map(Lijnplan::groups).collect();
+        lijnen.iter().flat_map(Lijnplan::scopes).map(of_scope).collect();
     // What is remembered of the network before.
     comemo::evict(0);
     let done = AtomicUsize::new(0);
@@ -90,6 +90,11 @@ pub fn build(
     Ok(files)
 }
 
+/// The documents of a lijn or of a meeting, each with what it belongs to.
+fn of_scope(scope: Scope<'_>) -> Vec<(Scope<'_>, &Document<'_>)> {
+    scope.documents().iter().map(|document| (scope, document)).collect()
+}
+
 /// The files of a lijn or of a meeting, when all of its documents are made: these, and what goes to the printer.
 fn finish(
     maker: &Maker<'_>,
@@ -107,9 +112,9 @@ fn finish(
     if !problems.is_empty() {
         return Err(problems);
     }
-    let meeting = group.iter().find_map(|(scope, _)| scope.meeting());
-    let drukwerk = match meeting.filter(|meeting| meeting.whole) {
-        Some(meeting) => drukwerk::drukwerk(maker, meeting, &pdfs)?,
+    let scope = group.first().map(|(scope, _)| *scope);
+    let drukwerk = match scope.filter(|scope| scope.is_whole()) {
+        Some(scope) => drukwerk::drukwerk(maker, scope, &pdfs)?,
         None => Vec::new(),
     };
     let reading = group.iter().zip(pdfs);
@@ -256,7 +261,7 @@ impl<'a> Maker<'a> {
     fn agenda(&self, lijn: &Lijnplan<'_>) -> Option<OutputFile> {
         let woorden = &self.content.woorden.data.documenten;
         let school = &self.map.netwerk.data.school.naam;
-        let stamp = datum(self.datum, Scope::Lijn(lijn.lijn));
+        let stamp = datum(self.datum, Scope::Lijn(lijn));
         let text = agenda::agenda(lijn, woorden, school, self.slug, stamp)?;
         let path = format!("{}/agenda.ics", lijn.lijn.id);
         Some(OutputFile { path, bytes: text.into_bytes(), pages: 0 })

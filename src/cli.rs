@@ -17,7 +17,7 @@ pub use list::SchemaKind;
 pub use usage::explain;
 
 use crate::build::{self, BuildOptions};
-use crate::content::{self, Content};
+use crate::content::{self, Content, Leerlijn};
 use crate::netwerk::Netwerkmap;
 use crate::output;
 use crate::plan;
@@ -269,7 +269,7 @@ fn known_selection(content: &Content, settings: &Settings) -> Result<(), Cause> 
         }
     }
     let bijlagen =
-        || meetings().flat_map(|meeting| &meeting.bijlagen).map(|(_, b)| b.data.id.as_str());
+        || content.lijnen.iter().flat_map(Leerlijn::bijlagen).map(|b| b.data.id.as_str());
     for id in &selection.bijlagen {
         if !bijlagen().any(|known| known.eq_ignore_ascii_case(id)) {
             return Err(Cause::unknown("bijlage", id, bijlagen()));

@@ -65,7 +65,7 @@ pub struct Content {
     pub complete: bool,
 }
 
-/// A lijn with its bijeenkomsten.
+/// A lijn with its bijeenkomsten and the sheets of the whole.
 #[derive(Debug)]
 pub struct Leerlijn {
     /// The name of its folder.
@@ -82,13 +82,15 @@ pub struct Leerlijn {
     pub gids: Option<Loaded<Gids>>,
     /// The meetings, in order.
     pub bijeenkomsten: Vec<Uitwerking>,
+    /// The bijlagen of the lijn as a whole, in the order of their files; each with the stem of its file, which names the PDF.
+    pub bladen: Vec<(String, Loaded<Bijlage>)>,
 }
 
 impl Leerlijn {
-    /// Its bijlagen, in the order of the meetings.
+    /// Its bijlagen: those of the meetings in their order, then those of the whole.
     pub fn bijlagen(&self) -> impl Iterator<Item = &Loaded<Bijlage>> {
         let bijlagen = self.bijeenkomsten.iter().flat_map(|uitwerking| &uitwerking.bijlagen);
-        bijlagen.map(|(_, bijlage)| bijlage)
+        bijlagen.chain(&self.bladen).map(|(_, bijlage)| bijlage)
     }
 
     /// The bijlage whose questions close the lijn.

@@ -83,12 +83,31 @@ pub fn template(soort: Soort<'_>) -> &'static str {
     }
 }
 
+/// "Bijeenkomst 2"; of a lijn as a whole, its title.
+#[must_use]
+pub fn van(woorden: &Documentwoorden, scope: Scope<'_>) -> String {
+    match scope {
+        Scope::Lijn(lijn) => lijn.lijn.lijn.data.titel.clone(),
+        Scope::Meeting(meeting) => {
+            format!("{} {}", woorden.bijeenkomst, meeting.uitwerking.bijeenkomst.data.nummer)
+        }
+    }
+}
+
+/// Whether people know a bijlage by its code: it is one of a meeting, and is that bijlage of the publication.
+fn has_code(scope: Scope<'_>, bijlage: &Bijlage) -> bool {
+    scope.meeting().is_some() && bijlage.vindplaats.is_none()
+}
+
 /// What a document is called on the print note.
 #[must_use]
-pub fn naam(woorden: &Documentwoorden, document: &Document<'_>) -> String {
-    let bijlage = |bijlage: &Bijlage| match &bijlage.vindplaats {
-        Some(_) => bijlage.titel.to_lowercase(),
-        None => format!("{} {}", bijlage.id, bijlage.kop),
+pub fn naam(woorden: &Documentwoorden, scope: Scope<'_>, document: &Document<'_>) -> String {
+    let bijlage = |bijlage: &Bijlage| {
+        if has_code(scope, bijlage) {
+            format!("{} {}", bijlage.id, bijlage.kop)
+        } else {
+            bijlage.titel.to_lowercase()
+        }
     };
     let in_vorm = |file: &Bijlage, vorm: &str| format!("{}, {vorm}", bijlage(file));
     match document.soort {
@@ -135,7 +154,7 @@ pub fn fill(
     let of_lijn = |naam: fn(&Documentwoorden) -> &String, of: Option<&Bijlage>| {
         let woorden = &context.content.woorden.data.documenten;
         let kop = format!("{} · {}", naam(woorden), lijn.lijn.data.titel);
-        let vindplaats = of.map(|bijlage| vindplaats(woorden, bijlage));
+        let vindplaats = of.and_then(|bijlage| vindplaats(woorden, scope, bijlage));
         page(naam(woorden), &kop, &bron(context, scope, vindplaats.as_deref()), "a4", false)
     };
     let mut entries = common(context, scope);
@@ -233,9 +252,10 @@ fn bijlagepagina(
     bijlage: &Bijlage,
 ) -> Vec<(String, Expr)> {
     let woorden = &context.content.woorden.data.documenten;
-    let naam = match &bijlage.vindplaats {
-        Some(_) => bijlage.titel.clone(),
-        None => format!("{} {}", woorden.bijlage, bijlage.id),
+    let naam = if has_code(scope, bijlage) {
+        format!("{} {}", woorden.bijlage, bijlage.id)
+    } else {
+        bijlage.titel.clone()
     };
     let vorm = match document.soort {
         Soort::Uitgave(_, Vorm::Kaarten) => Some(&woorden.kaarten),
@@ -244,26 +264,20 @@ fn bijlagepagina(
         _ => None,
     };
     let naam = vorm.map_or_else(|| naam.clone(), |vorm| format!("{naam}, {vorm}"));
-    let kop = match scope.meeting() {
-        Some(meeting) => {
-            let nummer = meeting.uitwerking.bijeenkomst.data.nummer;
-            format!("{naam} · {} {nummer}", woorden.bijeenkomst)
-        }
-        None => naam,
-    };
+    let kop = format!("{naam} · {}", van(woorden, scope));
     let papier = match (document.soort, document.drukwerk) {
         (Soort::Presentatie(_), _) => "scherm",
         (_, Some(drukwerk)) if drukwerk.papier == Papier::A3 => "a3",
         _ => "a4",
     };
-    let bron = bron(context, scope, Some(&vindplaats(woorden, bijlage)));
+    let bron = bron(context, scope, vindplaats(woorden, scope, bijlage).as_deref());
     page(&bijlage.kop, &kop, &bron, papier, bijlage.liggend)
 }
 
 /// The part of the publication that a bijlage follows.
-fn vindplaats(woorden: &Documentwoorden, bijlage: &Bijlage) -> String {
-    let own = bijlage.vindplaats.clone();
-    own.unwrap_or_else(|| format!("{} {}", woorden.bijlage.to_lowercase(), bijlage.id))
+fn vindplaats(woorden: &Documentwoorden, scope: Scope<'_>, bijlage: &Bijlage) -> Option<String> {
+    let code = || format!("{} {}", woorden.bijlage.to_lowercase(), bijlage.id);
+    bijlage.vindplaats.clone().or_else(|| has_code(scope, bijlage).then(code))
 }
 
 /// Where in which publication it comes from, for the footer.
@@ -310,6 +324,7 @@ pub fn common(context: &Context<'_>, scope: Scope<'_>) -> Vec<(String, Expr)> {
         ("datum", Expr::Date(context.datum)),
         ("accent", Expr::Colour(accent)),
         ("logo", context.logo.map_or(Expr::None, |logo| logo_expr(logo, &netwerk.school.naam))),
+        ("lijn", Expr::str(&scope.lijn().lijn.data.titel)),
         ("bijeenkomst", scope.meeting().map_or(Expr::None, bijeenkomst_expr)),
         ("op_naam", context.op_naam.map_or(Expr::None, |lid| op_naam_expr(context, lid))),
     ])

@@ -10,9 +10,7 @@ pub use tijdschema::{Korter, Moment, Tijdschema, times};
 
 use jiff::civil::Date;
 
-use crate::content::{
-    Content, Drukwerk, Leerlijn, Opkomst, Oplage, Rollen, Standaarddocument, Uitwerking,
-};
+use crate::content::{Content, Leerlijn, Opkomst, Rollen, Standaarddocument, Uitwerking};
 use crate::netwerk::{Bijeenkomstgegevens, Lid, Netwerkmap};
 use crate::problem::{Cause, Problem};
 use document::{of_bijlage, of_lijn, of_lijn_in};
@@ -35,6 +33,11 @@ impl Selection {
         self.lijnen.is_empty() && self.whole_lines()
     }
 
+    /// Whether a bijlage is made.
+    fn has(&self, id: &str) -> bool {
+        self.bijlagen.is_empty() || self.bijlagen.iter().any(|w| w.eq_ignore_ascii_case(id))
+    }
+
     /// Whether nothing of a lijn that is made is left out.
     fn whole_lines(&self) -> bool {
         self.bijeenkomsten.is_empty() && self.bijlagen.is_empty()
@@ -46,8 +49,14 @@ impl Selection {
 pub struct Lijnplan<'a> {
     /// The lijn.
     pub lijn: &'a Leerlijn,
+    /// Everybody in the network.
+    pub deelnemers: Vec<&'a Lid>,
+    /// How many they are.
+    pub opkomst: Opkomst,
     /// The documents of the lijn as a whole.
     pub documents: Vec<Document<'a>>,
+    /// Whether all of these are made, so that drukwerk and printbon are too.
+    pub whole: bool,
     /// Its meetings.
     pub meetings: Vec<Meeting<'a>>,
 }
@@ -73,11 +82,11 @@ pub struct Meeting<'a> {
     pub whole: bool,
 }
 
-/// What a document belongs to: a lijn, or one of its meetings.
+/// What a document belongs to, and is printed with: a lijn, or one of its meetings.
 #[derive(Debug, Clone, Copy)]
 pub enum Scope<'a> {
     /// The lijn as a whole.
-    Lijn(&'a Leerlijn),
+    Lijn(&'a Lijnplan<'a>),
     /// A meeting.
     Meeting(&'a Meeting<'a>),
 }
@@ -87,7 +96,7 @@ impl<'a> Scope<'a> {
     #[must_use]
     pub fn lijn(self) -> &'a Leerlijn {
         match self {
-            Self::Lijn(lijn) => lijn,
+            Self::Lijn(lijn) => lijn.lijn,
             Self::Meeting(meeting) => meeting.lijn,
         }
     }
@@ -100,24 +109,62 @@ impl<'a> Scope<'a> {
             Self::Meeting(meeting) => Some(meeting),
         }
     }
+
+    /// Its documents.
+    #[must_use]
+    pub fn documents(self) -> &'a [Document<'a>] {
+        match self {
+            Self::Lijn(lijn) => &lijn.documents,
+            Self::Meeting(meeting) => &meeting.documents,
+        }
+    }
+
+    /// Whether all of its documents are made, so that drukwerk and printbon are too.
+    #[must_use]
+    pub fn is_whole(self) -> bool {
+        match self {
+            Self::Lijn(lijn) => lijn.whole,
+            Self::Meeting(meeting) => meeting.whole,
+        }
+    }
+
+    /// For whom it is printed.
+    #[must_use]
+    pub fn deelnemers(self) -> &'a [&'a Lid] {
+        match self {
+            Self::Lijn(lijn) => &lijn.deelnemers,
+            Self::Meeting(meeting) => &meeting.deelnemers,
+        }
+    }
+
+    /// How many they are.
+    #[must_use]
+    pub fn opkomst(self) -> Opkomst {
+        match self {
+            Self::Lijn(lijn) => lijn.opkomst,
+            Self::Meeting(meeting) => meeting.opkomst,
+        }
+    }
+
+    /// The folder of its documents, relative to the school's folder.
+    #[must_use]
+    pub fn folder(self) -> String {
+        match self {
+            Self::Lijn(lijn) => lijn.lijn.id.clone(),
+            Self::Meeting(meeting) => meeting.folder(),
+        }
+    }
 }
 
 impl<'a> Lijnplan<'a> {
     /// Every document, with what it belongs to: those of each meeting, then those of the lijn.
     pub fn all_documents(&'a self) -> impl Iterator<Item = (Scope<'a>, &'a Document<'a>)> {
-        self.groups().flatten()
+        self.scopes().flat_map(|scope| scope.documents().iter().map(move |found| (scope, found)))
     }
 
-    /// The same, for each of what they belong to. The lijn is last: unlike a meeting it has no drukwerk, which would be the
-    /// work of one thread at the end.
-    pub fn groups(&'a self) -> impl Iterator<Item = Vec<(Scope<'a>, &'a Document<'a>)>> {
-        let with = |scope, documents: &'a [Document<'a>]| {
-            documents.iter().map(move |document| (scope, document)).collect()
-        };
-        let meetings = self.meetings.iter();
-        let meetings =
-            meetings.map(move |meeting| with(Scope::Meeting(meeting), &meeting.documents));
-        meetings.chain(std::iter::once_with(move || with(Scope::Lijn(self.lijn), &self.documents)))
+    /// What its documents belong to: each meeting, then the lijn as a whole.
+    pub fn scopes(&'a self) -> impl Iterator<Item = Scope<'a>> {
+        self.meetings.iter().map(Scope::Meeting).chain(std::iter::once(Scope::Lijn(self)))
     }
 }
 
@@ -134,16 +181,6 @@ impl Meeting<'_> {
         let vervolg = self.uitwerking.bijeenkomst.data.vervolg.as_ref()?;
         let agreed = self.gegevens.vervolg.map(|datum| (datum, true));
         agreed.or_else(|| Some((vervolg.uiterlijk(self.gegevens.datum?)?, false)))
-    }
-
-    /// The number of copies that a rule gives.
-    #[must_use]
-    pub fn aantal(&self, oplage: Oplage) -> u32 {
-        oplage.aantal(self.opkomst)
-    }
-
-    fn exemplaren(&self, drukwerk: &Drukwerk) -> u32 {
-        self.aantal(drukwerk.oplage).saturating_add(drukwerk.reserve)
     }
 }
 
@@ -169,8 +206,16 @@ pub fn plan<'a>(
             }
         }
         meetings.retain(|meeting| !meeting.documents.is_empty());
-        let documents = if selection.whole_lines() { of_lijn(lijn, netwerk) } else { Vec::new() };
-        lijnen.push(Lijnplan { lijn, documents, meetings });
+        let deelnemers: Vec<&Lid> = netwerk.leden.iter().collect();
+        let opkomst = opkomst(&content.rollen.data, &deelnemers, 0);
+        let whole = selection.whole_lines();
+        let mut documents = if whole { of_lijn(lijn, netwerk) } else { Vec::new() };
+        if selection.bijeenkomsten.is_empty() {
+            let bladen = lijn.bladen.iter().filter(|(_, blad)| selection.has(&blad.data.id));
+            let bladen = bladen.flat_map(|(stam, blad)| of_bijlage(&lijn.id, opkomst, stam, blad));
+            documents.extend(bladen);
+        }
+        lijnen.push(Lijnplan { lijn, deelnemers, opkomst, documents, whole, meetings });
     }
     let mut seen = BTreeSet::new();
     let mut problems = Vec::new();
@@ -209,22 +254,23 @@ fn meeting<'a>(
         documents: Vec::new(),
         whole,
     };
+    let folder = meeting.folder();
     let standaard = |soort: Standaarddocument| {
-        let drukwerk = lijn.lijn.data.documenten.drukwerk(soort);
-        Document {
+        let drukwerk = lijn.lijn.data.documenten.as_ref()?.drukwerk(soort);
+        Some(Document {
             soort: Soort::Standaard(soort),
-            path: format!("{}/{}.pdf", meeting.folder(), soort.stam()),
+            path: format!("{folder}/{}.pdf", soort.stam()),
             drukwerk: Some(drukwerk),
-            exemplaren: meeting.exemplaren(&drukwerk),
-        }
+            exemplaren: drukwerk.exemplaren(opkomst),
+        })
     };
-    let wanted = |id: &str| whole || selection.bijlagen.iter().any(|w| w.eq_ignore_ascii_case(id));
-    let bijlagen = uitwerking.bijlagen.iter().filter(|(_, bijlage)| wanted(&bijlage.data.id));
-    let bijlagen = bijlagen.flat_map(|(stam, bijlage)| of_bijlage(&meeting, stam, bijlage));
+    let bijlagen =
+        uitwerking.bijlagen.iter().filter(|(_, bijlage)| selection.has(&bijlage.data.id));
+    let bijlagen = bijlagen.flat_map(|(stam, bijlage)| of_bijlage(&folder, opkomst, stam, bijlage));
     // The order in which participants use them: the evaluation comes last.
     let [first @ .., last] = Standaarddocument::ALL;
-    let first = first.into_iter().filter(|_| whole).map(standaard);
-    let last = Some(last).into_iter().filter(|_| whole).map(standaard);
+    let first = first.into_iter().filter(|_| whole).filter_map(standaard);
+    let last = Some(last).into_iter().filter(|_| whole).filter_map(standaard);
     let of_lijn = if whole { of_lijn_in(&meeting, map) } else { Vec::new() };
     let documents = first.chain(bijlagen).chain(last).chain(of_lijn).collect();
     meeting.documents = documents;

@@ -1,30 +1,30 @@
-//! What goes to the printer for one meeting, and the note that says how.
+//! What goes to the printer for one meeting, or for a lijn as a whole, and the note that says how.
 
 use crate::build::{Maker, output};
 use crate::content::{Drukwerk, Drukwerkwoorden, Oplage, Papier, Standaarddocument, Zijden};
 use crate::document::{self, Context};
 use crate::output::OutputFile;
-use crate::plan::{Document, Meeting, Scope, Soort};
+use crate::plan::{Document, Scope, Soort};
 use crate::print::{self, Drukopties, Keren, Klasse, Printregel, Stapel, Stuk};
 use crate::problem::{Cause, Problem};
 use crate::typeset::{Expr, Pdf};
 
-/// The drukwerk and the printbon of a meeting.
+/// The drukwerk and the printbon of a meeting or a lijn; nothing if nothing of it is printed.
 ///
 /// # Errors
 /// PDFs that cannot be put together, which is a fault of ours.
 pub fn drukwerk(
     maker: &Maker<'_>,
-    meeting: &Meeting<'_>,
+    scope: Scope<'_>,
     pdfs: &[Pdf],
 ) -> Result<Vec<OutputFile>, Vec<Problem>> {
     let opties = maker.druk;
-    let context = &maker.context(Scope::Meeting(meeting));
+    let context = &maker.context(scope);
     let woorden = &context.content.woorden.data;
-    let documents = || meeting.documents.iter();
+    let documents = || scope.documents().iter();
     let names: Vec<String> =
-        documents().map(|document| document::naam(&woorden.documenten, document)).collect();
-    let own = if opties.op_naam { op_naam(maker, meeting)? } else { Vec::new() };
+        documents().map(|document| document::naam(&woorden.documenten, scope, document)).collect();
+    let own = if opties.op_naam { op_naam(maker, scope)? } else { Vec::new() };
     let stukken = documents().zip(pdfs).zip(&names).enumerate().filter_map(|(i, found)| {
         let ((document, pdf), naam) = found;
         let Document { drukwerk, exemplaren, soort, .. } = document;
@@ -39,8 +39,10 @@ pub fn drukwerk(
         })
     });
     let mut stukken: Vec<Stuk<'_>> = stukken.collect();
-    let voorbladen =
-        if opties.op_naam { voorbladen(maker, meeting, &stukken)? } else { Vec::new() };
+    if stukken.is_empty() {
+        return Ok(Vec::new());
+    }
+    let voorbladen = if opties.op_naam { voorbladen(maker, scope, &stukken)? } else { Vec::new() };
     if let Some(first) = voorbladen.first() {
         let (papier, zijden) = (Papier::A4, Zijden::DubbelLang);
         let voorblad = Stuk {
@@ -48,17 +50,16 @@ pub fn drukwerk(
             pdf: first,
             op_naam: &voorbladen,
             drukwerk: Drukwerk { papier, zijden, oplage: Oplage::PerDeelnemer, reserve: 0 },
-            exemplaren: meeting.opkomst.deelnemers,
+            exemplaren: scope.opkomst().deelnemers,
             liggend: false,
             afwerking: None,
         };
         stukken.insert(0, voorblad);
     }
-    let bijeenkomst = &meeting.uitwerking.bijeenkomst.data;
-    let nummer = format!("{} {}", woorden.documenten.bijeenkomst, bijeenkomst.nummer);
-    let found = bestanden(&stukken, opties, &woorden.drukwerk, &nummer);
+    let van = document::van(&woorden.documenten, scope);
+    let found = bestanden(&stukken, opties, &woorden.drukwerk, &van);
     let found = found.map_err(|cause| vec![Problem::general(cause)])?;
-    let folder = meeting.folder();
+    let folder = scope.folder();
     let (regels, pdfs): (Vec<_>, Vec<_>) = found.into_iter().unzip();
     let files = regels.iter().zip(pdfs);
     let mut outputs = Vec::new();
@@ -68,29 +69,28 @@ pub fn drukwerk(
         outputs.push(output(format!("{folder}/{}", regel.bestand), pdf));
     }
     let titel = &woorden.documenten.printbon;
-    let kop = format!("{titel} · {nummer}");
-    let bron = format!("{} {}", woorden.documenten.naar, meeting.lijn.lijn.data.bron);
-    let mut entries = document::common(context, Scope::Meeting(meeting));
+    let kop = format!("{titel} · {van}");
+    let bron = format!("{} {}", woorden.documenten.naar, scope.lijn().lijn.data.bron);
+    let mut entries = document::common(context, scope);
     entries.extend(document::page(titel, &kop, &bron, "a4", false));
     let kosten = context.netwerk().drukkosten.as_ref();
-    entries.extend(print::printbon(&woorden.drukwerk, meeting, &regels, kosten));
+    entries.extend(print::printbon(&woorden.drukwerk, scope.opkomst(), &regels, kosten));
     let path = format!("{folder}/printbon.pdf");
     let pdf = maker.compile("printbon", &Expr::Dict(entries), context.datum, &path)?;
     outputs.push(output(path, pdf));
     Ok(outputs)
 }
 
-/// What each participant gets, on the name of each: for each document of the meeting a list, empty where all copies are the
+/// What each participant gets, on the name of each: for each document a list, empty where all copies are the
 /// same. An evaluation has no name: that is what makes it honest.
-fn op_naam(maker: &Maker<'_>, meeting: &Meeting<'_>) -> Result<Vec<Vec<Pdf>>, Vec<Problem>> {
-    let scope = Scope::Meeting(meeting);
+fn op_naam(maker: &Maker<'_>, scope: Scope<'_>) -> Result<Vec<Vec<Pdf>>, Vec<Problem>> {
     let personal = |document: &Document<'_>| {
         let oplage = document.drukwerk.map(|drukwerk| drukwerk.oplage);
         let anonymous = matches!(document.soort, Soort::Standaard(Standaarddocument::Evaluatie));
         oplage == Some(Oplage::PerDeelnemer) && !anonymous
     };
-    let documents = meeting.documents.iter().map(|document| {
-        let leden = meeting.deelnemers.iter().filter(|_| personal(document));
+    let documents = scope.documents().iter().map(|document| {
+        let leden = scope.deelnemers().iter().filter(|_| personal(document));
         let copies = leden.map(|lid| {
             let context = Context { op_naam: Some(lid), ..maker.context(scope) };
             maker.document_in(&context, scope, document)
@@ -103,19 +103,20 @@ fn op_naam(maker: &Maker<'_>, meeting: &Meeting<'_>) -> Result<Vec<Vec<Pdf>>, Ve
 /// The cover sheet of each participant's set.
 fn voorbladen(
     maker: &Maker<'_>,
-    meeting: &Meeting<'_>,
+    scope: Scope<'_>,
     stukken: &[Stuk<'_>],
 ) -> Result<Vec<Pdf>, Vec<Problem>> {
-    let scope = Scope::Meeting(meeting);
     let in_set = stukken.iter().filter(|stuk| stuk.drukwerk.oplage == Oplage::PerDeelnemer);
     let inhoud: Vec<&str> = in_set.map(|stuk| stuk.naam).collect();
-    let leden = meeting.deelnemers.iter().map(|lid| {
+    let leden = scope.deelnemers().iter().map(|lid| {
         let context = Context { op_naam: Some(lid), ..maker.context(scope) };
-        let bijeenkomst = &meeting.uitwerking.bijeenkomst.data;
-        let woorden = &context.content.woorden.data.documenten;
-        let kop = format!("{} {}", woorden.bijeenkomst, bijeenkomst.nummer);
+        let kop = document::van(&context.content.woorden.data.documenten, scope);
+        let titel = match scope.meeting() {
+            Some(meeting) => &meeting.uitwerking.bijeenkomst.data.titel,
+            None => &scope.lijn().lijn.data.titel,
+        };
         let mut entries = document::common(&context, scope);
-        entries.extend(document::page(&bijeenkomst.titel, &kop, "", "a4", false));
+        entries.extend(document::page(titel, &kop, "", "a4", false));
         entries.extend(document::voorblad(&context, lid, &inhoud));
         maker.compile("voorblad", &Expr::Dict(entries), context.datum, "voorblad")
     });
@@ -127,7 +128,7 @@ fn bestanden<'a>(
     stukken: &[Stuk<'a>],
     opties: Drukopties,
     woorden: &Drukwerkwoorden,
-    nummer: &str,
+    van: &str,
 ) -> Result<Vec<(Printregel<'a>, Pdf)>, Cause> {
     let in_boekje = |stuk: &Stuk<'_>| {
         opties.boekje
@@ -137,7 +138,7 @@ fn bestanden<'a>(
     };
     let in_delen =
         |stuk: &Stuk<'_>| opties.poster.is_some() && Klasse::of(&stuk.drukwerk) == Klasse::A3;
-    let titel = |bestand: &str| format!("{bestand} · {nummer}");
+    let titel = |bestand: &str| format!("{bestand} · {van}");
     let mut found = Vec::new();
     let (own, rest): (Vec<Stuk<'_>>, Vec<Stuk<'_>>) = stukken.iter().partition(|s| in_boekje(s));
     if !own.is_empty() {

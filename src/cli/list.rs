@@ -88,57 +88,74 @@ pub fn list(content: &Content) -> String {
   bijeenkomst {}: {}",
                 bijeenkomst.nummer, bijeenkomst.titel
             ));
-            let documenten = Standaarddocument::ALL.into_iter().map(|document| {
-                let drukwerk = lijn.lijn.data.documenten.drukwerk(document);
-                (document.stam(), woorden.documenten.naam(document).to_owned(), drukwerk)
+            let documenten = lijn.lijn.data.documenten.iter().flat_map(|documenten| {
+                Standaarddocument::ALL.into_iter().map(|document| {
+                    let naam = woorden.documenten.naam(document).to_owned();
+                    row(woorden, document.stam(), naam, documenten.drukwerk(document))
+                })
             });
-            let bijlagen = uitwerking.bijlagen.iter().flat_map(|(_, bijlage)| {
-                let Bijlage { id, kop, drukwerk, ook, .. } = &bijlage.data;
-                let ook = ook.iter().map(move |uitgave| {
-                    let vorm = woorden.documenten.vorm(uitgave.vorm);
-                    (id.as_str(), format!("{kop}, {vorm}"), uitgave.drukwerk)
-                });
-                std::iter::once((id.as_str(), kop.clone(), *drukwerk)).chain(ook)
-            });
-            let rows = documenten.chain(bijlagen).map(|(id, titel, drukwerk)| {
-                [id.to_owned(), titel, soort(woorden, &drukwerk), drukwerk.oplage.to_string()]
-            });
-            lines.extend(table(&rows.collect::<Vec<_>>()));
+            let bijlagen = uitwerking.bijlagen.iter();
+            let bijlagen = bijlagen.flat_map(|(_, bijlage)| of_bijlage(woorden, &bijlage.data));
+            lines.extend(table(&documenten.chain(bijlagen).collect::<Vec<_>>()));
         }
+        let bladen = lijn.bladen.iter().flat_map(|(_, blad)| of_bijlage(woorden, &blad.data));
+        lines.extend(table(&bladen.collect::<Vec<_>>()));
+        lines.push(String::new());
     }
-    lines.push(String::new());
     lines.join("\n")
+}
+
+/// A bijlage and the other forms that are made of it.
+fn of_bijlage(woorden: &Woorden, bijlage: &Bijlage) -> Vec<[String; 4]> {
+    let Bijlage { id, kop, drukwerk, ook, .. } = bijlage;
+    let ook = ook.iter().map(|uitgave| {
+        let naam = format!("{kop}, {}", woorden.documenten.vorm(uitgave.vorm));
+        row(woorden, id, naam, uitgave.drukwerk)
+    });
+    std::iter::once(row(woorden, id, kop.clone(), *drukwerk)).chain(ook).collect()
+}
+
+fn row(woorden: &Woorden, id: &str, naam: String, drukwerk: Drukwerk) -> [String; 4] {
+    [id.to_owned(), naam, soort(woorden, &drukwerk), drukwerk.oplage.to_string()]
 }
 
 /// The documents of a lijn as a whole, with what each is called.
 fn of_lijn(lijn: &Leerlijn, woorden: &Documentwoorden) -> Vec<String> {
+    let meets = !lijn.bijeenkomsten.is_empty();
     let found = [
         ("inleiding", &woorden.inleiding, lijn.inleiding.is_some()),
-        ("afspraken", &woorden.afspraken, true),
+        ("afspraken", &woorden.afspraken, meets),
         (
             "apk-keuringsrapport",
             &woorden.apk,
             lijn.bijlagen().any(|bijlage| bijlage.data.keuring().is_some()),
         ),
         ("tripartiete-overeenkomst", &woorden.overeenkomst, lijn.overeenkomst.is_some()),
-        ("bewijs-van-deelname", &woorden.bewijs, true),
+        ("bewijs-van-deelname", &woorden.bewijs, meets),
         ("eindreflectie", &woorden.eindreflectie, lijn.eindreflectie().is_some()),
     ];
     let found = found.into_iter().filter(|(_, _, there)| *there);
     found.map(|(stam, naam, _)| format!("    {stam:24}  {naam}")).collect()
 }
 
-/// What goes to the printer for each meeting of a network: what, on what, by which rule, how many copies.
+/// What goes to the printer for a network, for each meeting and for each lijn as a whole: what, on what, by which rule, how many copies.
 #[must_use]
 pub fn print_plan(content: &Content, lijnen: &[Lijnplan<'_>]) -> String {
     let woorden = &content.woorden.data;
     let mut lines = Vec::new();
-    for meeting in lijnen.iter().flat_map(|lijn| &lijn.meetings) {
-        let bijeenkomst = &meeting.uitwerking.bijeenkomst.data;
-        lines.push(format!("bijeenkomst {}: {}", bijeenkomst.nummer, bijeenkomst.titel));
-        let rows = meeting.documents.iter().filter_map(|document| {
+    for scope in lijnen.iter().flat_map(Lijnplan::scopes) {
+        let printed: Vec<_> = scope.documents().iter().filter(|d| d.drukwerk.is_some()).collect();
+        if printed.is_empty() {
+            continue;
+        }
+        let van = document::van(&woorden.documenten, scope).to_lowercase();
+        lines.push(match scope.meeting() {
+            Some(meeting) => format!("{van}: {}", meeting.uitwerking.bijeenkomst.data.titel),
+            None => document::van(&woorden.documenten, scope),
+        });
+        let rows = printed.into_iter().filter_map(|document| {
             let drukwerk = document.drukwerk?;
-            let naam = document::naam(&woorden.documenten, document);
+            let naam = document::naam(&woorden.documenten, scope, document);
             let exemplaren = format!("{}×", document.exemplaren);
             Some([exemplaren, naam, soort(woorden, &drukwerk), drukwerk.oplage.to_string()])
         });

@@ -75,6 +75,36 @@ fn check_lijn(content: &Content, lijn: &Leerlijn, problems: &mut Vec<Problem>) {
         }
         check_bijeenkomst(content, lijn, uitwerking, problems);
     }
+    if !file.data.bijeenkomsten.is_empty() && file.data.documenten.is_none() {
+        let cause = Cause::MissingField("documenten".to_owned());
+        problems.extend(file.outside_gaps(vec![file.problem(&FieldPath::default(), cause)]));
+    }
+    let materiaal = materiaal(lijn);
+    for (i, blad) in lijn.bladen.iter().enumerate() {
+        check_id(blad, &lijn.bladen[..i], problems);
+        check_bijlage(content, lijn, &blad.1, &materiaal, problems);
+    }
+}
+
+/// The ids of what has to be at hand.
+fn materiaal(lijn: &Leerlijn) -> Vec<&str> {
+    lijn.lijn.data.benodigdheden.iter().map(|benodigdheid| benodigdheid.id.as_str()).collect()
+}
+
+/// A bijlage is found by its id, which is that of its file; those before it have other ids.
+fn check_id(
+    (stem, bijlage): &(String, Loaded<Bijlage>),
+    before: &[(String, Loaded<Bijlage>)],
+    problems: &mut Vec<Problem>,
+) {
+    let id = &bijlage.data.id;
+    if !stem_is(stem, id) && id != GAP {
+        let cause = Cause::IdNotOfFile(id.clone(), stem.clone());
+        problems.push(bijlage.problem(&FieldPath::of("id"), cause));
+    }
+    if before.iter().any(|(_, other)| other.data.id == *id) {
+        problems.push(bijlage.problem(&FieldPath::of("id"), Cause::Duplicate(id.clone())));
+    }
 }
 
 fn check_bijeenkomst(
@@ -86,7 +116,7 @@ fn check_bijeenkomst(
     let file = &uitwerking.bijeenkomst;
     formaat(file, file.data.formaat, problems);
     let onderdelen: Vec<&str> = lijn.lijn.data.onderdelen.iter().map(|o| o.id.as_str()).collect();
-    let materiaal: Vec<&str> = lijn.lijn.data.benodigdheden.iter().map(|b| b.id.as_str()).collect();
+    let materiaal = materiaal(lijn);
     let bijlagen: Vec<&str> =
         uitwerking.bijlagen.iter().map(|(_, bijlage)| bijlage.data.id.as_str()).collect();
     let acties: Vec<&str> = file.data.acties.iter().map(|actie| actie.id.as_str()).collect();
@@ -137,16 +167,10 @@ fn check_bijeenkomst(
     }
     broken.extend(tijd::bijeenkomst(file));
     problems.extend(file.outside_gaps(broken));
-    for (i, (stem, bijlage)) in uitwerking.bijlagen.iter().enumerate() {
+    for (i, entry) in uitwerking.bijlagen.iter().enumerate() {
+        check_id(entry, &uitwerking.bijlagen[..i], problems);
+        let (stem, bijlage) = entry;
         let id = &bijlage.data.id;
-        if !stem_is(stem, id) && id != GAP {
-            let cause = Cause::IdNotOfFile(id.clone(), stem.clone());
-            problems.push(bijlage.problem(&FieldPath::of("id"), cause));
-        }
-        if bijlagen[..i].contains(&bijlage.data.id.as_str()) {
-            let cause = Cause::Duplicate(bijlage.data.id.clone());
-            problems.push(bijlage.problem(&FieldPath::of("id"), cause));
-        }
         let used = file.data.acties.iter().any(|actie| actie.bijlagen.contains(id));
         if !used && file.gaps.is_empty() && stem_is(stem, id) {
             let cause = Cause::UnusedBijlage(id.clone());

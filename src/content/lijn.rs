@@ -1,4 +1,4 @@
-//! A lijn: a line of meetings, with what its documents have in common (`content/<lijn>/lijn.yaml`).
+//! A lijn: a line of meetings, of sheets, or of both, with what its documents have in common (`content/<lijn>/lijn.yaml`).
 
 use jiff::civil::Date;
 use schemars::JsonSchema;
@@ -35,17 +35,19 @@ pub struct Lijn {
     #[schemars(description = "De pijlers waar de lijn op rust", length(max = 9))]
     pub pijlers: Vec<Pijler>,
     /// The parts of a meeting, in order.
+    #[serde(default)]
     #[schemars(description = "De vaste onderdelen van een bijeenkomst")]
     pub onderdelen: Vec<Onderdeel>,
     /// The folders of the meetings, in order.
+    #[serde(default)]
     #[schemars(description = "De mappen van de bijeenkomsten, in volgorde")]
     pub bijeenkomsten: Vec<String>,
     /// The id of the bijlage whose questions close the lijn.
     #[schemars(description = "De bijlage met de vragen aan het eind van de lijn")]
     pub eindreflectie: Option<String>,
-    /// How the documents that every meeting has are printed.
+    /// How the documents that every meeting has are printed; a lijn with meetings needs it.
     #[schemars(description = "Hoe de vaste documenten worden gedrukt")]
-    pub documenten: Documenten,
+    pub documenten: Option<Documenten>,
     /// Everything that meetings need to have at hand, bijlagen aside.
     #[serde(default)]
     #[schemars(description = "Wat er bij bijeenkomsten nodig is")]

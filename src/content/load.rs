@@ -10,6 +10,9 @@ use crate::problem::{Cause, FieldPath, Problem};
 use crate::tree::{Input, Tree};
 use crate::yaml::{self, GAP, Loaded};
 
+/// The folder of a lijn that holds the bijlagen of the whole.
+const BLADEN: &str = "bladen";
+
 /// What could be read of the content, and everything that is wrong with it.
 #[derive(Debug)]
 pub struct Loading {
@@ -88,12 +91,28 @@ impl Loader<'_> {
                 self.problems.push(lijn.problem(&field, Cause::NoId(folder.clone())));
             }
         }
-        Some(Leerlijn { id, lijn, inleiding, overeenkomst, literatuur, gids, bijeenkomsten })
+        let bladen = self.bijlagen(&format!("{id}/{BLADEN}"));
+        Some(Leerlijn {
+            id,
+            lijn,
+            inleiding,
+            overeenkomst,
+            literatuur,
+            gids,
+            bijeenkomsten,
+            bladen,
+        })
     }
 
     fn bijeenkomst(&mut self, folder: &str) -> Option<Uitwerking> {
         let bijeenkomst: Option<Loaded<Bijeenkomst>> =
             self.read(&format!("{folder}/bijeenkomst.yaml"));
+        let bijlagen = self.bijlagen(folder);
+        Some(Uitwerking { bijeenkomst: bijeenkomst?, bijlagen })
+    }
+
+    /// Every bijlage in a folder, by the name of its file; each with the stem of that.
+    fn bijlagen(&mut self, folder: &str) -> Vec<(String, Loaded<Bijlage>)> {
         let mut bijlagen = Vec::new();
         for name in self.tree.list(folder) {
             let Some(stem) = name.strip_suffix(".yaml").filter(|stem| *stem != "bijeenkomst")
@@ -110,7 +129,7 @@ impl Loader<'_> {
                 }
             }
         }
-        Some(Uitwerking { bijeenkomst: bijeenkomst?, bijlagen })
+        bijlagen
     }
 }
 

@@ -165,6 +165,14 @@ pub struct Drukwerk {
     pub reserve: u32,
 }
 
+impl Drukwerk {
+    /// The copies for those who are there, with the spare ones.
+    #[must_use]
+    pub fn exemplaren(&self, opkomst: Opkomst) -> u32 {
+        self.oplage.aantal(opkomst).saturating_add(self.reserve)
+    }
+}
+
 /// Who is there, as far as copies depend on it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Opkomst {

@@ -128,7 +128,7 @@ pub fn exemplaren(meeting: &Meeting<'_>, file: &Loaded<Bijlage>) -> u32 {
         |document| matches!(document.soort, Soort::Bijlage(other) if std::ptr::eq(other, file)),
     );
     match file.data.per {
-        Some(Per::ZijInstromer) => meeting.aantal(Oplage::PerZijInstromer),
+        Some(Per::ZijInstromer) => Oplage::PerZijInstromer.aantal(meeting.opkomst),
         None => document.map_or(0, |document| document.exemplaren),
     }
 }

@@ -173,7 +173,7 @@ fn klaarleggen(
                     u32::try_from(meeting.deelnemers.len()).ok()
                 }
                 (_, None | Some(Oplage::Een)) => None,
-                (_, Some(oplage)) => Some(meeting.aantal(oplage)),
+                (_, Some(oplage)) => Some(oplage.aantal(meeting.opkomst)),
             };
             let stuk = Stuk { wat: benodigdheid.naam.clone(), aantal };
             if !stukken.contains(&stuk) {

@@ -1,7 +1,9 @@
 //! The documents that are made: what each is, where it is written, and how many copies of it are printed.
 
 use crate::apk::Apk;
-use crate::content::{Bijlage, Drukwerk, Leerlijn, Lijnblad, Oplage, Per, Standaarddocument, Vorm};
+use crate::content::{
+    Bijlage, Drukwerk, Leerlijn, Lijnblad, Opkomst, Oplage, Per, Standaarddocument, Vorm,
+};
 use crate::netwerk::{Lid, Netwerk, Netwerkmap};
 use crate::plan::Meeting;
 use crate::yaml::Loaded;
@@ -13,7 +15,7 @@ pub struct Document<'a> {
     pub soort: Soort<'a>,
     /// Where it is written, relative to the school's folder, with forward slashes.
     pub path: String,
-    /// How it is printed with its meeting; none if it is not.
+    /// How it is printed with its meeting or lijn; none if it is not.
     pub drukwerk: Option<Drukwerk>,
     /// The copies of the whole document.
     pub exemplaren: u32,
@@ -89,7 +91,9 @@ pub fn of_lijn<'a>(lijn: &'a Leerlijn, netwerk: &'a Netwerk) -> Vec<Document<'a>
     let mut documents = Vec::new();
     documents
         .extend(lijn.inleiding.iter().map(|file| document(Soort::Inleiding(file), "inleiding")));
-    documents.push(document(Soort::Afspraken, "afspraken"));
+    if !lijn.bijeenkomsten.is_empty() {
+        documents.push(document(Soort::Afspraken, "afspraken"));
+    }
     if let Some(form) = &lijn.overeenkomst {
         let known: Vec<Option<&Lid>> = netwerk.zij_instromers().map(Some).collect();
         // Somebody who is not known yet gets the form, with lines for the name.
@@ -127,14 +131,15 @@ pub fn of_lijn_in<'a>(meeting: &Meeting<'a>, map: &'a Netwerkmap) -> Vec<Documen
 
 /// The documents of a bijlage: itself, or its slides and their hand-out; then its other forms.
 pub fn of_bijlage<'a>(
-    meeting: &Meeting<'a>,
+    folder: &str,
+    opkomst: Opkomst,
     stam: &str,
     bijlage: &'a Loaded<Bijlage>,
 ) -> Vec<Document<'a>> {
     let Bijlage { id, per, drukwerk, .. } = &bijlage.data;
     let document = |soort, stam: &str, drukwerk: Option<&Drukwerk>| Document {
         soort,
-        path: format!("{}/{stam}.pdf", meeting.folder()),
+        path: format!("{folder}/{stam}.pdf"),
         drukwerk: drukwerk.copied(),
         exemplaren: match (per, drukwerk) {
             (_, None) => 0,
@@ -144,7 +149,7 @@ pub fn of_bijlage<'a>(
             {
                 1 + drukwerk.reserve
             }
-            (_, Some(drukwerk)) => meeting.exemplaren(drukwerk),
+            (_, Some(drukwerk)) => drukwerk.exemplaren(opkomst),
         },
     };
     let mut documents = Vec::new();

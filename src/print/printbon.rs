@@ -3,9 +3,9 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use crate::content::{Drukwerkwoorden, Papier};
+use crate::content::{Drukwerkwoorden, Opkomst, Papier};
 use crate::netwerk::Drukkosten;
-use crate::plan::{Afwerking, Meeting};
+use crate::plan::Afwerking;
 use crate::print::{Stapel, Stuk};
 use crate::typeset::Expr;
 
@@ -56,7 +56,7 @@ impl<'a> Printregel<'a> {
 #[must_use]
 pub fn printbon(
     woorden: &Drukwerkwoorden,
-    meeting: &Meeting<'_>,
+    opkomst: Opkomst,
     regels: &[Printregel<'_>],
     kosten: Option<&Drukkosten>,
 ) -> Vec<(String, Expr)> {
@@ -101,8 +101,8 @@ pub fn printbon(
         ])
     });
     Expr::dict([
-        ("deelnemers", number(meeting.deelnemers.len())),
-        ("reserve", Expr::int(meeting.gegevens.reserve)),
+        ("deelnemers", Expr::int(opkomst.deelnemers)),
+        ("reserve", Expr::int(opkomst.reserve)),
         ("regels", Expr::array(rijen)),
         ("vellen", number(vellen)),
         ("kosten", kosten.unwrap_or(Expr::None)),
