@@ -132,7 +132,9 @@ proptest! {
         kader in markdown(),
     ) {
         let (mut content, _) = content_and_templates();
-        let meeting = &mut content.lijnen[0].bijeenkomsten[0];
+        let mut lijnen = content.lijnen.iter_mut();
+        let lijn = lijnen.find(|lijn| lijn.id == "opleiden-met-lef").unwrap();
+        let meeting = &mut lijn.bijeenkomsten[0];
         meeting.bijeenkomst.data.waarom = Markdown(waarom);
         let blokken = &mut meeting.bijlagen[0].1.data.blokken;
         blokken.push(Blok::Tekst(Markdown(tekst)));

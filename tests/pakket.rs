@@ -101,7 +101,7 @@ fn every_text_of_the_content_and_every_name_stands_on_paper() {
     let plain = |text: &str| !text.contains(['{', '*', '[', '`', '#']);
     let bare = |text: &str| packed(text).replace(['-', '\u{ad}'], "");
     let mut counted = 0;
-    let meetings = content.lijnen[0].bijeenkomsten.iter();
+    let meetings = content.lijn("opleiden-met-lef").unwrap().bijeenkomsten.iter();
     for (number, stem, bijlage) in meetings.flat_map(|meeting| {
         let number = meeting.bijeenkomst.data.nummer;
         meeting.bijlagen.iter().map(move |(stem, bijlage)| (number, stem, bijlage))
@@ -178,7 +178,7 @@ fn the_publication_is_named_on_every_bijlage() {
 fn the_printer_gets_every_copy_on_a_right_hand_page_with_blank_backs() {
     let folder = built();
     let (content, _) = common::content_and_templates();
-    let meeting = &content.lijnen[0].bijeenkomsten[0];
+    let meeting = &content.lijn("opleiden-met-lef").unwrap().bijeenkomsten[0];
     // Twelve people and one spare copy, two zij-instromers; everybody of the goal system is there.
     let opkomst = Opkomst { deelnemers: 12, reserve: 1, zij_instromers: 2, actoren: 7 };
     let pages = |name: &str| folder.pdf(&format!("{FOLDER}/{name}.pdf")).get_pages().len();
