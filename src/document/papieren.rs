@@ -44,7 +44,6 @@ pub fn bewijs(context: &Context<'_>, scope: Scope<'_>, lid: &Lid) -> Vec<(String
     Expr::dict([
         ("naam", Expr::str(&lid.naam)),
         ("rollen", Expr::str(lijsten::rollen(context, lid))),
-        ("lijn", Expr::str(&lijn.lijn.data.titel)),
         ("ondertitel", Expr::opt_str(lijn.lijn.data.ondertitel.as_ref())),
         ("schooljaar", Expr::opt_str(netwerk.schooljaar.as_ref())),
         ("bijeenkomsten", Expr::Array(bijeenkomsten)),
