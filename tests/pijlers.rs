@@ -69,7 +69,9 @@ fn without_files_the_forms_are_printed() {
     must_hold(&text, "Nog geen voorbeelden. Lukt er bij De Linde iets");
     must_hold(&text, "Bij welke pijler hoort het? 1 Begeleiding in teamverband 2 Duo-stages");
     let labels = ["Waar en voor wie", "Wat we deden", "Wie meededen", "Tijd", "Onze tip"];
-    labels.iter().for_each(|label| must_hold(&text, label));
+    for label in labels {
+        must_hold(&text, label);
+    }
     let text = folder.text(&format!("{OUT}/terugkoppeling.pdf"));
     must_hold(&text, "Per pijler Welke kansen, knelpunten en ideeën kwamen langs? 1 Begeleiding");
     // One sheet of the timetable for each zij-instromer, with whoever guides them.

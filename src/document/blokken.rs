@@ -131,14 +131,14 @@ impl<'a> Blokken<'a> {
         let rijen = tabel.rijen.iter().enumerate();
         let rijen = rijen.map(|(i, rij)| self.writer.list(rij, &at.key("rijen").index(i)));
         let rijen = known.into_iter().chain(rijen);
-        let named = vec![
+        let mut named = vec![
             ("titel", Expr::opt_str(tabel.titel.as_ref())),
             ("kolommen", Expr::array(kolommen)),
             ("rijen", Expr::array(rijen)),
             ("lege_rijen", Expr::int(lege_rijen)),
-            ("rijhoogte", Expr::opt_int(tabel.rijhoogte)),
             ("vul", Expr::Bool(tabel.vul)),
         ];
+        named.extend(tabel.rijhoogte.map(|hoogte| ("rijhoogte", Expr::int(hoogte))));
         Expr::Call("b.tabel", vec![], named)
     }
 

@@ -129,7 +129,7 @@ pub fn read(
     let is_yaml = |name: &String| [".yaml", ".yml"].iter().any(|end| name.contains(end));
     for name in tree.list(MAP).into_iter().filter(is_yaml) {
         let path = format!("{MAP}/{name}");
-        if !name.ends_with(".yaml") {
+        if name.strip_suffix(".yaml").is_none() {
             let stem = name.split('.').next().unwrap_or_default();
             let meant = format!("{stem}.yaml");
             let cause = Cause::unknown("bestand", &name, [meant.as_str()]);
