@@ -6,7 +6,7 @@ mod common;
 use std::collections::{BTreeMap, BTreeSet};
 
 use common::{Folder, content_and_templates};
-use lef::content::{Beeld, Bijlage, Blok, Dia, Uitwerking};
+use lef::content::{Beeld, Bijlage, Blok, Dia, Leerlijn, Uitwerking};
 use serde::Deserialize;
 
 const TABLE: &str = include_str!("inventaris.yaml");
@@ -251,6 +251,16 @@ fn the_terms_of_the_publication_stand_on_paper() {
     assert!(counted > 120, "{counted}");
 }
 
+/// The steps of each list in the introduction.
+fn steps_of(lijn: &Leerlijn) -> Vec<usize> {
+    let blokken = &lijn.inleiding.as_ref().unwrap().data.blokken;
+    let steps = blokken.iter().filter_map(|blok| match blok {
+        Blok::Stappen(stappen) => Some(stappen.stappen.len()),
+        _ => None,
+    });
+    steps.collect()
+}
+
 #[test]
 fn the_directory_holds_every_entry_of_the_publication() {
     let (content, _) = content_and_templates();
@@ -300,7 +310,8 @@ fn the_directory_holds_every_entry_of_the_publication() {
         let mut bladen = lijn.bladen.iter();
         &bladen.find(|(_, blad)| blad.data.id == id).unwrap_or_else(|| panic!("{id}")).1.data
     };
-    // Three questions and six points of the talks; three questions of the Open Space, in thirty minutes.
+    // Five pieces of advice; three questions and six points of the talks; three questions of the Open Space, in thirty minutes.
+    assert_eq!(steps_of(lijn), [5]);
     assert_eq!(blad("interviewleidraad").vragen().len(), 3);
     assert_eq!(counts(blad("interviewleidraad"))["rijen"], [6]);
     assert_eq!(counts(blad("interviewleidraad"))["stappen"], [6]);
@@ -323,6 +334,8 @@ fn the_four_pillars_hold_their_considerations() {
         let mut bladen = lijn.bladen.iter();
         &bladen.find(|(_, blad)| blad.data.id == id).unwrap_or_else(|| panic!("{id}")).1.data
     };
+    // Six conclusions.
+    assert_eq!(steps_of(lijn), [6]);
     let wanted = [9, 6, 2, 4];
     assert_eq!(wanted.iter().sum::<usize>(), 21);
     assert_eq!(counts(find("gesprekskaarten"))["vragen"], wanted);

@@ -72,7 +72,7 @@ fn schema_and_reader_accept_and_refuse_the_same() {
     let doelsysteem = |path: &str| path.contains("/doelsystemen/");
     let inleiding = |path: &str| path.ends_with("/inleiding.yaml");
     assert_eq!(agree::<Invulling>("doelsysteem", &find("content", doelsysteem)), (1, 0));
-    assert_eq!(agree::<Lijnblad>("inleiding", &find("content", inleiding)), (1, 0));
+    assert_eq!(agree::<Lijnblad>("inleiding", &find("content", inleiding)).1, 0);
     assert_eq!(agree::<Lijn>("lijn", &find("content", lijn)).1, 0);
     assert_eq!(agree::<Rollen>("rollen", &find("content", rollen)), (1, 0));
     assert_eq!(agree::<Bijeenkomst>("bijeenkomst", &find("content", bijeenkomst)), (4, 0));
