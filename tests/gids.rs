@@ -67,6 +67,21 @@ fn every_address_can_be_scanned_from_paper() {
 }
 
 #[test]
+fn a_code_says_where_it_leads_to_readers_that_cannot_see_it() {
+    let pdf = folder().pdf("out/de-wiek/netwerkgids/gids-op-categorie.pdf");
+    let texts = pdf.objects.values().filter_map(|object| {
+        let text = object.as_dict().ok()?.get(b"Alt").ok()?;
+        lopdf::decode_text_string(text).ok()
+    });
+    let found: BTreeSet<String> = texts.collect();
+    for ingang in gids().ingangen {
+        let shown = ingang.herstel.or(ingang.adres);
+        let named = |adres: &String| found.contains(&format!("QR-code naar {adres}"));
+        assert!(shown.as_ref().is_none_or(named), "{shown:?} in {found:?}");
+    }
+}
+
+#[test]
 fn what_is_known_of_an_address_is_said() {
     let folder = folder();
     let text = folder.text("out/de-wiek/netwerkgids/gids-op-categorie.pdf");
