@@ -33,7 +33,7 @@ impl Example {
         let options = BuildOptions { selection, taken: 2, ..BuildOptions::default() };
         // Typst remembers what it has set: each round starts afresh, as a run of the program does.
         comemo::evict(0);
-        let files = build(&self.content, &self.templates, &self.network, "school", &options);
+        let files = build(&self.content, &self.templates, &self.network, "school", &options, None);
         files.unwrap_or_default().iter().map(|file| file.pages).sum()
     }
 }

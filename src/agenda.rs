@@ -1,4 +1,5 @@
-//! The meetings of a lijn as a calendar (RFC 5545): one event for each meeting, and for each talk that follows one.
+//! The meetings of a lijn as a calendar (RFC 5545): one event for each meeting, for each talk that follows one, and for each
+//! guidance talk that was not held yet. A calendar names nobody: a zij-instromer is a number, as in the names of files.
 
 use ics::components::Property;
 use ics::properties::{DtEnd, DtStart, Location, RRule, Summary, TzName};
@@ -6,20 +7,22 @@ use ics::{Daylight, Event, ICalendar, Standard, TimeZone, escape_text, parameter
 use jiff::civil::{Date, Time};
 
 use crate::content::Documentwoorden;
-use crate::plan::{Lijnplan, Meeting};
+use crate::netwerk::Netwerkmap;
+use crate::plan::{self, Lijnplan, Meeting};
 
 /// Where the clock times are those of.
 const ZONE: &str = "Europe/Amsterdam";
 
-/// The calendar of the meetings that have a date; none if none has. `stamp` is the day that it says it was made.
+/// The calendar of the meetings and talks that have a date; none if none has. `stamp` is the day that it says it was made.
 #[must_use]
 pub fn agenda(
     lijn: &Lijnplan<'_>,
     woorden: &Documentwoorden,
-    school: &str,
+    map: &Netwerkmap,
     slug: &str,
     stamp: Date,
 ) -> Option<String> {
+    let school = map.netwerk.data.school.naam.as_str();
     let mut calendar =
         ICalendar::new("2.0", concat!("-//lef//lef ", env!("CARGO_PKG_VERSION"), "//NL"));
     calendar.add_timezone(zone());
@@ -54,6 +57,17 @@ pub fn agenda(
                 format!("{titel} ({} vandaag)", woorden.uiterlijk)
             };
             add(&format!("vervolg-{nummer}"), &summary, whole_day(day), school);
+        }
+    }
+    let reeks = lijn.lijn.lijn.data.gesprekken;
+    let leden = map.netwerk.data.zij_instromers().enumerate();
+    for (i, lid) in leden.filter(|_| reeks.is_some()) {
+        let gesprekken = reeks.map(|reeks| plan::gesprekken(map, reeks, Some(lid)));
+        for gesprek in gesprekken.iter().flatten().filter(|gesprek| !gesprek.is_klaar()) {
+            let Some(datum) = gesprek.datum() else { continue };
+            let (lid, nummer) = (i + 1, gesprek.nummer);
+            let summary = format!("{} {nummer}, {} {lid}", woorden.gesprek, woorden.zij_instromer);
+            add(&format!("gesprek-{lid}-{nummer}"), &summary, whole_day(datum), school);
         }
     }
     any.then(|| calendar.to_string())

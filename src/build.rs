@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use crate::agenda;
 use crate::content::Content;
 use crate::document::{self, Context};
+use crate::manifest::{Earlier, Ingredients, Kept};
 use crate::netwerk::{Netwerk, Netwerkmap, texts};
 use crate::output::OutputFile;
 use crate::overzicht::Overzicht;
@@ -18,7 +19,7 @@ use crate::plan::{self, Document, Lijnplan, Scope, Selection, Soort};
 use crate::print::Drukopties;
 use crate::problem::{Cause, FieldPath, Problem};
 use crate::source::SourceFile;
-use crate::typeset::{self, Asset, Expr, Files, Origin, Pdf, Templates};
+use crate::typeset::{self, Asset, Expr, Files, Manuscript, Origin, Pdf, Templates};
 use crate::yaml::Loaded;
 
 /// The date of documents where nothing else is known: the year of the publication.
@@ -39,11 +40,45 @@ pub struct BuildOptions {
     pub agenda: bool,
     /// How the drukwerk is wanted.
     pub druk: Drukopties,
+    /// Whether also what is as it was is made again.
+    pub force: bool,
+    /// Whether the Typst source of each document is wanted too.
+    pub sources: bool,
     /// Documents that are made at the same time, at least one.
     pub taken: usize,
 }
 
-/// Builds everything that is selected for a network.
+/// A document or a file for the printer that is ready.
+pub(crate) struct Made {
+    pdf: Pdf,
+    key: Option<String>,
+    kept: bool,
+    source: Option<String>,
+}
+
+impl Made {
+    fn output(self, path: String) -> OutputFile {
+        let Self { pdf: Pdf { bytes, pages }, key, kept, source } = self;
+        OutputFile { path, bytes, pages, key, kept, source }
+    }
+}
+
+/// What decides whether a network has to be built again: the options, and every file that is read.
+#[must_use]
+pub fn ingredients(
+    content: &Content,
+    templates: &Templates,
+    map: &Netwerkmap,
+    options: &BuildOptions,
+) -> Ingredients {
+    let BuildOptions { datum, agenda, druk, .. } = options;
+    let system = templates.hash().is_none();
+    let options = format!("{datum:?} {agenda} {druk:?} {system}");
+    let inputs = content.inputs.iter().chain(&templates.inputs).chain(&map.inputs);
+    Ingredients::new(options, inputs)
+}
+
+/// Builds everything that is selected for a network. What an earlier build made of the very same things is kept.
 ///
 /// # Errors
 /// Every problem of every document; then there is nothing to write.
@@ -53,12 +88,14 @@ pub fn build(
     map: &Netwerkmap,
     slug: &str,
     options: &BuildOptions,
+    earlier: Option<&Earlier>,
 ) -> Result<Vec<OutputFile>, Vec<Problem>> {
     // Letters of the roster would be missed in every document again.
     unprintable(templates, &map.netwerk)?;
     let lijnen = plan::plan(content, map, &options.selection)?;
-    let assets = assets(content, map);
-    let maker = Maker::new(content, templates, map, &assets, slug, options);
+    let assets = assets(content, map, slug);
+    let earlier = earlier.filter(|_| !options.force);
+    let maker = Maker { earlier, ..Maker::new(content, templates, map, &assets, slug, options) };
     let groups: Vec<Vec<(Scope<'_>, &Document<'_>)>> =
         lijnen.iter().flat_map(Lijnplan::scopes).map(of_scope).collect();
     // What is remembered of the network before.
@@ -99,13 +136,13 @@ fn of_scope(scope: Scope<'_>) -> Vec<(Scope<'_>, &Document<'_>)> {
 fn finish(
     maker: &Maker<'_>,
     group: &[(Scope<'_>, &Document<'_>)],
-    results: Vec<Result<Pdf, Vec<Problem>>>,
+    results: Vec<Result<Made, Vec<Problem>>>,
 ) -> Result<Vec<OutputFile>, Vec<Problem>> {
     let mut problems = Vec::new();
-    let mut pdfs = Vec::new();
+    let mut made = Vec::new();
     for result in results {
         match result {
-            Ok(pdf) => pdfs.push(pdf),
+            Ok(document) => made.push(document),
             Err(found) => add_new(&mut problems, found),
         }
     }
@@ -114,11 +151,11 @@ fn finish(
     }
     let scope = group.first().map(|(scope, _)| *scope);
     let drukwerk = match scope.filter(|scope| scope.is_whole()) {
-        Some(scope) => drukwerk::drukwerk(maker, scope, &pdfs)?,
+        Some(scope) => drukwerk::drukwerk(maker, scope, &made)?,
         None => Vec::new(),
     };
-    let reading = group.iter().zip(pdfs);
-    let reading = reading.map(|((_, document), pdf)| output(document.path.clone(), pdf));
+    let reading = group.iter().zip(made);
+    let reading = reading.map(|((_, document), made)| made.output(document.path.clone()));
     Ok(reading.chain(drukwerk).collect())
 }
 
@@ -144,12 +181,12 @@ pub fn keuringsrapport(
 ) -> Result<Option<Pdf>, Vec<Problem>> {
     unprintable(templates, &map.netwerk)?;
     let lijnen = plan::plan(content, map, &Selection::default())?;
-    let assets = assets(content, map);
+    let assets = assets(content, map, slug);
     let options = BuildOptions { datum, ..BuildOptions::default() };
     let maker = Maker::new(content, templates, map, &assets, slug, &options);
     let mut documents = lijnen.iter().flat_map(Lijnplan::all_documents);
     let found = documents.find(|(_, found)| matches!(found.soort, Soort::Keuringsrapport(..)));
-    found.map(|(scope, document)| maker.document(scope, document)).transpose()
+    found.map(|(scope, document)| Ok(maker.document(scope, document)?.pdf)).transpose()
 }
 
 /// Builds the overview of the inspections of many schools. What should have been done before `today` is late.
@@ -170,7 +207,8 @@ pub fn overzicht(
         return Err(problems);
     }
     let template = document::overzicht::TEMPLATE;
-    typeset::compile(&Files::new(templates, &[]), template, &data, date, "lef/apk-overzicht")
+    let ident = "lef/apk-overzicht".to_owned();
+    Manuscript::new(&Files::new(templates, &[]), template, &data, date, ident).compile()
 }
 
 /// Fills everything that is selected for a network, without making pages of it: what can be checked of a network when
@@ -217,6 +255,8 @@ struct Maker<'a> {
     slug: &'a str,
     datum: Option<Date>,
     druk: Drukopties,
+    earlier: Option<&'a Earlier>,
+    sources: bool,
 }
 
 impl<'a> Maker<'a> {
@@ -230,8 +270,8 @@ impl<'a> Maker<'a> {
     ) -> Self {
         let logo = map.logo.as_ref().and(assets.first());
         let files = Files::new(templates, assets);
-        let &BuildOptions { datum, druk, .. } = options;
-        Self { content, templates, map, files, logo, slug, datum, druk }
+        let &BuildOptions { datum, druk, sources, .. } = options;
+        Self { content, templates, map, files, logo, slug, datum, druk, earlier: None, sources }
     }
 
     fn context(&self, scope: Scope<'_>) -> Context<'a> {
@@ -239,7 +279,7 @@ impl<'a> Maker<'a> {
         Context { content, map, logo, datum: datum(self.datum, scope), op_naam: None }
     }
 
-    fn document(&self, scope: Scope<'_>, document: &Document<'_>) -> Result<Pdf, Vec<Problem>> {
+    fn document(&self, scope: Scope<'_>, document: &Document<'_>) -> Result<Made, Vec<Problem>> {
         self.document_in(&self.context(scope), scope, document)
     }
 
@@ -248,7 +288,7 @@ impl<'a> Maker<'a> {
         context: &Context<'_>,
         scope: Scope<'_>,
         document: &Document<'_>,
-    ) -> Result<Pdf, Vec<Problem>> {
+    ) -> Result<Made, Vec<Problem>> {
         let (data, mut problems) = document::fill(context, scope, document);
         problems.extend(typeset::missing_glyphs(self.templates, &data));
         if !problems.is_empty() {
@@ -260,34 +300,50 @@ impl<'a> Maker<'a> {
     /// The calendar of a lijn, if its meetings have dates.
     fn agenda(&self, lijn: &Lijnplan<'_>) -> Option<OutputFile> {
         let woorden = &self.content.woorden.data.documenten;
-        let school = &self.map.netwerk.data.school.naam;
         let stamp = datum(self.datum, Scope::Lijn(lijn));
-        let text = agenda::agenda(lijn, woorden, school, self.slug, stamp)?;
+        let text = agenda::agenda(lijn, woorden, self.map, self.slug, stamp)?;
         let path = format!("{}/agenda.ics", lijn.lijn.id);
-        Some(OutputFile { path, bytes: text.into_bytes(), pages: 0 })
+        Some(OutputFile {
+            path,
+            bytes: text.into_bytes(),
+            pages: 0,
+            key: None,
+            kept: false,
+            source: None,
+        })
     }
 
+    /// Sets a document, unless an earlier build made it of the same things.
     fn compile(
         &self,
         template: &str,
         data: &Expr,
         datum: Date,
         path: &str,
-    ) -> Result<Pdf, Vec<Problem>> {
+    ) -> Result<Made, Vec<Problem>> {
         let ident = format!("lef/{}/{path}", self.slug);
-        typeset::compile(&self.files, template, data, datum, &ident)
+        let manuscript = Manuscript::new(&self.files, template, data, datum, ident);
+        let key = manuscript.key();
+        let source = self.sources.then(|| manuscript.text().to_owned());
+        match self.kept(path, key.as_deref()) {
+            Some(pdf) => Ok(Made { pdf, key, kept: true, source }),
+            None => Ok(Made { pdf: manuscript.compile()?, key, kept: false, source }),
+        }
+    }
+
+    /// What an earlier build made of the same things.
+    fn kept(&self, path: &str, key: Option<&str>) -> Option<Pdf> {
+        let Kept { bytes, pages } = self.earlier?.file(path, key?)?;
+        Some(Pdf { bytes, pages })
     }
 }
 
-fn output(path: String, pdf: Pdf) -> OutputFile {
-    OutputFile { path, pages: pdf.pages, bytes: pdf.bytes }
-}
-
 /// The files that documents read besides the templates: the logo first, if there is one, then the literature of each lijn.
-fn assets(content: &Content, network: &Netwerkmap) -> Vec<Asset> {
+#[must_use]
+pub fn assets(content: &Content, network: &Netwerkmap, slug: &str) -> Vec<Asset> {
     let origin = |source: &Arc<SourceFile>, field| Origin { source: Arc::clone(source), field };
     let logo = network.logo.iter().map(|logo| Asset {
-        path: format!("/beelden/{}", logo.naam),
+        path: format!("/beelden/{slug}/{}", logo.naam),
         bytes: logo.bytes.clone(),
         origin: origin(&network.netwerk.source, FieldPath::of("huisstijl").key("logo")),
         broken: Cause::LogoBroken(logo.bestand.clone()),

@@ -2,6 +2,7 @@
 
 mod apk;
 mod args;
+mod bouw;
 mod list;
 mod networks;
 mod options;
@@ -10,23 +11,23 @@ mod usage;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 pub use apk::{ApkSettings, Overzichtvorm};
-pub use args::Args;
+pub use args::{Args, Machine};
 pub use list::SchemaKind;
 pub use usage::explain;
 
-use crate::build::{self, BuildOptions};
-use crate::content::{self, Content, Leerlijn};
+use crate::build::BuildOptions;
+use crate::content::{self, Content};
 use crate::netwerk::Netwerkmap;
-use crate::output;
 use crate::plan;
-use crate::problem::{Cause, FieldPath, Problem};
+use crate::problem::{Cause, Problem};
 use crate::tree::Tree;
-use crate::typeset::Templates;
-use networks::Networks;
-pub use report::{Format, JsonProblem};
-use report::{Outcome, Report};
+pub use networks::Share;
+use report::Report;
+pub use report::{Format, JsonProblem, Reporting};
 
 /// What a run is to do: the arguments, resolved.
 #[derive(Debug)]
@@ -45,12 +46,18 @@ pub struct Settings {
     pub out: Option<PathBuf>,
     /// Whether the fonts of this machine are used too.
     pub system_fonts: bool,
-    /// How problems are written.
-    pub format: Format,
-    /// Whether a warning counts as an error.
-    pub strict: bool,
-    /// Whether the terminal shows colours.
-    pub colour: bool,
+    /// The part of the networks that is done; none: all of them.
+    pub share: Option<Share>,
+    /// Where the Typst source of the documents is written too.
+    pub sources: Option<PathBuf>,
+    /// Whether nothing is written, and every difference is said.
+    pub compare: bool,
+    /// Whether is said why each file is made again, or not.
+    pub why: bool,
+    /// How the run is told of.
+    pub reporting: Reporting,
+    /// Set when somebody wants to stop: no network is begun after that.
+    pub stop: Arc<AtomicBool>,
 }
 
 /// A command, ready to run.
@@ -107,13 +114,12 @@ pub fn run(task: &Task) -> ExitCode {
         Task::Build(settings) => {
             // A note is for whoever looks over content of their own.
             let notes = settings.out.is_none() && !settings.content.is_embedded();
-            let mut report =
-                Report::new(settings.format, settings.strict, settings.colour).with_notes(notes);
-            build_all(settings, &mut report);
-            report.finish(settings.out.is_some())
+            let mut report = Report::new(settings.reporting).with_notes(notes);
+            bouw::run(settings, &mut report);
+            report.finish(settings.out.is_some() && !settings.compare)
         }
         Task::List { content, print_plan_of, colour } => {
-            let mut report = Report::new(Format::Tekst, false, *colour);
+            let mut report = Report::new(Reporting::colour(*colour));
             let loading = content::load(content);
             report.problems(loading.problems);
             match (loading.content, print_plan_of) {
@@ -124,80 +130,20 @@ pub fn run(task: &Task) -> ExitCode {
             report.finish(false)
         }
         Task::Apk { settings, answers, network, format } => {
-            let mut report = Report::new(*format, false, settings.colour);
+            let mut report =
+                Report::new(Reporting { format: *format, ..Reporting::colour(settings.colour) });
             apk::rapport(settings, answers, network, *format, &mut report);
             report.finish(settings.out.is_some())
         }
         Task::Overzicht { settings, folders, vorm, taken } => {
-            let mut report = Report::new(Format::Tekst, false, settings.colour);
+            let mut report = Report::new(Reporting::colour(settings.colour));
             apk::overzicht(settings, folders, *vorm, *taken, &mut report);
             report.finish(false)
         }
         Task::Schema(kind) => {
-            let mut report = Report::new(Format::Tekst, false, false);
+            let mut report = Report::new(Reporting::default());
             report.data(&format!("{:#}\n", list::schema(*kind)));
             report.finish(false)
-        }
-    }
-}
-
-/// Does all networks. Whatever is wrong, everything that can be checked is checked.
-fn build_all(settings: &Settings, report: &mut Report) {
-    let mut missing = settings.content.missing();
-    missing.extend(settings.templates.missing());
-    if report.problems(missing) {
-        return;
-    }
-    let loading = content::load(&settings.content);
-    let mut stopped = report.problems(loading.problems);
-    let templates = match Templates::load(&settings.templates, settings.system_fonts) {
-        Ok(templates) => templates,
-        Err(problems) => {
-            report.problems(problems);
-            return;
-        }
-    };
-    let Some(content) = loading.content else { return };
-    if let Err(cause) = known_selection(&content, settings) {
-        report.wrong_use();
-        report.problems(vec![Problem::general(cause)]);
-        return;
-    }
-    let (networks, problems) = Networks::find(settings);
-    stopped |= report.problems(problems);
-    if settings.answers.is_some() && !networks.is_one() {
-        report.wrong_use();
-        report.problems(vec![Problem::general(Cause::ApkForOne)]);
-        return;
-    }
-    let read = networks.read(&content, settings.answers.as_deref());
-    let slugs = networks::slugs(&read);
-    for (network, slug) in read.into_iter().zip(slugs) {
-        let mut problems = network.problems;
-        let slug = slug.transpose().unwrap_or_else(|cause| {
-            let field = FieldPath::of("school").key("naam");
-            problems.extend(network.map.as_ref().map(|map| map.netwerk.problem(&field, cause)));
-            None
-        });
-        if let Some(map) = &network.map {
-            problems.extend(plan::times(&content, &map.netwerk));
-            if settings.options.agenda && !map.netwerk.data.has_dates() {
-                let field = FieldPath::of("bijeenkomsten");
-                problems.push(map.netwerk.problem(&field, Cause::NoDates).warning());
-            }
-        }
-        let failed = report.problems(problems);
-        let Some(network) = network.map else { continue };
-        let result = match slug.filter(|_| !failed && !stopped) {
-            Some(slug) => build_one(settings, &content, &templates, &network, &slug).map(Some),
-            None => build::check(&content, &templates, &network, &settings.options).map(|()| None),
-        };
-        match result {
-            Ok(Some(outcome)) => report.built(outcome),
-            Ok(None) => {}
-            Err(problems) => {
-                report.problems(problems);
-            }
         }
     }
 }
@@ -220,60 +166,4 @@ fn print_plan(content: &Content, network: &Path, report: &mut Report) {
             report.problems(problems);
         }
     }
-}
-
-fn build_one(
-    settings: &Settings,
-    content: &Content,
-    templates: &Templates,
-    network: &Netwerkmap,
-    slug: &str,
-) -> Result<Outcome, Vec<Problem>> {
-    let files = build::build(content, templates, network, slug, &settings.options)?;
-    if files.is_empty() {
-        let field = FieldPath::of("lijnen");
-        return Err(vec![network.netwerk.problem(&field, Cause::NothingSelected)]);
-    }
-    let pages = files.iter().map(|file| file.pages).sum();
-    let folder = settings.out.as_ref().map(|out| out.join(slug));
-    if let Some(folder) = &folder {
-        let inputs = [&content.inputs, &templates.inputs, &network.inputs];
-        let inputs: Vec<_> = inputs.into_iter().flatten().cloned().collect();
-        let partial = !settings.options.selection.is_everything();
-        let written = output::write(folder, &files, &inputs, partial, settings.options.taken);
-        written.map_err(|problem| vec![problem])?;
-    }
-    let school = network.netwerk.data.school.naam.clone();
-    Ok(Outcome { school, files: files.len(), pages, folder })
-}
-
-/// What was asked for by name must exist somewhere in the content.
-fn known_selection(content: &Content, settings: &Settings) -> Result<(), Cause> {
-    let selection = &settings.options.selection;
-    for id in &selection.lijnen {
-        if content.lijn(id).is_none() {
-            return Err(Cause::unknown(
-                "lijn",
-                id,
-                content.lijnen.iter().map(|lijn| lijn.id.as_str()),
-            ));
-        }
-    }
-    let meetings = || content.lijnen.iter().flat_map(|lijn| &lijn.bijeenkomsten);
-    for nummer in &selection.bijeenkomsten {
-        if !meetings().any(|meeting| meeting.bijeenkomst.data.nummer == *nummer) {
-            let known: Vec<String> =
-                meetings().map(|meeting| meeting.bijeenkomst.data.nummer.to_string()).collect();
-            let known = known.iter().map(String::as_str);
-            return Err(Cause::unknown("bijeenkomst", &nummer.to_string(), known));
-        }
-    }
-    let bijlagen =
-        || content.lijnen.iter().flat_map(Leerlijn::bijlagen).map(|b| b.data.id.as_str());
-    for id in &selection.bijlagen {
-        if !bijlagen().any(|known| known.eq_ignore_ascii_case(id)) {
-            return Err(Cause::unknown("bijlage", id, bijlagen()));
-        }
-    }
-    Ok(())
 }

@@ -1,5 +1,6 @@
 //! The content: every lijn with its bijeenkomsten and bijlagen, the roles, and the fixed words, as typed data with its files.
 
+mod beeld;
 mod bijeenkomst;
 mod bijlage;
 mod binding;
@@ -7,6 +8,7 @@ mod blok;
 mod check;
 mod dia;
 mod doelsysteem;
+mod gesprekken;
 mod gids;
 mod lijn;
 mod lijnblad;
@@ -14,22 +16,25 @@ mod literatuur;
 mod load;
 mod oplage;
 mod pijler;
+mod rolkaart;
 mod rollen;
 mod woorden;
 
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+pub use beeld::{Bocht, Bochtstap, Niveau, Niveaus, Waterlijn};
 pub use bijeenkomst::{Actie, Bijeenkomst, Doel, Evaluatie, Vervolg};
 pub use bijlage::{Bijlage, Per, Staptijden, Uitgave, Vorm};
 pub use binding::{Overeenkomstlijst, Overeenkomstveld};
 pub use blok::{
     Blok, Checklist, Invulveld, Invulvelden, Jaarlijn, Kader, Keuring, Keuringsonderdeel,
-    Keuringspunt, Kolom, Literatuur, Nummering, Ondertekening, Partij, Stap, Stappen, Tabel,
-    Vraaggroep, Vragen,
+    Keuringspunt, Kolom, Literatuur, NieuweBladzijde, Nummering, Ondertekening, Partij, Stap,
+    Stappen, Tabel, Vraaggroep, Vragen,
 };
 pub use dia::{Balans, Beeld, Dia, Kring, Kringdeel, Matrix, Mindmap, Vak, Voorbeeld};
 pub use doelsysteem::{Doelboom, Doelsysteem, Doelsysteemvragen, Doeltak, Voorbeeldspanning};
+pub use gesprekken::{Gesprekkenreeks, Gesprekscyclus, Gespreksdata, Schakel, Terugblik};
 pub use gids::{Gids, Gidsblok, Gidsorde, Gidsregister, Ingang, Plaats, Rubriek, adres, is_site};
 pub use lijn::{Benodigdheid, Documenten, Lijn, Onderdeel, Standaarddocument};
 pub use lijnblad::Lijnblad;
@@ -39,6 +44,7 @@ pub use oplage::{Drukwerk, MAX_COPIES, Opkomst, Oplage, Papier, Zijden};
 pub use pijler::{
     Pijler, Praktijken, Praktijkregel, Praktijkveld, Verslag, Verslagdeel, Verslagveld,
 };
+pub use rolkaart::{Rolkaart, Rolkaarten};
 pub use rollen::{Actor, Rol, Rollen};
 pub use woorden::{Documentwoorden, Drukwerkwoorden, Woorden};
 

@@ -5,6 +5,7 @@ mod bijlage;
 mod blokken;
 mod dias;
 mod doelsysteem;
+mod gesprekken;
 mod gids;
 mod keuring;
 mod lijsten;
@@ -70,6 +71,7 @@ pub fn template(soort: Soort<'_>) -> &'static str {
         Soort::Standaard(document) => document.stam(),
         Soort::Bijlage(bijlage) if !bijlage.data.dias.is_empty() => "hand-out",
         Soort::Bijlage(_)
+        | Soort::Gesprekken(..)
         | Soort::Uitgave(_, Vorm::A4)
         | Soort::Inleiding(_)
         | Soort::Keuringsrapport(_, None)
@@ -115,7 +117,7 @@ pub fn naam(woorden: &Documentwoorden, scope: Scope<'_>, document: &Document<'_>
         Soort::Bijlage(file) if !file.data.dias.is_empty() => {
             in_vorm(&file.data, &woorden.hand_out)
         }
-        Soort::Bijlage(file) => bijlage(&file.data),
+        Soort::Bijlage(file) | Soort::Gesprekken(file, _) => bijlage(&file.data),
         Soort::Uitgave(file, vorm) => in_vorm(&file.data, woorden.vorm(vorm)),
         Soort::Presentatie(file) => in_vorm(&file.data, &woorden.presentatie),
         Soort::Inleiding(_) => woorden.inleiding.to_lowercase(),
@@ -143,7 +145,9 @@ pub fn fill(
     let lijn = scope.lijn();
     // Works can be referred to where they are listed.
     let blokken = match document.soort {
-        Soort::Bijlage(file) | Soort::Uitgave(file, Vorm::A4) => file.data.blokken.as_slice(),
+        Soort::Bijlage(file) | Soort::Gesprekken(file, _) | Soort::Uitgave(file, Vorm::A4) => {
+            file.data.blokken.as_slice()
+        }
         Soort::Inleiding(file) | Soort::Overeenkomst(file, _) => file.data.blokken.as_slice(),
         _ => &[],
     };
@@ -170,6 +174,12 @@ pub fn fill(
                 _ if !file.data.dias.is_empty() => dias::dias(&writer, file),
                 _ => bijlage::bijlage(&writer, context, scope, file),
             });
+            entries
+        }
+        (Soort::Gesprekken(file, lid), _) => {
+            let mut entries = bijlagepagina(context, scope, document, &file.data);
+            entries.push(("titel_lang".to_owned(), Expr::str(&file.data.titel)));
+            entries.extend(bijlage::gesprekken(&writer, context, scope, file, lid));
             entries
         }
         (Soort::Inleiding(file), _) => {

@@ -8,7 +8,7 @@
 //! 4. [`fill`], [`typeset`], [`markup`], [`document`]: texts filled, Markdown read, and each document as typed data;
 //!    then Typst source, pages, PDF;
 //! 5. [`mod@print`]: what the printer gets;
-//! 6. [`build`] and [`output`]: a whole network in memory, then on disk;
+//! 6. [`manifest`], [`build`] and [`output`]: what an earlier build left, a whole network in memory, then on disk;
 //! 7. [`cli`]: arguments, commands and the terminal.
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -21,6 +21,7 @@ pub mod datum;
 pub mod document;
 pub mod embedded;
 pub mod fill;
+pub mod manifest;
 pub mod markup;
 pub mod netwerk;
 pub mod output;

@@ -1,12 +1,14 @@
 //! `lef`: parse, resolve, run, exit status.
 
 use std::io::IsTerminal;
-use std::path::Path;
+use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::available_parallelism;
 
 use clap::Parser;
-use lef::cli::{self, Args};
+use lef::cli::{self, Args, Machine};
 
 fn main() -> ExitCode {
     let args = match Args::try_parse() {
@@ -18,11 +20,25 @@ fn main() -> ExitCode {
             None => error.exit(),
         },
     };
-    let epoch = std::env::var("SOURCE_DATE_EPOCH").ok();
-    let cores = available_parallelism().map_or(1, usize::from);
+    let stop = Arc::new(AtomicBool::new(false));
+    let on_stop = Arc::clone(&stop);
+    // The first Ctrl-C lets a school be finished; the second one does not. Where it cannot be caught, it stops at once.
+    let _ = ctrlc::set_handler(move || {
+        if on_stop.swap(true, Ordering::Relaxed) {
+            std::process::exit(130);
+        }
+    });
     let no_colour = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    let colour = std::io::stderr().is_terminal() && !no_colour;
-    match args.resolve(epoch.as_deref(), cores, Path::new("."), colour) {
+    let terminal = std::io::stderr().is_terminal();
+    let machine = Machine {
+        epoch: std::env::var("SOURCE_DATE_EPOCH").ok(),
+        cores: available_parallelism().map_or(1, usize::from),
+        here: PathBuf::from("."),
+        terminal,
+        colour: terminal && !no_colour,
+        stop,
+    };
+    match args.resolve(machine) {
         Ok(task) => cli::run(&task),
         Err(problem) => cli::wrong_use(&problem.to_string()),
     }

@@ -3,6 +3,7 @@
 mod afspraken;
 mod check;
 mod eindreflectie;
+mod gesprekken;
 mod invulling;
 pub mod kleur;
 mod map;
@@ -11,6 +12,7 @@ mod papieren;
 mod praktijk;
 mod slug;
 mod terugkoppeling;
+mod vakantie;
 
 use std::collections::BTreeMap;
 
@@ -21,6 +23,7 @@ use serde::Deserialize;
 pub use afspraken::{Afspraak, Afspraken, Lijnafspraken};
 pub use check::{check, texts};
 pub use eindreflectie::{Eindreflectie, Reflectieblad};
+pub use gesprekken::{Begeleidingsgesprek, Gesprekken};
 pub use invulling::{Doelcel, IngevuldeActie, Invulling, Spanning};
 pub use map::{Keuringlezing, Logo, Netwerklezing, Netwerkmap};
 pub use overeenkomst::{
@@ -29,6 +32,7 @@ pub use overeenkomst::{
 pub use praktijk::Praktijk;
 pub use slug::{school_slug, slugs};
 pub use terugkoppeling::{Punten, Terugkoppeling, veld};
+pub use vakantie::{Vakantie, Vrij, vrij};
 
 use crate::problem::FieldPath;
 use crate::yaml;
@@ -67,6 +71,10 @@ pub struct Netwerk {
     #[serde(default, deserialize_with = "yaml::unique_map")]
     #[schemars(description = "De lijnen die het netwerk volgt")]
     pub lijnen: BTreeMap<String, Lijngegevens>,
+    /// The holidays, which talks and meetings avoid.
+    #[serde(default)]
+    #[schemars(description = "De schoolvakanties", length(max = 60))]
+    pub vakanties: Vec<Vakantie>,
     /// Colour and logo.
     #[serde(default)]
     #[schemars(description = "Kleur en logo")]

@@ -1,16 +1,25 @@
 //! Writing what was built: the only writer to out/. Each file goes through a temporary file and a rename, manifest.json last, so
 //! that after an interruption every file is whole, old or new.
 
+mod difference;
+mod sources;
+
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Write};
-use std::path::{Component, Path};
+use std::path::Path;
 
-use serde::{Deserialize, Serialize};
+pub use difference::differences;
+pub use sources::write_sources;
 
+use crate::manifest::{Earlier, Ingredients, MANIFEST, Manifest, ManifestOutput, Tool};
 use crate::parallel::in_parallel;
 use crate::problem::{Cause, Problem};
 use crate::source::reason;
-use crate::tree::{Input, hex_sha256};
+use crate::tree::hex_sha256;
+
+/// What the names of our temporary files begin with.
+const TEMPORARY: &str = ".lef-";
 
 /// A file to write: its path relative to the school's folder, with forward slashes.
 #[derive(Debug, Clone)]
@@ -21,97 +30,113 @@ pub struct OutputFile {
     pub bytes: Vec<u8>,
     /// The pages it has.
     pub pages: usize,
+    /// The SHA-256 of all that it was made of; none where that cannot be told.
+    pub key: Option<String>,
+    /// Whether it is there already, as an earlier build made it of the same things.
+    pub kept: bool,
+    /// The Typst source of a document, where it is asked for.
+    pub source: Option<String>,
 }
 
-/// The file `manifest.json`: what was built, and of what.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Manifest {
-    /// Name and version of the program.
-    pub tool: Tool,
-    /// Every file of the school's folder, this one aside, sorted by path.
-    pub outputs: Vec<ManifestOutput>,
-    /// Every file that was read, sorted by name.
-    pub inputs: Vec<ManifestInput>,
+/// What was built for a school.
+pub struct Outputs<'a> {
+    /// The files.
+    pub files: &'a [OutputFile],
+    /// Of what.
+    pub ingredients: &'a Ingredients,
+    /// What an earlier build left in the folder.
+    pub earlier: Option<&'a Earlier>,
+    /// Whether only a part was built: then what an earlier build made of the rest stays as it is.
+    pub partial: bool,
 }
 
-/// Name and version of the program.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Tool {
-    /// `lef`.
-    pub name: String,
-    /// Its version.
-    pub version: String,
-}
+impl Outputs<'_> {
+    /// The manifest of the school's folder when these files are written.
+    #[must_use]
+    pub fn manifest(&self, threads: usize) -> Manifest {
+        let mut outputs = in_parallel(self.files, threads, |file| {
+            let known = self.earlier.filter(|_| file.kept).and_then(|e| e.output(&file.path));
+            let sha256 = match known {
+                Some(known) => known.sha256.clone(),
+                None => hex_sha256(&file.bytes),
+            };
+            let OutputFile { path, bytes, pages, key, .. } = file;
+            let bytes = bytes.len() as u64;
+            ManifestOutput { path: path.clone(), sha256, bytes, pages: *pages, key: key.clone() }
+        });
+        outputs.extend(self.others().filter(|other| self.stays(other)).cloned());
+        outputs.sort_by(|a, b| a.path.cmp(&b.path));
+        let Ingredients { options, inputs } = self.ingredients.clone();
+        let complete = !self.partial
+            || self.earlier.is_some_and(|earlier| {
+                let Manifest { tool, options: then, complete, inputs: read, .. } =
+                    &earlier.manifest;
+                *complete && *tool == Tool::current() && *then == options && *read == inputs
+            });
+        Manifest { tool: Tool::current(), options, complete, outputs, inputs }
+    }
 
-/// A file of the school's folder.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ManifestOutput {
-    /// Relative to the school's folder, with forward slashes.
-    pub path: String,
-    /// Lower-case hexadecimal.
-    pub sha256: String,
-    /// The pages it has.
-    pub pages: usize,
-}
+    /// The files of an earlier build that this one did not make.
+    fn others(&self) -> impl Iterator<Item = &ManifestOutput> {
+        let ours: BTreeSet<&str> = self.files.iter().map(|file| file.path.as_str()).collect();
+        let old = self.earlier.into_iter().flat_map(|earlier| &earlier.manifest.outputs);
+        old.filter(move |old| !ours.contains(old.path.as_str()))
+    }
 
-/// A file that was read.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ManifestInput {
-    /// Root and path inside it, such as `content:rollen.yaml`.
-    pub path: String,
-    /// Lower-case hexadecimal.
-    pub sha256: String,
-}
+    /// Whether another file stays: PDFs that are no longer made are taken away, as the paper of somebody who left should not
+    /// be handed out. A calendar is made when it is asked for, and stays.
+    fn stays(&self, other: &ManifestOutput) -> bool {
+        let is_pdf = Path::new(&other.path).extension().is_some_and(|found| found == "pdf");
+        self.earlier.is_some_and(|earlier| earlier.holds(other)) && (self.partial || !is_pdf)
+    }
 
-/// Writes the files of one school and its manifest. `partial` keeps what an earlier manifest says of other files that are
-/// still there; else PDFs that an earlier build made and this one does not are taken away: the paper of somebody who left
-/// should not be handed out. A calendar is made when it is asked for, and stays.
-///
-/// # Errors
-/// The first file that cannot be written or taken away; other files may be written, the manifest is not.
-pub fn write(
-    folder: &Path,
-    files: &[OutputFile],
-    inputs: &[Input],
-    partial: bool,
-    threads: usize,
-) -> Result<(), Problem> {
-    let outputs = in_parallel(files, threads, |file| {
-        write_file(&folder.join(&file.path), &file.bytes)?;
-        let sha256 = hex_sha256(&file.bytes);
-        Ok(ManifestOutput { path: file.path.clone(), sha256, pages: file.pages })
-    });
-    let mut outputs: Vec<ManifestOutput> = outputs.into_iter().collect::<Result<_, Problem>>()?;
-    let known = |path: &str| files.iter().any(|file| file.path == path);
-    let old = read_manifest(folder).into_iter().flat_map(|manifest| manifest.outputs);
-    for old in old.filter(|old| !known(&old.path) && folder.join(&old.path).is_file()) {
-        let is_pdf = Path::new(&old.path).extension().is_some_and(|extension| extension == "pdf");
-        if partial || !is_pdf {
-            outputs.push(old);
-        } else if is_ours(folder, &old) {
-            let path = folder.join(&old.path);
-            fs::remove_file(&path).map_err(|error| failed(&path, &error))?;
+    /// Writes the files and the manifest into the folder of the school, and takes away what an earlier build made and this one
+    /// does not.
+    ///
+    /// # Errors
+    /// The first file that cannot be written or taken away; other files may be written, the manifest is not.
+    pub fn write(&self, folder: &Path, threads: usize) -> Result<(), Problem> {
+        let manifest = self.manifest(threads);
+        self.clean(folder);
+        let written = in_parallel(self.files, threads, |file| {
+            let is_there = file.kept || {
+                let old = self.earlier.and_then(|earlier| earlier.output(&file.path));
+                old.is_some_and(|old| {
+                    let same = manifest
+                        .outputs
+                        .iter()
+                        .any(|new| new.path == old.path && new.sha256 == old.sha256);
+                    same && self.earlier.is_some_and(|earlier| earlier.unchanged(old).is_some())
+                })
+            };
+            if is_there { Ok(()) } else { write_file(&folder.join(&file.path), &file.bytes) }
+        });
+        written.into_iter().collect::<Result<(), Problem>>()?;
+        for other in self.others().filter(|other| !self.stays(other)) {
+            // What somebody changed is theirs.
+            if self.earlier.is_some_and(|earlier| earlier.unchanged(other).is_some()) {
+                let path = folder.join(&other.path);
+                fs::remove_file(&path).map_err(|error| failed(&path, &error))?;
+            }
+        }
+        let text = manifest.to_json()?;
+        write_file(&folder.join(MANIFEST), text.as_bytes())
+    }
+
+    /// Takes away the temporary files of a build that was broken off.
+    fn clean(&self, folder: &Path) {
+        let below = self.files.iter().filter_map(|file| Path::new(&file.path).parent());
+        let folders: BTreeSet<&Path> = below.chain([Path::new("")]).collect();
+        for entry in
+            folders.into_iter().flat_map(|below| fs::read_dir(folder.join(below))).flatten()
+        {
+            let Ok(entry) = entry else { continue };
+            if entry.file_name().to_str().is_some_and(|name| name.starts_with(TEMPORARY)) {
+                // One that stays is in nobody's way.
+                let _ = fs::remove_file(entry.path());
+            }
         }
     }
-    outputs.sort_by(|a, b| a.path.cmp(&b.path));
-    let mut inputs: Vec<ManifestInput> = inputs
-        .iter()
-        .map(|input| ManifestInput { path: input.name.clone(), sha256: input.sha256.clone() })
-        .collect();
-    inputs.sort_by(|a, b| a.path.cmp(&b.path));
-    let tool = Tool { name: "lef".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() };
-    let manifest = Manifest { tool, outputs, inputs };
-    let path = folder.join("manifest.json");
-    let mut text = serde_json::to_string_pretty(&manifest)
-        .map_err(|error| Problem::general(Cause::Internal(error.to_string())))?;
-    text.push('\n');
-    write_file(&path, text.as_bytes())
-}
-
-/// The manifest of an earlier build; none if there is none that we understand.
-#[must_use]
-pub fn read_manifest(folder: &Path) -> Option<Manifest> {
-    serde_json::from_slice(&fs::read(folder.join("manifest.json")).ok()?).ok()
 }
 
 /// Writes one file whole, or not at all.
@@ -126,17 +151,11 @@ fn failed(path: &Path, error: &io::Error) -> Problem {
     Problem::general(Cause::Write(path.display().to_string(), reason(error)))
 }
 
-/// Whether a file of an earlier build is inside the folder, and as that build wrote it: what somebody changed is theirs.
-fn is_ours(folder: &Path, old: &ManifestOutput) -> bool {
-    let inside = Path::new(&old.path).components().all(|part| matches!(part, Component::Normal(_)));
-    inside && fs::read(folder.join(&old.path)).is_ok_and(|bytes| hex_sha256(&bytes) == old.sha256)
-}
-
 fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".lef-");
+    builder.prefix(TEMPORARY);
     #[cfg(unix)]
     {
         // As any new file: what the umask leaves of it, where a temporary file would be for its owner alone.

@@ -1,11 +1,13 @@
 //! The plan: which documents are made for a network, where they are written, and how many copies are printed.
 
 mod document;
+mod gesprekken;
 mod tijdschema;
 
 use std::collections::BTreeSet;
 
 pub use document::{Afwerking, Document, Soort};
+pub use gesprekken::{Gesprek, Gespreksdag, gesprekken, gespreksdagen, has_gesprekken, uiterlijk};
 pub use tijdschema::{Korter, Moment, Tijdschema, times};
 
 use jiff::civil::Date;
@@ -212,7 +214,8 @@ pub fn plan<'a>(
         let mut documents = if whole { of_lijn(lijn, netwerk) } else { Vec::new() };
         if selection.bijeenkomsten.is_empty() {
             let bladen = lijn.bladen.iter().filter(|(_, blad)| selection.has(&blad.data.id));
-            let bladen = bladen.flat_map(|(stam, blad)| of_bijlage(&lijn.id, opkomst, stam, blad));
+            let bladen = bladen
+                .flat_map(|(stam, blad)| of_bijlage(lijn, map, (&lijn.id, opkomst), stam, blad));
             documents.extend(bladen);
         }
         lijnen.push(Lijnplan { lijn, deelnemers, opkomst, documents, whole, meetings });
@@ -266,7 +269,8 @@ fn meeting<'a>(
     };
     let bijlagen =
         uitwerking.bijlagen.iter().filter(|(_, bijlage)| selection.has(&bijlage.data.id));
-    let bijlagen = bijlagen.flat_map(|(stam, bijlage)| of_bijlage(&folder, opkomst, stam, bijlage));
+    let bijlagen = bijlagen
+        .flat_map(|(stam, bijlage)| of_bijlage(lijn, map, (&folder, opkomst), stam, bijlage));
     // The order in which participants use them: the evaluation comes last.
     let [first @ .., last] = Standaarddocument::ALL;
     let first = first.into_iter().filter(|_| whole).filter_map(standaard);

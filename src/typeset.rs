@@ -6,6 +6,6 @@ mod source;
 mod world;
 
 pub use expr::{Expr, Origin};
-pub use pdf::{Pdf, compile, missing_glyphs};
+pub use pdf::{Manuscript, Pdf, missing_glyphs};
 pub use source::TypstSource;
 pub use world::{Asset, Files, Templates};

@@ -16,6 +16,8 @@ const TABLE: &str = include_str!("inventaris.yaml");
 struct Table {
     bijeenkomsten: BTreeMap<u8, Meeting>,
     bijlagen: BTreeMap<String, Counts>,
+    /// The sheets of other lines, by lijn and id.
+    bladen: BTreeMap<String, BTreeMap<String, Counts>>,
     totaal: BTreeMap<String, usize>,
 }
 
@@ -102,10 +104,15 @@ fn counts(bijlage: &Bijlage) -> BTreeMap<&'static str, Vec<usize>> {
             }
             Blok::Beeld(beeld) => {
                 add("beelden", 1);
-                if let Beeld::Matrix(matrix) = beeld {
-                    add("vakken", matrix.vakken.len());
+                match beeld {
+                    Beeld::Matrix(matrix) => add("vakken", matrix.vakken.len()),
+                    Beeld::Bocht(bocht) => add("omlaag", bocht.omlaag.len()),
+                    Beeld::Niveaus(niveaus) => add("niveaus", niveaus.niveaus.len()),
+                    _ => {}
                 }
             }
+            Blok::Gesprekscyclus(cyclus) => add("keten", cyclus.keten.len()),
+            Blok::Rolkaarten(blok) => add("kaarten", blok.kaarten.len()),
             _ => {}
         }
     }
@@ -129,7 +136,7 @@ fn holds(all: &[usize], part: &[usize]) -> bool {
 #[test]
 fn every_meeting_holds_what_the_publication_does() {
     let (content, _) = content_and_templates();
-    let lijn = content.lijn("opleiden-met-lef").unwrap();
+    let lijn = &content.lijn("opleiden-met-lef").unwrap();
     let table = table();
     assert_eq!(lijn.bijeenkomsten.len(), table.bijeenkomsten.len());
     for (uitwerking, (nummer, wanted)) in lijn.bijeenkomsten.iter().zip(&table.bijeenkomsten) {
@@ -182,7 +189,7 @@ fn every_bijlage_holds_what_the_publication_does() {
 #[test]
 fn the_totals_are_those_of_the_publication() {
     let (content, _) = content_and_templates();
-    let lijn = content.lijn("opleiden-met-lef").unwrap();
+    let lijn = &content.lijn("opleiden-met-lef").unwrap();
     let meetings = || lijn.bijeenkomsten.iter().map(|meeting| &meeting.bijeenkomst.data);
     let acties = || meetings().flat_map(|meeting| &meeting.acties);
     let bijlagen = || lijn.bijeenkomsten.iter().flat_map(|m| &m.bijlagen).map(|(_, b)| &b.data);
@@ -249,6 +256,46 @@ fn the_terms_of_the_publication_stand_on_paper() {
         }
     }
     assert!(counted > 120, "{counted}");
+}
+
+#[test]
+fn every_sheet_of_a_lijn_holds_what_its_publication_does() {
+    let folder = Folder::new();
+    folder.lef(&["bouw"]).must_succeed();
+    let (content, _) = content_and_templates();
+    for (lijn, bladen) in table().bladen {
+        let files = folder.files(&format!("out/de-regenboog/{lijn}"));
+        for (id, wanted) in bladen {
+            let blad = content.lijn(&lijn).unwrap().bladen.iter();
+            let mut blad = blad.filter(|(_, blad)| blad.data.id == id);
+            let (stam, blad) = blad.next().unwrap_or_else(|| panic!("{id} of {lijn}"));
+            let found = counts(&blad.data);
+            for (key, count) in &wanted.counts {
+                let found = found.get(key.as_str()).cloned().unwrap_or_default();
+                let list = match count {
+                    Count::One(n) => vec![*n],
+                    Count::Many(list) => list.clone(),
+                    Count::BySlide(_) => panic!("{key} of {id}"),
+                };
+                assert!(holds(&found, &list), "{key} of {id}: {list:?} not in {found:?}");
+            }
+            // A sheet for each of several people is in several files.
+            let own = [format!("{stam}.pdf"), format!("{stam}-1.pdf")];
+            let path = own.iter().find(|name| files.contains_key(*name)).unwrap();
+            let paper = common::packed(&common::text(&files[path])).replace(['-', '\u{ad}'], "");
+            for term in &wanted.termen {
+                let term = common::packed(term).replace('-', "").to_lowercase();
+                assert!(paper.to_lowercase().contains(&term), "no ‘{term}’ in {path}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_talks_of_the_cycle_fill_two_years() {
+    let (content, _) = content_and_templates();
+    let reeks = content.lijn("gesprekkencyclus").unwrap().lijn.data.gesprekken.unwrap();
+    assert_eq!((reeks.maanden, reeks.aantal, reeks.maanden_samen()), (3, 8, 24));
 }
 
 /// The steps of each list in the introduction.

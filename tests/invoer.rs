@@ -26,7 +26,7 @@ fn build_with(
     let bijlagen = bijlagen.iter().map(|id| (*id).to_owned()).collect();
     let selection = Selection { bijlagen, ..Selection::default() };
     let options = BuildOptions { selection, taken: 2, ..BuildOptions::default() };
-    build(content, &SHARED.1, network, "school", &options)
+    build(content, &SHARED.1, network, "school", &options, None)
 }
 
 #[test]

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use jiff::civil::date;
 use lef::tree::Tree;
-use lef::typeset::{Expr, Files, Pdf, Templates, compile};
+use lef::typeset::{Expr, Files, Manuscript, Pdf, Templates};
 use tempfile::TempDir;
 
 /// Compiles a template with this body; its document function gets the date as `d`.
@@ -29,7 +29,8 @@ fn compiled(body: &str) -> Result<Pdf, String> {
     };
     let files = Files::new(&templates, &[]);
     let today = date(2026, 11, 1);
-    compile(&files, "proef", &Expr::Date(today), today, "proef")
+    Manuscript::new(&files, "proef", &Expr::Date(today), today, "proef".to_owned())
+        .compile()
         .map_err(|problems| problems.iter().map(ToString::to_string).collect())
 }
 

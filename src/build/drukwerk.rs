@@ -1,11 +1,12 @@
 //! What goes to the printer for one meeting, or for a lijn as a whole, and the note that says how.
 
-use crate::build::{Maker, output};
-use crate::content::{Drukwerk, Drukwerkwoorden, Oplage, Papier, Standaarddocument, Zijden};
+use crate::build::{Made, Maker};
+use crate::content::{Drukwerk, Oplage, Papier, Standaarddocument, Zijden};
 use crate::document::{self, Context};
+use crate::manifest::Tool;
 use crate::output::OutputFile;
 use crate::plan::{Document, Scope, Soort};
-use crate::print::{self, Drukopties, Keren, Klasse, Printregel, Stapel, Stuk};
+use crate::print::{self, Keren, Klasse, Printregel, Stapel, Stuk};
 use crate::problem::{Cause, Problem};
 use crate::typeset::{Expr, Pdf};
 
@@ -16,7 +17,7 @@ use crate::typeset::{Expr, Pdf};
 pub fn drukwerk(
     maker: &Maker<'_>,
     scope: Scope<'_>,
-    pdfs: &[Pdf],
+    made: &[Made],
 ) -> Result<Vec<OutputFile>, Vec<Problem>> {
     let opties = maker.druk;
     let context = &maker.context(scope);
@@ -25,12 +26,12 @@ pub fn drukwerk(
     let names: Vec<String> =
         documents().map(|document| document::naam(&woorden.documenten, scope, document)).collect();
     let own = if opties.op_naam { op_naam(maker, scope)? } else { Vec::new() };
-    let stukken = documents().zip(pdfs).zip(&names).enumerate().filter_map(|(i, found)| {
-        let ((document, pdf), naam) = found;
+    let stukken = documents().zip(made).zip(&names).enumerate().filter_map(|(i, found)| {
+        let ((document, made), naam) = found;
         let Document { drukwerk, exemplaren, soort, .. } = document;
         Some(Stuk {
             naam,
-            pdf,
+            pdf: &made.pdf,
             op_naam: own.get(i).map_or(&[], Vec::as_slice),
             drukwerk: (*drukwerk)?,
             exemplaren: *exemplaren,
@@ -57,17 +58,13 @@ pub fn drukwerk(
         stukken.insert(0, voorblad);
     }
     let van = document::van(&woorden.documenten, scope);
-    let found = bestanden(&stukken, opties, &woorden.drukwerk, &van);
-    let found = found.map_err(|cause| vec![Problem::general(cause)])?;
     let folder = scope.folder();
-    let (regels, pdfs): (Vec<_>, Vec<_>) = found.into_iter().unzip();
-    let files = regels.iter().zip(pdfs);
-    let mut outputs = Vec::new();
-    for (regel, pdf) in files {
-        let pdf = if opties.grijs { print::grijs(&pdf) } else { Ok(pdf) };
-        let pdf = pdf.map_err(|cause| vec![Problem::general(cause)])?;
-        outputs.push(output(format!("{folder}/{}", regel.bestand), pdf));
-    }
+    let found = bestanden(maker, &folder, &stukken, &van);
+    let found = found.map_err(|cause| vec![Problem::general(cause)])?;
+    let (regels, files): (Vec<_>, Vec<_>) = found.into_iter().unzip();
+    let files = regels.iter().zip(files);
+    let files = files.map(|(regel, file)| file.output(format!("{folder}/{}", regel.bestand)));
+    let mut outputs: Vec<OutputFile> = files.collect();
     let titel = &woorden.documenten.printbon;
     let kop = format!("{titel} · {van}");
     let bron = format!("{} {}", woorden.documenten.naar, scope.lijn().lijn.data.bron);
@@ -76,8 +73,8 @@ pub fn drukwerk(
     let kosten = context.netwerk().drukkosten.as_ref();
     entries.extend(print::printbon(&woorden.drukwerk, scope.opkomst(), &regels, kosten));
     let path = format!("{folder}/printbon.pdf");
-    let pdf = maker.compile("printbon", &Expr::Dict(entries), context.datum, &path)?;
-    outputs.push(output(path, pdf));
+    let printbon = maker.compile("printbon", &Expr::Dict(entries), context.datum, &path)?;
+    outputs.push(printbon.output(path));
     Ok(outputs)
 }
 
@@ -93,7 +90,7 @@ fn op_naam(maker: &Maker<'_>, scope: Scope<'_>) -> Result<Vec<Vec<Pdf>>, Vec<Pro
         let leden = scope.deelnemers().iter().filter(|_| personal(document));
         let copies = leden.map(|lid| {
             let context = Context { op_naam: Some(lid), ..maker.context(scope) };
-            maker.document_in(&context, scope, document)
+            Ok(maker.document_in(&context, scope, document)?.pdf)
         });
         copies.collect()
     });
@@ -118,18 +115,20 @@ fn voorbladen(
         let mut entries = document::common(&context, scope);
         entries.extend(document::page(titel, &kop, "", "a4", false));
         entries.extend(document::voorblad(&context, lid, &inhoud));
-        maker.compile("voorblad", &Expr::Dict(entries), context.datum, "voorblad")
+        Ok(maker.compile("voorblad", &Expr::Dict(entries), context.datum, "voorblad")?.pdf)
     });
     leden.collect()
 }
 
 /// The files for the printer: what becomes a booklet and what is put together from A4 apart, the rest by class.
 fn bestanden<'a>(
+    maker: &Maker<'_>,
+    folder: &str,
     stukken: &[Stuk<'a>],
-    opties: Drukopties,
-    woorden: &Drukwerkwoorden,
     van: &str,
-) -> Result<Vec<(Printregel<'a>, Pdf)>, Cause> {
+) -> Result<Vec<(Printregel<'a>, Made)>, Cause> {
+    let opties = maker.druk;
+    let woorden = &maker.content.woorden.data.drukwerk;
     let in_boekje = |stuk: &Stuk<'_>| {
         opties.boekje
             && stuk.drukwerk.papier == Papier::A4
@@ -139,6 +138,10 @@ fn bestanden<'a>(
     let in_delen =
         |stuk: &Stuk<'_>| opties.poster.is_some() && Klasse::of(&stuk.drukwerk) == Klasse::A3;
     let titel = |bestand: &str| format!("{bestand} · {van}");
+    let made = |pdf: Pdf| -> Result<Made, Cause> {
+        let pdf = if opties.grijs { print::grijs(&pdf)? } else { pdf };
+        Ok(Made { pdf, key: None, kept: false, source: None })
+    };
     let mut found = Vec::new();
     let (own, rest): (Vec<Stuk<'_>>, Vec<Stuk<'_>>) = stukken.iter().partition(|s| in_boekje(s));
     if !own.is_empty() {
@@ -146,19 +149,25 @@ fn bestanden<'a>(
         let (pdf, vellen) = print::boekje(&own, &titel(bestand))?;
         let (papier, keren) = (Papier::A4, Keren::KorteZijde);
         let bedrukt = pdf.pages;
-        found.push((Printregel { bestand, papier, keren, stukken: own, vellen, bedrukt }, pdf));
+        let regel = Printregel { bestand, papier, keren, stukken: own, vellen, bedrukt };
+        found.push((regel, made(pdf)?));
     }
     let (delen, rest): (Vec<Stuk<'_>>, Vec<Stuk<'_>>) = rest.iter().partition(|s| in_delen(s));
     for stapel in Stapel::stapels(&rest, opties.sortering) {
-        let pdf = print::assemble(&stapel, woorden, &titel(stapel.klasse.bestand()))?;
-        found.push((Printregel::of_stapel(&stapel), pdf));
+        let bestand = stapel.klasse.bestand();
+        let key = stapel.hash(&format!("{} {opties:?} {woorden:?} {van}", Tool::current().source));
+        let kept = maker.kept(&format!("{folder}/{bestand}"), Some(&key));
+        let kept = kept.map(|pdf| Made { pdf, key: None, kept: true, source: None });
+        let assemble = || made(print::assemble(&stapel, woorden, &titel(bestand))?);
+        let file = Made { key: Some(key), ..kept.map_or_else(assemble, Ok)? };
+        found.push((Printregel::of_stapel(&stapel), file));
     }
     if let Some(formaat) = opties.poster.filter(|_| !delen.is_empty()) {
         let bestand = "drukwerk-poster-op-a4.pdf";
         let (pdf, vellen) = print::poster(&delen, formaat, woorden, &titel(bestand))?;
         let (papier, keren) = (Papier::A4, Keren::Niet);
         let regel = Printregel { bestand, papier, keren, stukken: delen, vellen, bedrukt: vellen };
-        found.push((regel, pdf));
+        found.push((regel, made(pdf)?));
     }
     Ok(found)
 }

@@ -1,16 +1,17 @@
 //! What can be typed, and what it means: flags are resolved into settings here and go no deeper.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use clap::builder::styling::Styles;
 use clap::{ArgAction, Parser, Subcommand};
 
 use crate::build::BuildOptions;
-use crate::cli::options::{Druk, Paper, Work};
-use crate::cli::{ApkSettings, Format, Overzichtvorm, SchemaKind, Settings, Task};
+use crate::cli::options::{Again, Druk, Paper, Work};
+use crate::cli::{ApkSettings, Format, Overzichtvorm, Reporting, SchemaKind, Settings, Task};
 use crate::embedded;
 use crate::plan::Selection;
-use crate::print::Drukopties;
 use crate::problem::Problem;
 use crate::tree::Tree;
 
@@ -120,6 +121,9 @@ pub enum Command {
         /// How the drukwerk is wanted.
         #[command(flatten)]
         druk: Druk,
+        /// What is built again, and for whom.
+        #[command(flatten)]
+        again: Again,
     },
     /// Maak het APK-keuringsrapport van één school
     #[command(
@@ -220,25 +224,37 @@ pub enum Command {
         next_help_heading = "Opties"
     )]
     Schema {
-        /// netwerk, apk, doelsysteem, overeenkomst, afspraken, eindreflectie, lijn, inleiding, bijeenkomst, bijlage, rollen of probleem
+        /// netwerk, apk, doelsysteem, overeenkomst, afspraken, eindreflectie, gesprekken, lijn, inleiding, bijeenkomst, bijlage, rollen of probleem
         #[arg(value_name = "SOORT", help_heading = "Opties", hide_possible_values = true)]
         soort: SchemaKind,
     },
 }
 
+/// What the machine and the environment say.
+#[derive(Debug)]
+pub struct Machine {
+    /// `SOURCE_DATE_EPOCH`.
+    pub epoch: Option<String>,
+    /// How many jobs it takes at the same time.
+    pub cores: usize,
+    /// The folder we are in.
+    pub here: PathBuf,
+    /// Whether messages are read on a terminal.
+    pub terminal: bool,
+    /// Whether that shows colours.
+    pub colour: bool,
+    /// Set when somebody wants to stop.
+    pub stop: Arc<AtomicBool>,
+}
+
 impl Args {
-    /// Resolves what was typed, with what the environment says: `epoch` is `SOURCE_DATE_EPOCH`, `cores` how many jobs
-    /// the machine takes, `here` the folder we are in, `colour` whether the terminal shows colours.
+    /// Resolves what was typed, with what the environment says.
     ///
     /// # Errors
     /// A `SOURCE_DATE_EPOCH` that is no time.
-    pub fn resolve(
-        self,
-        epoch: Option<&str>,
-        cores: usize,
-        here: &Path,
-        colour: bool,
-    ) -> Result<Task, Problem> {
+    pub fn resolve(self, machine: Machine) -> Result<Task, Problem> {
+        let Machine { epoch, here, colour, cores, .. } = &machine;
+        let (epoch, colour, cores) = (epoch.as_deref(), *colour, *cores);
         // In a checkout the folders there win over what is embedded.
         let here_or = |name: &'static str, sign: &str, embedded: fn() -> Tree| {
             if here.join(name).join(sign).is_file() {
@@ -258,9 +274,11 @@ impl Args {
             Some(dir) => Tree::disk("templates", dir),
             None => here_or("templates", "stijl.typ", embedded::templates),
         };
-        let (work, out, (agenda, druk)) = match self.command {
-            Command::Bouw { work, uit, agenda, druk } => (work, Some(uit), (agenda, druk.opties())),
-            Command::Controleer { work } => (work, None, (false, Drukopties::default())),
+        let (work, build) = match self.command {
+            Command::Bouw { work, uit, agenda, druk, again } => {
+                (work, Some((uit, agenda, druk.opties(), again)))
+            }
+            Command::Controleer { work } => (work, None),
             Command::Apk { answers, netwerk, uit, paper, formaat } => {
                 // Who asks for data alone gets no file besides.
                 let file = || PathBuf::from("apk-keuringsrapport.pdf");
@@ -287,28 +305,56 @@ impl Args {
             }
             Command::Schema { soort } => return Ok(Task::Schema(soort)),
         };
-        let options = BuildOptions {
+        let mut options = BuildOptions {
             datum: work.paper.datum(epoch)?,
-            agenda,
-            druk,
-            taken: work.taken.map_or(cores, usize::from),
+            taken: work.taken.map_or(machine.cores, usize::from),
             selection: Selection {
                 lijnen: work.lijn,
                 bijeenkomsten: work.bijeenkomst,
                 bijlagen: work.bijlage,
             },
+            ..BuildOptions::default()
         };
-        Ok(Task::Build(Settings {
+        let mut settings = Settings {
             content,
             templates,
             networks: work.networks,
             answers: work.apk,
-            options,
-            out,
+            options: options.clone(),
+            out: None,
             system_fonts: work.paper.systeemlettertypen,
-            format: work.formaat,
-            strict: work.streng,
-            colour,
-        }))
+            share: None,
+            sources: None,
+            compare: false,
+            why: false,
+            reporting: Reporting {
+                format: work.formaat,
+                strict: work.streng,
+                colour,
+                progress: machine.terminal,
+            },
+            stop: machine.stop,
+        };
+        if let Some((out, agenda, druk, again)) = build {
+            let Again { vergelijk, forceer, waarom, deel, bewaar_typst: sources } = again;
+            options = BuildOptions {
+                agenda,
+                druk,
+                force: forceer,
+                sources: sources.is_some(),
+                ..options
+            };
+            let out = Some(out);
+            settings = Settings {
+                options,
+                out,
+                share: deel,
+                sources,
+                compare: vergelijk,
+                why: waarom,
+                ..settings
+            };
+        }
+        Ok(Task::Build(settings))
     }
 }

@@ -11,7 +11,8 @@ use crate::content::{
 };
 use crate::document;
 use crate::netwerk::{
-    Afspraken, Eindreflectie, Invulling, Netwerk, Overeenkomsten, Praktijk, Terugkoppeling,
+    Afspraken, Eindreflectie, Gesprekken, Invulling, Netwerk, Overeenkomsten, Praktijk,
+    Terugkoppeling,
 };
 use crate::plan::Lijnplan;
 use crate::yaml;
@@ -31,6 +32,8 @@ pub enum SchemaKind {
     Afspraken,
     /// `eindreflectie.yaml`.
     Eindreflectie,
+    /// `gesprekken.yaml`.
+    Gesprekken,
     /// A file of `good-practices/`.
     GoodPractice,
     /// `terugkoppeling.yaml`.
@@ -61,6 +64,7 @@ pub fn schema(kind: SchemaKind) -> Value {
         SchemaKind::Overeenkomst => yaml::schema::<Overeenkomsten>(),
         SchemaKind::Afspraken => yaml::schema::<Afspraken>(),
         SchemaKind::Eindreflectie => yaml::schema::<Eindreflectie>(),
+        SchemaKind::Gesprekken => yaml::schema::<Gesprekken>(),
         SchemaKind::GoodPractice => yaml::schema::<Praktijk>(),
         SchemaKind::Terugkoppeling => yaml::schema::<Terugkoppeling>(),
         SchemaKind::Inleiding => yaml::schema::<Lijnblad>(),

@@ -1,15 +1,75 @@
 //! Which networks a run is about: those that were named, else the examples of the content.
 
 use std::path::{Path, PathBuf};
+use std::str::FromStr;
 
 use crate::cli::Settings;
 use crate::content::Content;
-use crate::netwerk::{self, Netwerklezing, Netwerkmap, School};
+use crate::netwerk::{self, Netwerk, Netwerklezing, Netwerkmap, School};
+use crate::parallel::in_parallel;
 use crate::problem::{Cause, Problem};
-use crate::tree::Tree;
+use crate::tree::{Tree, hex_sha256};
+use crate::yaml;
 
-/// The rosters that were found: the folder, and the file in it.
-pub struct Networks(Vec<(Tree, String)>);
+/// A roster that was found: the folder, and the file in it.
+pub struct Network(Tree, String);
+
+impl Network {
+    /// Reads it; `answers` of an inspection stand in a file of their own, or beside it.
+    #[must_use]
+    pub fn read(&self, content: &Content, answers: Option<&Path>) -> Netwerklezing {
+        let answers = answers.map(answers_file);
+        let answers = answers.as_ref().map(|(tree, file)| (tree, file.as_str()));
+        Netwerkmap::read(&self.0, &self.1, content, answers)
+    }
+}
+
+/// The name of a school, as far as its roster can be read, and the file that says it.
+pub struct Name {
+    school: Option<School>,
+    file: String,
+}
+
+/// A part of the networks of a run, for one of several machines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Share {
+    index: u64,
+    of: u64,
+}
+
+impl Share {
+    /// Whether it holds the school of this slug. That depends on the slug alone: a school stays in its share when others come
+    /// and go.
+    #[must_use]
+    pub fn holds(self, slug: &str) -> bool {
+        let hash = hex_sha256(slug.as_bytes());
+        let number = u64::from_str_radix(&hash[..15], 16).unwrap_or_default();
+        number % self.of == self.index
+    }
+
+    /// Whether it is the first one.
+    #[must_use]
+    pub fn is_first(self) -> bool {
+        self.index == 0
+    }
+}
+
+impl FromStr for Share {
+    type Err = Cause;
+
+    /// Reads `2/8`: the second of eight.
+    fn from_str(text: &str) -> Result<Self, Cause> {
+        let wrong = || Cause::Share(text.chars().take(20).collect());
+        let (number, of) = text.split_once('/').ok_or_else(wrong)?;
+        let of: u64 = of.parse().map_err(|_| wrong())?;
+        let number: u64 = number.parse().map_err(|_| wrong())?;
+        let index = number.checked_sub(1).filter(|index| *index < of).ok_or_else(wrong)?;
+        Ok(Self { index, of })
+    }
+}
+
+/// The rosters of a run.
+pub struct Networks(Vec<Network>);
 
 impl Networks {
     /// Finds the rosters, and a problem for every path that leads to none.
@@ -22,7 +82,7 @@ impl Networks {
                 folders.filter(|path| settings.content.has(&format!("{path}/netwerk.yaml")));
             let found = found.map(|path| {
                 let tree = settings.content.folder("netwerk", &path);
-                (tree, "netwerk.yaml".to_owned())
+                Network(tree, "netwerk.yaml".to_owned())
             });
             let found: Vec<_> = found.collect();
             let none = Problem::in_file("content/netwerken", Cause::NoNetwork);
@@ -37,7 +97,7 @@ impl Networks {
                 let place = std::fs::canonicalize(folder.join(&file)).ok();
                 // The same network twice is the same once.
                 if place.is_none() || !places.contains(&place) {
-                    found.push((Tree::disk("netwerk", folder), file));
+                    found.push(Network(Tree::disk("netwerk", folder), file));
                 }
                 places.push(place);
             } else {
@@ -55,13 +115,19 @@ impl Networks {
         self.0.len() == 1
     }
 
-    /// Reads all of them; `answers` of an inspection stand in a file of their own, or beside each.
+    /// Each of them.
+    pub fn iter(&self) -> impl Iterator<Item = &Network> {
+        self.0.iter()
+    }
+
+    /// The names of all schools. Only these are needed of all networks at once; the rest is read one network after another, so
+    /// that a thousand of them take no more memory than one.
     #[must_use]
-    pub fn read(&self, content: &Content, answers: Option<&Path>) -> Vec<Netwerklezing> {
-        let answers = answers.map(answers_file);
-        let answers = answers.as_ref().map(|(tree, file)| (tree, file.as_str()));
-        let networks = self.0.iter();
-        networks.map(|(tree, file)| Netwerkmap::read(tree, file, content, answers)).collect()
+    pub fn names(&self, threads: usize) -> Vec<Name> {
+        in_parallel(&self.0, threads, |Network(tree, file)| {
+            let netwerk = yaml::read_file::<Netwerk>(tree, file, &mut Vec::new()).data;
+            Name { school: netwerk.map(|netwerk| netwerk.data.school), file: tree.shown(file) }
+        })
     }
 }
 
@@ -87,28 +153,18 @@ fn plain(path: &Path) -> PathBuf {
     path.strip_prefix(".").unwrap_or(path).to_owned()
 }
 
-/// The folder in out/ of each network that could be read; a problem where two schools would share one.
-pub fn slugs(read: &[Netwerklezing]) -> Vec<Option<Result<String, Cause>>> {
-    let maps: Vec<Option<&Netwerkmap>> = read.iter().map(|lezing| lezing.map.as_ref()).collect();
-    let schools: Vec<Option<&School>> =
-        maps.iter().map(|map| map.map(|map| &map.netwerk.data.school)).collect();
-    let mut slugs =
-        netwerk::slugs(&schools.iter().flatten().copied().collect::<Vec<_>>()).into_iter();
-    let slug_of = |school: &School| netwerk::school_slug(school);
-    schools
-        .iter()
-        .enumerate()
-        .map(|(index, school)| {
-            let school = (*school)?;
-            Some(slugs.next()?.ok_or_else(|| {
-                let other = schools.iter().enumerate().find(|(other, found)| {
-                    *other != index && found.is_some_and(|found| slug_of(found) == slug_of(school))
-                });
-                let other = other.and_then(|(other, _)| maps[other]);
-                Cause::SameSlug(
-                    other.map_or_else(String::new, |map| map.netwerk.source.name.clone()),
-                )
-            }))
-        })
-        .collect()
+/// The folder in out/ of each network whose name is known; a problem where two schools would share one.
+pub fn slugs(names: &[Name]) -> Vec<Option<Result<String, Cause>>> {
+    let schools: Vec<&School> = names.iter().filter_map(|name| name.school.as_ref()).collect();
+    let mut slugs = netwerk::slugs(&schools).into_iter();
+    let slug_of = |name: &Name| name.school.as_ref().map(netwerk::school_slug);
+    let result = |(index, name): (usize, &Name)| {
+        name.school.as_ref()?;
+        Some(slugs.next()?.ok_or_else(|| {
+            let mut others = names.iter().enumerate();
+            let other = others.find(|(i, other)| *i != index && slug_of(other) == slug_of(name));
+            Cause::SameSlug(other.map_or_else(String::new, |(_, other)| other.file.clone()))
+        }))
+    };
+    names.iter().enumerate().map(result).collect()
 }

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use crate::cli::Format;
+use crate::cli::{Format, Share};
 use crate::print::{Drukopties, Posterformaat, Sortering};
 use crate::problem::{Cause, Problem};
 use crate::yaml::parse_date;
@@ -60,6 +60,26 @@ pub struct Paper {
     /// Gebruik ook de lettertypen van deze computer
     #[arg(long, display_order = 12)]
     pub systeemlettertypen: bool,
+}
+
+/// What is built again, and for whom.
+#[derive(Debug, ClapArgs)]
+pub struct Again {
+    /// Schrijf niets; zeg wat er in de map anders is dan lef nu zou maken
+    #[arg(long, display_order = 16)]
+    pub vergelijk: bool,
+    /// Maak ook opnieuw wat niet veranderd is
+    #[arg(long, display_order = 16)]
+    pub forceer: bool,
+    /// Zeg van elk bestand waarom het wel of niet opnieuw is gemaakt
+    #[arg(long, display_order = 16)]
+    pub waarom: bool,
+    /// Doe van alle netwerken het zoveelste deel, zoals 2/8
+    #[arg(long, value_name = "I/N", display_order = 16, value_parser = share)]
+    pub deel: Option<Share>,
+    /// Bewaar hier ook de Typst-broncode van elk document
+    #[arg(long, value_name = "MAP", display_order = 16)]
+    pub bewaar_typst: Option<PathBuf>,
 }
 
 /// How drukwerk is wanted.
@@ -118,6 +138,11 @@ fn date_of_epoch(epoch: &str) -> Result<Date, Problem> {
     let timestamp = timestamp
         .ok_or_else(|| Problem::general(Cause::Epoch(epoch.chars().take(40).collect())))?;
     Ok(timestamp.to_zoned(TimeZone::UTC).date())
+}
+
+/// A share such as `2/8`.
+fn share(text: &str) -> Result<Share, String> {
+    text.parse().map_err(|cause: Cause| cause.to_string())
 }
 
 /// A date as in files.

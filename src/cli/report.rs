@@ -8,9 +8,11 @@ use std::process::ExitCode;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use clap::ValueEnum;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::output::OutputFile;
 use crate::problem::{Cause, Problem, Severity};
 
 /// How problems are written.
@@ -23,6 +25,27 @@ pub enum Format {
     Json,
     /// Annotations of GitHub workflows, on stdout.
     Github,
+}
+
+/// How a run is told of.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Reporting {
+    /// How problems are written.
+    pub format: Format,
+    /// Whether a warning counts as an error.
+    pub strict: bool,
+    /// Whether the terminal shows colours.
+    pub colour: bool,
+    /// Whether there is a terminal that shows how far a run of many networks is.
+    pub progress: bool,
+}
+
+impl Reporting {
+    /// For people, with colours or without.
+    #[must_use]
+    pub fn colour(colour: bool) -> Self {
+        Self { colour, ..Self::default() }
+    }
 }
 
 /// A problem as JSON.
@@ -49,20 +72,42 @@ pub struct JsonProblem {
 pub struct Outcome {
     /// The school's name.
     pub school: String,
-    /// The files that were made.
-    pub files: usize,
-    /// Their pages.
-    pub pages: usize,
-    /// Where they are; none if nothing was written.
-    pub folder: Option<PathBuf>,
+    /// What came of it.
+    pub made: Made,
+}
+
+/// What came of a network.
+pub enum Made {
+    /// It is good, and nothing is written.
+    Checked,
+    /// Nothing changed since it was built.
+    Unchanged {
+        /// Where it is.
+        folder: PathBuf,
+    },
+    /// What is there is what would be built.
+    Same {
+        /// Where it is.
+        folder: PathBuf,
+    },
+    /// It is built.
+    Written {
+        /// All its files.
+        files: usize,
+        /// Those that were made now.
+        new: usize,
+        /// The pages of all of them.
+        pages: usize,
+        /// Where they are.
+        folder: PathBuf,
+    },
 }
 
 /// Collects how a run went, and writes it.
 pub struct Report {
-    format: Format,
-    strict: bool,
-    colour: bool,
+    reporting: Reporting,
     notes: bool,
+    bar: ProgressBar,
     seen: BTreeSet<String>,
     good: usize,
     errors: usize,
@@ -77,17 +122,17 @@ enum Status {
     Input,
     Machine,
     Use,
+    Stopped,
 }
 
 impl Report {
-    /// A report; with `strict` a warning counts as an error.
+    /// A report.
     #[must_use]
-    pub fn new(format: Format, strict: bool, colour: bool) -> Self {
+    pub fn new(reporting: Reporting) -> Self {
         Self {
-            format,
-            strict,
-            colour,
+            reporting,
             notes: false,
+            bar: ProgressBar::hidden(),
             seen: BTreeSet::new(),
             good: 0,
             errors: 0,
@@ -102,6 +147,52 @@ impl Report {
         Self { notes, ..self }
     }
 
+    /// So many networks will be done: where there is a terminal and there are many, a bar shows how far the run is.
+    pub fn expect(&mut self, networks: usize) {
+        if !self.reporting.progress || networks < 2 {
+            return;
+        }
+        let target = ProgressDrawTarget::stderr();
+        let bar = ProgressBar::with_draw_target(Some(networks as u64), target);
+        let style = "{bar:30} {pos} van {len} scholen, nog ongeveer {eta}";
+        // The style is our own: it can be read.
+        let style = ProgressStyle::with_template(style).unwrap_or(ProgressStyle::default_bar());
+        self.bar = bar.with_style(style);
+    }
+
+    /// A network is done.
+    pub fn advance(&self) {
+        self.bar.inc(1);
+    }
+
+    /// Somebody stopped the run: so many of how many networks are done.
+    pub fn broken_off(&mut self, done: usize, of: usize) {
+        self.raise(Status::Stopped);
+        let scholen = count(done, "school is", "scholen zijn");
+        self.line(&format!(
+            "gestopt: {scholen} af, van de {of}. Wat er staat, is heel. Geef dezelfde opdracht nog eens om verder te gaan."
+        ));
+    }
+
+    /// Writes a line for people, above the bar.
+    fn line(&self, text: &str) {
+        self.bar.suspend(|| message(text));
+    }
+
+    /// Why a network is built again.
+    pub fn why(&self, school: &str, reasons: &[String]) {
+        for reason in reasons {
+            self.line(&format!("{school}: {reason}"));
+        }
+    }
+
+    /// Why each file is made again, or not.
+    pub fn why_files(&self, files: &[OutputFile], reason: impl Fn(&OutputFile) -> &'static str) {
+        for file in files {
+            self.line(&format!("  {}: {}", file.path, reason(file)));
+        }
+    }
+
     /// Writes problems, each once, in the order of their places; false if nothing among them stops a network.
     pub fn problems(&mut self, mut problems: Vec<Problem>) -> bool {
         problems.sort_by(|a, b| a.place.cmp(&b.place));
@@ -110,7 +201,7 @@ impl Report {
             if problem.severity == Severity::Note && !self.notes {
                 continue;
             }
-            if self.strict && problem.severity == Severity::Warning {
+            if self.reporting.strict && problem.severity == Severity::Warning {
                 problem.severity = Severity::Error;
             }
             stops |= problem.is_error();
@@ -124,8 +215,10 @@ impl Report {
             } else if problem.severity == Severity::Warning {
                 self.warnings += 1;
             }
-            match self.format {
-                Format::Tekst => message(&format!("{}\n", as_text(&problem, self.colour))),
+            match self.reporting.format {
+                Format::Tekst => {
+                    self.line(&format!("{}\n", as_text(&problem, self.reporting.colour)));
+                }
                 Format::Json => self.data(&format!("{}\n", as_json(&problem))),
                 Format::Github => self.data(&format!("{}\n", as_github(&problem))),
             }
@@ -154,24 +247,32 @@ impl Report {
     }
 
     /// A network that is good.
-    pub fn built(&mut self, outcome: Outcome) {
+    pub fn network(&mut self, outcome: &Outcome) {
         self.good += 1;
-        let Outcome { school, files, pages, folder } = outcome;
-        match folder {
-            Some(folder) => {
-                let folder = folder.display();
-                let files = count(files, "bestand", "bestanden");
-                let pages = count(pages, "bladzijde", "bladzijden");
-                message(&format!("{school}: {files}, {pages}, in {folder}"));
+        let Outcome { school, made } = outcome;
+        let text = match made {
+            Made::Checked => format!("{school}: in orde"),
+            Made::Unchanged { folder } => {
+                format!("{school}: niets veranderd, in {}", folder.display())
             }
-            None => message(&format!("{school}: in orde")),
-        }
+            Made::Same { folder } => format!("{school}: {} is gelijk", folder.display()),
+            Made::Written { files, new, pages, folder } => {
+                let made = match *files - *new {
+                    0 => count(*files, "bestand", "bestanden"),
+                    _ => format!("{new} van de {files} bestanden opnieuw"),
+                };
+                let pages = count(*pages, "bladzijde", "bladzijden");
+                format!("{school}: {made}, {pages}, in {}", folder.display())
+            }
+        };
+        self.line(&text);
     }
 
-    /// Sums up, and gives the exit status: 0 good, 1 wrong input, 2 wrong use, 3 the machine failed.
+    /// Sums up, and gives the exit status: 0 good, 1 wrong input, 2 wrong use, 3 the machine failed, 130 stopped.
     #[must_use]
     pub fn finish(self, writes: bool) -> ExitCode {
-        if self.errors > 0 && self.status != Status::Use {
+        self.bar.finish_and_clear();
+        if self.errors > 0 && self.status < Status::Use {
             let count = count(self.errors, "fout", "fouten");
             let warnings = match self.warnings {
                 0 => String::new(),
@@ -193,6 +294,8 @@ impl Report {
             Status::Input => 1,
             Status::Use => 2,
             Status::Machine => 3,
+            // As shells say that somebody pressed Ctrl-C.
+            Status::Stopped => 130,
         })
     }
 }

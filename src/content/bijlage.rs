@@ -143,4 +143,6 @@ impl Bijlage {
 pub enum Per {
     /// Every zij-instromer.
     ZijInstromer,
+    /// Every guidance talk of every zij-instromer: a file for each of them.
+    Gesprek,
 }

@@ -5,8 +5,8 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::content::{
-    Beeld, Doelboom, Doelsysteem, Gidsblok, Gidsregister, Markdown, Overeenkomstlijst,
-    Overeenkomstveld, Praktijken, Verslag,
+    Beeld, Doelboom, Doelsysteem, Gesprekscyclus, Gespreksdata, Gidsblok, Gidsregister, Markdown,
+    Overeenkomstlijst, Overeenkomstveld, Praktijken, Rolkaarten, Terugblik, Verslag,
 };
 
 /// One block of a bijlage.
@@ -41,6 +41,16 @@ pub enum Blok {
     Checklist(Checklist),
     /// Lines to sign on.
     Ondertekening(Ondertekening),
+    /// The talks of the lijn over the years.
+    Gesprekscyclus(Gesprekscyclus),
+    /// The days of the talks.
+    Gespreksdata(Gespreksdata),
+    /// What was agreed at the talk before.
+    Terugblik(Terugblik),
+    /// Cards of half a page.
+    Rolkaarten(Rolkaarten),
+    /// What follows begins on a page of its own.
+    NieuweBladzijde(NieuweBladzijde),
     /// The entries of the directory.
     Gids(Gidsblok),
     /// The ways to find one of them.
@@ -312,6 +322,11 @@ pub struct Checklist {
     #[schemars(description = "De punten")]
     pub punten: Vec<Markdown>,
 }
+
+/// What follows begins on a page of its own; it says nothing more (`nieuwe_bladzijde: {}`).
+#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NieuweBladzijde {}
 
 /// Lines to sign on.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]

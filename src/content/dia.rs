@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::content::Markdown;
+use crate::content::{Bocht, Markdown, Niveaus, Waterlijn};
 
 /// A slide: one thought.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -60,6 +60,12 @@ pub enum Beeld {
     Kring(Kring),
     /// Four quadrants.
     Matrix(Matrix),
+    /// A way down, a turning point, and a way up again.
+    Bocht(Bocht),
+    /// Levels that stand on each other.
+    Niveaus(Niveaus),
+    /// What can be seen above water, and what lies under it.
+    Waterlijn(Waterlijn),
 }
 
 /// A pair of scales.

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::content::{Drukwerk, Markdown, Oplage, Pijler};
+use crate::content::{Drukwerk, Gesprekkenreeks, Markdown, Oplage, Pijler};
 
 /// The file `lijn.yaml`.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -45,6 +45,9 @@ pub struct Lijn {
     /// The id of the bijlage whose questions close the lijn.
     #[schemars(description = "De bijlage met de vragen aan het eind van de lijn")]
     pub eindreflectie: Option<String>,
+    /// The guidance talks of each zij-instromer.
+    #[schemars(description = "De begeleidingsgesprekken van elke zij-instromer")]
+    pub gesprekken: Option<Gesprekkenreeks>,
     /// How the documents that every meeting has are printed; a lijn with meetings needs it.
     #[schemars(description = "Hoe de vaste documenten worden gedrukt")]
     pub documenten: Option<Documenten>,

@@ -65,6 +65,10 @@ pub struct Documentwoorden {
     pub kaarten: String,
     /// "bijeenkomst", before its number.
     pub bijeenkomst: String,
+    /// "begeleidingsgesprek", before its number.
+    pub gesprek: String,
+    /// "zij-instromer", before a number.
+    pub zij_instromer: String,
     /// "Bijlage", before its id.
     pub bijlage: String,
     /// "naar:", before the publication.

@@ -9,7 +9,7 @@ use crate::plan::Meeting;
 use crate::typeset::Expr;
 
 /// The cells of a row, by name.
-type Rij = Vec<(String, Expr)>;
+pub type Rij = Vec<(String, Expr)>;
 
 /// What the afspraken add to the common entries: the nearest date first, what is done last.
 pub fn afspraken(context: &Context<'_>, lijn: &Leerlijn) -> Vec<(String, Expr)> {
@@ -63,7 +63,8 @@ fn of_meetings<'a>(context: &Context<'a>, lijn: &Leerlijn) -> Vec<(u32, &'a Afsp
     found.collect()
 }
 
-fn rij(context: &Context<'_>, afspraak: &Afspraak, at: &At<'_>) -> Rij {
+/// The cells of an agreement, by name.
+pub fn rij(context: &Context<'_>, afspraak: &Afspraak, at: &At<'_>) -> Rij {
     Expr::dict([
         ("wat", at.key("wat").plain(&afspraak.wat)),
         ("wie", Expr::opt_str(context.namen(&afspraak.wie))),

@@ -6,7 +6,7 @@ use crate::document::blokken::Blokken;
 use crate::document::overeenkomst::Bekend;
 use crate::document::writer::{At, Writer};
 use crate::netwerk::Lid;
-use crate::plan::{Meeting, Scope, Soort};
+use crate::plan::{self, Meeting, Scope, Soort};
 use crate::typeset::Expr;
 use crate::yaml::Loaded;
 
@@ -22,7 +22,7 @@ pub fn bijlage(
     // Somebody who is not known yet gets a part too, with a line for the name.
     let parts: Vec<Option<&Lid>> = match file.data.per {
         None => vec![None],
-        Some(Per::ZijInstromer) => {
+        Some(Per::ZijInstromer | Per::Gesprek) => {
             let known: Vec<_> = context.netwerk().zij_instromers().map(Some).collect();
             if known.is_empty() { vec![None] } else { known }
         }
@@ -35,6 +35,34 @@ pub fn bijlage(
         maker.bijlage = Some(&file.data);
         maker.zij_instromer = lid;
         deel(&maker, &at, inleiding.as_ref(), blokken, None)
+    });
+    Expr::dict([("delen", Expr::array(delen))]).into_entries()
+}
+
+/// What a bijlage for every talk with a zij-instromer adds to the common entries: a part for each that was not held yet.
+pub fn gesprekken(
+    writer: &Writer,
+    context: &Context<'_>,
+    scope: Scope<'_>,
+    file: &Loaded<Bijlage>,
+    lid: Option<&Lid>,
+) -> Vec<(String, Expr)> {
+    let Bijlage { kop, inleiding, blokken, .. } = &file.data;
+    let Some(reeks) = scope.lijn().lijn.data.gesprekken else { return Vec::new() };
+    let at = At::top(&file.source);
+    let all = plan::gesprekken(context.map, reeks, lid);
+    let delen = all.iter().filter(|gesprek| !gesprek.is_klaar()).map(|gesprek| {
+        writer.set_gesprek(context, lid, gesprek);
+        let mut maker = Blokken::new(writer, context, scope);
+        maker.bijlage = Some(&file.data);
+        maker.zij_instromer = lid;
+        maker.gesprek = Some(*gesprek);
+        // The talk stands in the title, so that each has a bookmark of its own.
+        let titel = format!("{kop} {}", gesprek.nummer);
+        let deel = deel(&maker, &at, inleiding.as_ref(), blokken, None);
+        let mut entries = deel.into_entries();
+        entries.push(("titel".to_owned(), Expr::str(titel)));
+        Expr::Dict(entries)
     });
     Expr::dict([("delen", Expr::array(delen))]).into_entries()
 }
@@ -128,7 +156,7 @@ pub fn exemplaren(meeting: &Meeting<'_>, file: &Loaded<Bijlage>) -> u32 {
         |document| matches!(document.soort, Soort::Bijlage(other) if std::ptr::eq(other, file)),
     );
     match file.data.per {
-        Some(Per::ZijInstromer) => Oplage::PerZijInstromer.aantal(meeting.opkomst),
+        Some(Per::ZijInstromer | Per::Gesprek) => Oplage::PerZijInstromer.aantal(meeting.opkomst),
         None => document.map_or(0, |document| document.exemplaren),
     }
 }

@@ -1,14 +1,14 @@
 //! The blokken of a bijlage as calls of the functions of `templates/blokken.typ`, which have the same names.
 
 use crate::content::{
-    Bijlage, Blok, Checklist, Invulvelden, Keuring, Nummering, Ondertekening, Stappen, Tabel,
-    Vragen,
+    Bijlage, Blok, Checklist, Invulvelden, Keuring, Nummering, Ondertekening, Rolkaarten, Stappen,
+    Tabel, Vragen,
 };
 use crate::document::overeenkomst::Bekend;
 use crate::document::writer::{At, Writer};
 use crate::document::{Context, dias, literatuur_path};
 use crate::netwerk::Lid;
-use crate::plan::Scope;
+use crate::plan::{Gesprek, Scope};
 use crate::typeset::Expr;
 
 /// Writes blokken, for one zij-instromer where the bijlage is about one.
@@ -23,6 +23,8 @@ pub struct Blokken<'a> {
     pub bijlage: Option<&'a Bijlage>,
     /// Whom it is about, if known.
     pub zij_instromer: Option<&'a Lid>,
+    /// Which talk it is about, if it is about one.
+    pub gesprek: Option<Gesprek<'a>>,
     /// What is known of the agreement, if it is the form of one.
     pub bekend: Option<Bekend<'a>>,
 }
@@ -30,7 +32,15 @@ pub struct Blokken<'a> {
 impl<'a> Blokken<'a> {
     /// A writer of blokken that are about nobody.
     pub fn new(writer: &'a Writer, context: &'a Context<'a>, scope: Scope<'a>) -> Self {
-        Self { writer, context, scope, bijlage: None, zij_instromer: None, bekend: None }
+        Self {
+            writer,
+            context,
+            scope,
+            bijlage: None,
+            zij_instromer: None,
+            gesprek: None,
+            bekend: None,
+        }
     }
 
     /// Writes one blok.
@@ -61,6 +71,11 @@ impl<'a> Blokken<'a> {
             Blok::Praktijken(blok) => self.praktijken(blok, &at.key("praktijken")),
             Blok::Verslag(blok) => self.verslag(blok, &at.key("verslag")),
             Blok::Ondertekening(blok) => self.ondertekening(blok, &at.key("ondertekening")),
+            Blok::Gesprekscyclus(blok) => self.gesprekscyclus(blok),
+            Blok::Gespreksdata(blok) => self.gespreksdata(blok.titel.as_ref()),
+            Blok::Terugblik(blok) => self.terugblik(blok),
+            Blok::NieuweBladzijde(_) => Expr::Call("b.nieuwe_bladzijde", vec![], vec![]),
+            Blok::Rolkaarten(blok) => self.rolkaarten(blok, &at.key("rolkaarten")),
         }
     }
 
@@ -187,6 +202,20 @@ impl<'a> Blokken<'a> {
         let punten = self.writer.list(&checklist.punten, &at.key("punten"));
         let titel = Expr::opt_str(checklist.titel.as_ref());
         Expr::Call("b.checklist", vec![], vec![("titel", titel), ("punten", punten)])
+    }
+
+    fn rolkaarten(&self, blok: &Rolkaarten, at: &At<'_>) -> Expr {
+        let kaarten = blok.kaarten.iter().enumerate().map(|(i, kaart)| {
+            let at = at.key("kaarten").index(i);
+            Expr::dict([
+                ("titel", Expr::str(&kaart.titel)),
+                ("merk", Expr::opt_str(kaart.merk.as_ref())),
+                ("kern", self.writer.opt(kaart.kern.as_ref(), &at.key("kern"))),
+                ("punten", self.writer.list(&kaart.punten, &at.key("punten"))),
+                ("vragen", self.writer.list(&kaart.vragen, &at.key("vragen"))),
+            ])
+        });
+        Expr::Call("b.rolkaarten", vec![], vec![("kaarten", Expr::array(kaarten))])
     }
 
     fn ondertekening(&self, blok: &Ondertekening, at: &At<'_>) -> Expr {

@@ -1,6 +1,8 @@
 //! Slides, and the pictures on them and on sheets, as data for `templates/beeld.typ`.
 
-use crate::content::{Balans, Beeld, Bijlage, Dia, Kring, Matrix, Mindmap};
+use crate::content::{
+    Balans, Beeld, Bijlage, Bocht, Bochtstap, Dia, Kring, Matrix, Mindmap, Niveaus, Waterlijn,
+};
 use crate::document::writer::{At, Writer};
 use crate::typeset::Expr;
 use crate::yaml::Loaded;
@@ -82,6 +84,29 @@ pub fn beeld(beeld: &Beeld) -> Expr {
                 ("nadruk", Expr::opt_int(*nadruk)),
             ]);
             ("matrix", beschrijving, rest)
+        }
+        Beeld::Bocht(Bocht { omlaag, onder, omhoog, beschrijving }) => {
+            let stap = |stap: &Bochtstap| {
+                let tekst = Expr::opt_str(stap.tekst.as_ref());
+                Expr::dict([("titel", Expr::str(&stap.titel)), ("tekst", tekst)])
+            };
+            let rest = Expr::dict([
+                ("omlaag", Expr::array(omlaag.iter().map(stap))),
+                ("onder", stap(onder)),
+                ("omhoog", Expr::array(omhoog.iter().map(stap))),
+            ]);
+            ("bocht", beschrijving, rest)
+        }
+        Beeld::Niveaus(Niveaus { niveaus, beschrijving }) => {
+            let niveaus = niveaus.iter().map(|niveau| {
+                let vraag = Expr::opt_str(niveau.vraag.as_ref());
+                Expr::dict([("titel", Expr::str(&niveau.titel)), ("vraag", vraag)])
+            });
+            ("niveaus", beschrijving, Expr::dict([("niveaus", Expr::array(niveaus))]))
+        }
+        Beeld::Waterlijn(Waterlijn { boven, onder, beschrijving }) => {
+            let rest = Expr::dict([("boven", strings(boven)), ("onder", strings(onder))]);
+            ("waterlijn", beschrijving, rest)
         }
     };
     let mut entries = rest.into_entries();

@@ -7,13 +7,13 @@ use std::sync::Arc;
 use minijinja::context;
 use minijinja::value::Value;
 
-use crate::content::{Leerlijn, Markdown};
+use crate::content::{Gesprekkenreeks, Leerlijn, Markdown};
 use crate::datum::{dag_en_datum, datum, tijd};
 use crate::document::Context;
-use crate::fill::{Filler, known};
+use crate::fill::{Filler, known, opsomming};
 use crate::markup::{self, Allowed};
 use crate::netwerk::{Lid, Netwerk, Sector};
-use crate::plan::Scope;
+use crate::plan::{self, Gesprek, Scope};
 use crate::problem::{FieldPath, Problem, Severity};
 use crate::source::SourceFile;
 use crate::typeset::{Expr, Origin};
@@ -22,6 +22,7 @@ use crate::typeset::{Expr, Origin};
 pub struct Writer {
     filler: Filler,
     of_scope: Value,
+    reeks: Option<Gesprekkenreeks>,
     values: RefCell<Value>,
     literatuur: Vec<String>,
     problems: RefCell<Vec<Problem>>,
@@ -75,6 +76,7 @@ impl Writer {
             filler: Filler::new(),
             values: RefCell::new(of_scope.clone()),
             of_scope,
+            reeks: scope.lijn().lijn.data.gesprekken,
             literatuur,
             problems: RefCell::default(),
         }
@@ -82,8 +84,36 @@ impl Writer {
 
     /// From here on, texts are about this zij-instromer, who may not be known yet.
     pub fn set_subject(&self, context: &Context<'_>, zij_instromer: Option<&Lid>) {
+        self.values.replace(self.subject(context, zij_instromer));
+    }
+
+    /// From here on, texts are about this talk of this zij-instromer.
+    pub fn set_gesprek(&self, context: &Context<'_>, lid: Option<&Lid>, gesprek: &Gesprek<'_>) {
+        let Some(reeks) = self.reeks else { return };
+        let all = plan::gesprekken(context.map, reeks, lid);
+        let next = all.iter().find(|other| other.nummer == gesprek.nummer + 1);
+        let day = |gesprek: &Gesprek<'_>| gesprek.datum().map(dag_en_datum);
+        let value = context! {
+            nummer => gesprek.nummer,
+            aantal => reeks.aantal,
+            maand => u16::from(gesprek.nummer) * u16::from(reeks.maanden),
+            datum => known(day(gesprek)),
+            volgende => known(next.and_then(day)),
+            laatste => next.is_none(),
+        };
+        self.values.replace(context! { gesprek => value, ..self.subject(context, lid) });
+    }
+
+    fn subject(&self, context: &Context<'_>, zij_instromer: Option<&Lid>) -> Value {
         let lid = zij_instromer.map_or_else(unknown_lid, |lid| lid_value(context, lid, 1));
-        self.values.replace(context! { zij_instromer => lid, ..self.of_scope.clone() });
+        let start = zij_instromer.and_then(|lid| lid.start).zip(self.reeks);
+        let uiterlijk = start.and_then(|(start, reeks)| plan::uiterlijk(start, reeks));
+        let lid = context! {
+            uiterlijk => known(uiterlijk.map(datum)),
+            begeleid_door => begeleid_door(context, zij_instromer),
+            ..lid
+        };
+        context! { zij_instromer => lid, ..self.of_scope.clone() }
     }
 
     /// Everything that was wrong.
@@ -205,12 +235,35 @@ fn lijn_value(context: &Context<'_>, leerlijn: &Leerlijn) -> Value {
     });
     context! {
         titel => lijn.titel.clone(),
+        gesprekken => known(lijn.gesprekken.map(|reeks| {
+            context! { aantal => reeks.aantal, maanden => reeks.maanden }
+        })),
         ondertitel => known(lijn.ondertitel.clone()),
         onderdelen => onderdelen.collect::<Vec<_>>(),
         pijlers => pijlers.collect::<Vec<_>>(),
         doelgroep => rollen.map(|rol| rol.meervoud.clone()).collect::<Vec<_>>(),
         bijeenkomsten => bijeenkomsten.collect::<Vec<_>>(),
     }
+}
+
+/// Who guides a zij-instromer in each role. Where the roster does not say whom somebody guides, the only one with a role
+/// and nobody else to guide is meant.
+fn begeleid_door(context: &Context<'_>, lid: Option<&Lid>) -> Value {
+    let netwerk = context.netwerk();
+    let rollen = context.content.rollen.data.rollen.iter().map(|rol| {
+        let with_rol = || netwerk.leden_met_rol(&rol.id);
+        let guides =
+            |other: &Lid| lid.is_some_and(|lid| other.begeleidt.iter().any(|naam| lid.heet(naam)));
+        let mut namen: Vec<String> =
+            with_rol().filter(|other| guides(other)).map(|other| other.naam.clone()).collect();
+        if namen.is_empty() && with_rol().count() == 1 {
+            let only = with_rol().filter(|other| other.begeleidt.is_empty());
+            namen = only.map(|other| other.naam.clone()).collect();
+        }
+        let key = slug::slugify(&rol.naam).replace('-', "_");
+        (key, known(opsomming(&namen)))
+    });
+    rollen.collect::<BTreeMap<String, Value>>().into()
 }
 
 /// A person; `depth` bounds how far guidance is followed (two people may guide each other).

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::content::{Content, Leerlijn};
 use crate::datum::datum;
-use crate::netwerk::{Bijeenkomstgegevens, Netwerk, STANDAARDLIJN, kleur};
+use crate::netwerk::{Bijeenkomstgegevens, Netwerk, STANDAARDLIJN, kleur, vakantie};
 use crate::problem::{Cause, FieldPath, Problem, Step};
 use crate::yaml::{FORMAAT, GAP, Loaded};
 
@@ -36,6 +36,7 @@ pub fn check(file: &Loaded<Netwerk>, content: &Content, problems: &mut Vec<Probl
     }
     check_leden(file, content, problems);
     check_lijnen(file, content, problems);
+    vakantie::check(file, problems);
     let field = FieldPath::of("huisstijl").key("kleur");
     let is_comment = |line: &str| {
         line.split_once("kleur:").is_some_and(|(_, value)| value.trim_start().starts_with('#'))
@@ -76,6 +77,9 @@ pub fn texts<'a>(netwerk: &'a Netwerk) -> Vec<(FieldPath, &'a str)> {
         add(at.key("naam"), Some(&lid.naam));
         add(at.key("roepnaam"), lid.roepnaam.as_ref());
         add(at.key("vak"), lid.vak.as_ref());
+    }
+    for (i, vakantie) in netwerk.vakanties.iter().enumerate() {
+        add(FieldPath::of("vakanties").index(i).key("naam"), Some(&vakantie.naam));
     }
     for (at, gegevens) in bijeenkomsten(netwerk) {
         add(at.key("locatie"), gegevens.locatie.as_ref());

@@ -10,8 +10,9 @@ use crate::apk::{self, Apk};
 use crate::content::{Content, Doelsysteem, Leerlijn};
 use crate::netwerk::papieren;
 use crate::netwerk::{
-    Afspraken, Eindreflectie, Invulling, Netwerk, Overeenkomsten, Praktijk, Terugkoppeling,
-    afspraken, check, eindreflectie, invulling, overeenkomst, praktijk, terugkoppeling,
+    Afspraken, Eindreflectie, Gesprekken, Invulling, Netwerk, Overeenkomsten, Praktijk,
+    Terugkoppeling, afspraken, check, eindreflectie, gesprekken, invulling, overeenkomst, praktijk,
+    terugkoppeling,
 };
 use crate::problem::{Cause, FieldPath, Problem};
 use crate::tree::{Input, Tree};
@@ -38,6 +39,8 @@ pub struct Netwerkmap {
     pub afspraken: Option<Loaded<Afspraken>>,
     /// The answers to the closing questions.
     pub eindreflectie: Option<Loaded<Eindreflectie>>,
+    /// What is known of the guidance talks.
+    pub gesprekken: Option<Loaded<Gesprekken>>,
     /// What was filled in on doelsystemen, by the id of the bijlage.
     pub doelsystemen: BTreeMap<String, Loaded<Invulling>>,
     /// The good practices, by file name.
@@ -100,6 +103,7 @@ impl Netwerkmap {
             overeenkomsten: None,
             afspraken: None,
             eindreflectie: None,
+            gesprekken: None,
             doelsystemen: BTreeMap::new(),
             praktijken: Vec::new(),
             terugkoppeling: None,
@@ -130,6 +134,12 @@ impl Netwerkmap {
                 let vragen = blad.data.vragen().len();
                 eindreflectie::check(file, vragen, netwerk, &mut reader.problems);
             }
+        }
+        self.gesprekken = reader.beside("gesprekken.yaml");
+        if let Some(file) = &self.gesprekken {
+            let mut lijnen = netwerk.data.lijnen().into_iter().filter_map(|id| content.lijn(id));
+            let reeks = lijnen.find_map(|lijn| lijn.lijn.data.gesprekken);
+            gesprekken::check(file, reeks, netwerk, &mut reader.problems);
         }
         self.terugkoppeling = reader.beside("terugkoppeling.yaml");
         if let Some(file) = &self.terugkoppeling {

@@ -1,5 +1,7 @@
 //! Names of folders for schools: safe on every system, and one for each school of a run.
 
+use std::collections::BTreeMap;
+
 use crate::netwerk::School;
 use crate::tree::hex_sha256;
 
@@ -17,17 +19,26 @@ pub fn school_slug(school: &School) -> String {
 #[must_use]
 pub fn slugs(schools: &[&School]) -> Vec<Option<String>> {
     let first: Vec<String> = schools.iter().map(|school| school_slug(school)).collect();
-    let once =
-        |slug: &String, all: &[String]| all.iter().filter(|other| *other == slug).count() == 1;
+    let times = times(&first);
     let second: Vec<String> = schools
         .iter()
         .zip(&first)
         .map(|(school, slug)| match &school.plaats {
-            Some(plaats) if !once(slug, &first) => safe(&format!("{slug} {plaats}")),
+            Some(plaats) if times[slug.as_str()] > 1 => safe(&format!("{slug} {plaats}")),
             _ => slug.clone(),
         })
         .collect();
-    second.iter().map(|slug| once(slug, &second).then(|| slug.clone())).collect()
+    let times = self::times(&second);
+    second.iter().map(|slug| (times[slug.as_str()] == 1).then(|| slug.clone())).collect()
+}
+
+/// How often each occurs.
+fn times(slugs: &[String]) -> BTreeMap<&str, usize> {
+    let mut times = BTreeMap::new();
+    for slug in slugs {
+        *times.entry(slug.as_str()).or_insert(0) += 1;
+    }
+    times
 }
 
 fn safe(name: &str) -> String {

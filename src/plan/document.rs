@@ -5,7 +5,7 @@ use crate::content::{
     Bijlage, Drukwerk, Leerlijn, Lijnblad, Opkomst, Oplage, Per, Standaarddocument, Vorm,
 };
 use crate::netwerk::{Lid, Netwerk, Netwerkmap};
-use crate::plan::Meeting;
+use crate::plan::{Meeting, gesprekken};
 use crate::yaml::Loaded;
 
 /// A document that is made.
@@ -28,6 +28,8 @@ pub enum Soort<'a> {
     Standaard(Standaarddocument),
     /// A bijlage.
     Bijlage(&'a Loaded<Bijlage>),
+    /// A bijlage for every talk with a zij-instromer, who may not be known yet.
+    Gesprekken(&'a Loaded<Bijlage>, Option<&'a Lid>),
     /// A bijlage in another form.
     Uitgave(&'a Loaded<Bijlage>, Vorm),
     /// The slides of a bijlage, for the screen.
@@ -61,7 +63,7 @@ impl Soort<'_> {
     pub fn is_liggend(self) -> bool {
         match self {
             Self::Bijlage(bijlage) => bijlage.data.liggend && bijlage.data.dias.is_empty(),
-            Self::Uitgave(bijlage, Vorm::A4) => bijlage.data.liggend,
+            Self::Uitgave(bijlage, Vorm::A4) | Self::Gesprekken(bijlage, _) => bijlage.data.liggend,
             _ => false,
         }
     }
@@ -129,8 +131,39 @@ pub fn of_lijn_in<'a>(meeting: &Meeting<'a>, map: &'a Netwerkmap) -> Vec<Documen
     keuring.into_iter().chain(reflectie).collect()
 }
 
-/// The documents of a bijlage: itself, or its slides and their hand-out; then its other forms.
+/// The documents of a bijlage of a lijn: where it is made for every talk, one for each zij-instromer in its own place.
 pub fn of_bijlage<'a>(
+    lijn: &Leerlijn,
+    map: &'a Netwerkmap,
+    (folder, opkomst): (&str, Opkomst),
+    stam: &str,
+    bijlage: &'a Loaded<Bijlage>,
+) -> Vec<Document<'a>> {
+    let documents = made_once(folder, opkomst, stam, bijlage);
+    let reeks = lijn.lijn.data.gesprekken.filter(|_| bijlage.data.per == Some(Per::Gesprek));
+    let Some(reeks) = reeks else { return documents };
+    let drukwerk = bijlage.data.drukwerk;
+    let known: Vec<Option<&Lid>> = map.netwerk.data.zij_instromers().map(Some).collect();
+    let leden = if known.is_empty() { vec![None] } else { known };
+    let leden = leden.into_iter().enumerate().filter(|(_, lid)| {
+        // What was held needs no form any more.
+        gesprekken(map, reeks, *lid).iter().any(|gesprek| !gesprek.is_klaar())
+    });
+    let of_leden = leden.map(|(i, lid)| Document {
+        soort: Soort::Gesprekken(bijlage, lid),
+        path: format!("{folder}/{stam}-{}.pdf", i + 1),
+        drukwerk: Some(drukwerk),
+        exemplaren: match drukwerk.oplage {
+            Oplage::PerZijInstromer => 1 + drukwerk.reserve,
+            _ => drukwerk.exemplaren(opkomst),
+        },
+    });
+    let others = documents.into_iter().filter(|found| !matches!(found.soort, Soort::Bijlage(_)));
+    of_leden.chain(others).collect()
+}
+
+/// The documents of a bijlage: itself, or its slides and their hand-out; then its other forms.
+fn made_once<'a>(
     folder: &str,
     opkomst: Opkomst,
     stam: &str,
@@ -144,7 +177,7 @@ pub fn of_bijlage<'a>(
         exemplaren: match (per, drukwerk) {
             (_, None) => 0,
             // A document that holds a part for every zij-instromer is printed once as a whole.
-            (Some(Per::ZijInstromer), Some(drukwerk))
+            (Some(Per::ZijInstromer | Per::Gesprek), Some(drukwerk))
                 if drukwerk.oplage == Oplage::PerZijInstromer =>
             {
                 1 + drukwerk.reserve

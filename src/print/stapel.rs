@@ -1,8 +1,11 @@
 //! A stack: the documents of one way of printing, side by side in the order in which they leave the printer. What the plan
 //! says here is what [`crate::print::assemble`] makes; rules about order, fronts and backs can be checked without a PDF.
 
+use std::fmt::Write;
+
 use crate::content::{Oplage, Zijden};
 use crate::print::{Klasse, Sortering, Stuk};
+use crate::tree::hex_sha256;
 use crate::typeset::Pdf;
 
 /// The documents of one class in printing order, and which of them is printed when.
@@ -104,6 +107,22 @@ impl<'a> Stapel<'a> {
     #[must_use]
     pub fn pdf(&self, exemplaar: Exemplaar) -> &'a Pdf {
         self.stukken[exemplaar.stuk].exemplaar(exemplaar.nummer)
+    }
+
+    /// The SHA-256 of all that its file is made of; `with` says how it is made.
+    #[must_use]
+    pub fn hash(&self, with: &str) -> String {
+        let Self { klasse, stukken, dubbelzijdig, sortering } = self;
+        let mut text = format!("{with} {klasse:?} {dubbelzijdig} {sortering:?}");
+        for stuk in stukken {
+            let Stuk { naam, pdf, op_naam, drukwerk, exemplaren, liggend, afwerking } = stuk;
+            let pdfs = std::iter::once(*pdf).chain(*op_naam);
+            let pdfs: Vec<String> = pdfs.map(|pdf| hex_sha256(&pdf.bytes)).collect();
+            let how = format!("{naam:?} {drukwerk:?} {exemplaren} {liggend} {afwerking:?}");
+            // Writing to a string cannot fail.
+            let _ = write!(text, "\n{how} {pdfs:?}");
+        }
+        hex_sha256(text.as_bytes())
     }
 
     /// The sheets of paper of the whole stack.

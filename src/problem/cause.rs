@@ -235,6 +235,18 @@ pub enum Cause {
     /// A question that is not asked: its number, how many there are.
     #[error("vraag {0} is er niet: er zijn {1} vragen")]
     NoQuestion(usize, usize),
+    /// A talk that is not held: its number, how many there are.
+    #[error("gesprek {0} is er niet: er zijn {1} gesprekken")]
+    NoGesprek(u8, u8),
+    /// A day on which there is no school: the day, the holiday (none: it is weekend).
+    #[error("{0} is geen schooldag: {why}", why = .1.as_deref().unwrap_or("het is weekend"))]
+    NoSchooldag(String, Option<String>),
+    /// Something about talks in a lijn that has none.
+    #[error("deze lijn heeft geen gesprekken")]
+    NoGesprekken,
+    /// What only a sheet for each talk can show.
+    #[error("dit kan alleen op een blad dat bij één gesprek hoort")]
+    GesprekOutside,
     /// A field of the agreement in another file.
     #[error("uit kan alleen in overeenkomst.yaml")]
     BindingOutside,
@@ -374,6 +386,18 @@ pub enum Cause {
     /// A file or folder that cannot be written: the path, the cause.
     #[error("{0} kan niet worden geschreven ({1})")]
     Write(String, String),
+    /// A file that a build would make and that is not there.
+    #[error("dit bestand ontbreekt")]
+    OutputMissing,
+    /// A file that a build would make in another way.
+    #[error("dit bestand is anders dan wat lef nu maakt")]
+    OutputChanged,
+    /// A file that a build would not make.
+    #[error("dit bestand hoort er niet bij")]
+    OutputSuperfluous,
+    /// No share: what it is.
+    #[error("‘{0}’ is geen deel")]
+    Share(String),
     /// Nothing matches what was asked for.
     #[error("er is voor dit netwerk niets te maken")]
     NothingSelected,

@@ -40,6 +40,9 @@ impl Cause {
                 "Zet per: zij-instromer in de bijlage; dan wordt die voor elke zij-instromer gemaakt."
                     .to_owned()
             }
+            Self::UnknownPlaceholder { name, .. } if name == "gesprek" => {
+                "Zet per: gesprek in de bijlage; dan wordt die voor elk gesprek gemaakt.".to_owned()
+            }
             Self::UnknownField { nearest: Some(nearest), .. }
             | Self::Choice { nearest: Some(nearest), .. }
             | Self::Unknown { nearest: Some(nearest), .. }
@@ -195,6 +198,11 @@ impl Cause {
             Self::Write(..) => {
                 "Kijk of het bestand nog ergens geopend is, of de schijf vol is, en of u daar mag schrijven. Probeer het dan opnieuw."
             }
+            Self::OutputMissing | Self::OutputChanged => "Draai lef bouw zonder --vergelijk.",
+            Self::OutputSuperfluous => {
+                "Draai lef bouw zonder --vergelijk. Blijft het staan, dan is het niet van lef: haal het zelf weg."
+            }
+            Self::Share(_) => "Schrijf het zoveelste van hoeveel, zoals 2/8.",
             Self::NoNetwork => "Noem een netwerk.yaml, of de map waar die in staat.",
             _ => return None,
         };
@@ -212,6 +220,10 @@ impl Cause {
                 "Kijk of de naam klopt, en of de rol in netwerk.yaml zij-instromer is."
             }
             Self::NoQuestion(..) => "Kijk op het formulier welk nummer de vraag heeft.",
+            Self::NoGesprek(..) => "Kijk in lijn.yaml, bij gesprekken, hoeveel het er zijn.",
+            Self::NoSchooldag(..) => "Kies een andere dag, of kijk of de vakantie klopt.",
+            Self::NoGesprekken => "Zet in lijn.yaml gesprekken: { maanden: 3, aantal: 8 }.",
+            Self::GesprekOutside => "Zet per: gesprek in de bijlage, of haal dit blok weg.",
             Self::NoPillar(..) => "Kijk welk nummer de pijler op de bladen heeft.",
             Self::BindingOutside => "Haal het weg, of schrijf met waarde wat er moet staan.",
             Self::BindingColumns(_) => "Haal kolommen weg of voeg ze toe, of haal uit weg.",

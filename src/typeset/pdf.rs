@@ -9,7 +9,9 @@ use typst::foundations::Smart;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
+use crate::manifest::Tool;
 use crate::problem::{Cause, Problem, Severity};
+use crate::tree::hex_sha256;
 use crate::typeset::world::{DocumentWorld, Files, Templates};
 use crate::typeset::{Expr, TypstSource};
 
@@ -25,43 +27,82 @@ pub struct Pdf {
     pub pages: usize,
 }
 
-/// Compiles one document. `ident` is the same for the same document at every run; it is hashed into the file's id.
-///
-/// # Errors
-/// Whatever Typst refuses; letters that no font holds are [`missing_glyphs`], to be looked for first.
-pub fn compile(
-    files: &Files<'_>,
-    template: &str,
-    data: &Expr,
+/// A document that is written, and not yet set.
+pub struct Manuscript<'a> {
+    files: &'a Files<'a>,
+    template: &'a str,
+    source: TypstSource,
     today: Date,
-    ident: &str,
-) -> Result<Pdf, Vec<Problem>> {
-    let source = TypstSource::document(template, data);
-    let one = |cause| vec![Problem::general(cause)];
-    let world = DocumentWorld::new(files, source.text.clone(), today).map_err(one)?;
-    let compiled = typst::compile::<PagedDocument>(&world);
-    let fail = |errors: &[SourceDiagnostic]| {
-        errors.iter().map(|error| problem(&world, &source, template, error)).collect::<Vec<_>>()
-    };
-    let document = compiled.output.map_err(|errors| fail(&errors))?;
-    let pages = document.pages().len();
-    if pages > MAX_PAGES {
-        return Err(one(Cause::TooManyPages(ident.to_owned(), pages, MAX_PAGES)));
+    ident: String,
+}
+
+impl<'a> Manuscript<'a> {
+    /// One call of the document function of `template`. `ident` is the same for the same document at every run; it is hashed
+    /// into the file's id.
+    #[must_use]
+    pub fn new(
+        files: &'a Files<'a>,
+        template: &'a str,
+        data: &Expr,
+        today: Date,
+        ident: String,
+    ) -> Self {
+        let source = TypstSource::document(template, data);
+        Self { files, template, source, today, ident }
     }
-    // A warning of Typst is about our templates, never about input: it is ours to mend before anybody prints.
-    if !compiled.warnings.is_empty() {
-        return Err(fail(&compiled.warnings));
+
+    /// The Typst source.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.source.text
     }
-    let standards = PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a])
-        .map_err(|error| one(Cause::Internal(error.message().to_string())))?;
-    let options = PdfOptions {
-        ident: Smart::Custom(ident.to_owned()),
-        creator: Smart::Custom(Some(concat!("lef ", env!("CARGO_PKG_VERSION")).to_owned())),
-        standards,
-        ..PdfOptions::default()
-    };
-    let bytes = typst_pdf::pdf(&document, &options).map_err(|errors| fail(&errors))?;
-    Ok(Pdf { bytes, pages })
+
+    /// The SHA-256 of all that the PDF is made of: the source, the templates and fonts, the files that the source names, the
+    /// date, and this program. None where fonts of the machine are used.
+    #[must_use]
+    pub fn key(&self) -> Option<String> {
+        let Self { files, source, today, ident, .. } = self;
+        let templates = files.templates().hash()?;
+        let assets = files.assets().iter();
+        let assets = assets.filter(|asset| source.text.contains(&asset.path));
+        let assets: Vec<_> = assets.map(|asset| (&asset.path, hex_sha256(&asset.bytes))).collect();
+        let tool = Tool::current().source;
+        let text = format!("{tool}\n{templates}\n{today}\n{ident}\n{assets:?}\n{}", source.text);
+        Some(hex_sha256(text.as_bytes()))
+    }
+
+    /// Sets it.
+    ///
+    /// # Errors
+    /// Whatever Typst refuses; letters that no font holds are [`missing_glyphs`], to be looked for first.
+    pub fn compile(&self) -> Result<Pdf, Vec<Problem>> {
+        let Self { files, template, source, today, ident } = self;
+        let one = |cause| vec![Problem::general(cause)];
+        let world = DocumentWorld::new(files, source.text.clone(), *today).map_err(one)?;
+        let compiled = typst::compile::<PagedDocument>(&world);
+        let fail = |errors: &[SourceDiagnostic]| {
+            errors.iter().map(|error| problem(&world, source, template, error)).collect::<Vec<_>>()
+        };
+        let document = compiled.output.map_err(|errors| fail(&errors))?;
+        let pages = document.pages().len();
+        if pages > MAX_PAGES {
+            return Err(one(Cause::TooManyPages(ident.clone(), pages, MAX_PAGES)));
+        }
+        // A warning of Typst is about our templates, never about input: it is ours to mend before anybody prints.
+        if !compiled.warnings.is_empty() {
+            return Err(fail(&compiled.warnings));
+        }
+        let standards = PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a])
+            .map_err(|error| one(Cause::Internal(error.message().to_string())))?;
+        let options = PdfOptions {
+            ident: Smart::Custom(ident.clone()),
+            creator: Smart::Custom(Some(concat!("lef ", env!("CARGO_PKG_VERSION")).to_owned())),
+            standards,
+            ..PdfOptions::default()
+        };
+        let bytes = typst_pdf::pdf(&document, &options).map_err(|errors| fail(&errors))?;
+        Ok(Pdf { bytes, pages })
+    }
 }
 
 /// The problem that a complaint of Typst stands for: of the field that the span came from, else our own.

@@ -14,7 +14,7 @@ use typst_kit::files::{FileLoader, FileStore};
 use typst_kit::fonts::FontStore;
 
 use crate::problem::{Cause, Problem};
-use crate::tree::{Input, Tree};
+use crate::tree::{Input, Tree, hex_sha256};
 use crate::typeset::Origin;
 
 /// What all documents share: Typst's library, the fonts and the templates.
@@ -22,6 +22,7 @@ pub struct Templates {
     library: LazyHash<Library>,
     fonts: FontStore,
     files: BTreeMap<String, Bytes>,
+    hash: Option<String>,
     /// Every file that was read.
     pub inputs: Vec<Input>,
 }
@@ -36,6 +37,7 @@ impl Templates {
             library: LazyHash::new(Library::builder().build()),
             fonts: FontStore::new(),
             files: BTreeMap::new(),
+            hash: None,
             inputs: Vec::new(),
         };
         let mut problems = Vec::new();
@@ -71,8 +73,18 @@ impl Templates {
         }
         if system {
             templates.fonts.extend(typst_kit::fonts::system());
+        } else {
+            let inputs = templates.inputs.iter();
+            let inputs: Vec<_> = inputs.map(|input| (&input.name, &input.sha256)).collect();
+            templates.hash = Some(hex_sha256(format!("{inputs:?}").as_bytes()));
         }
         if problems.is_empty() { Ok(templates) } else { Err(problems) }
+    }
+
+    /// The SHA-256 of all of them; none with fonts of this machine, which nothing tells us about.
+    #[must_use]
+    pub fn hash(&self) -> Option<&str> {
+        self.hash.as_deref()
     }
 
     /// Whether this character can be printed: some font holds it, and PDF/A allows it (not U+FEFF).
@@ -119,6 +131,18 @@ impl<'a> Files<'a> {
         let bytes = bytes.map(|asset| (asset.path.as_str(), Bytes::new(asset.bytes.clone())));
         let loader = Loader { templates, assets: bytes.collect() };
         Self { store: FileStore::new(loader), assets }
+    }
+
+    /// The templates.
+    #[must_use]
+    pub fn templates(&self) -> &'a Templates {
+        self.store.loader().templates
+    }
+
+    /// The other files.
+    #[must_use]
+    pub fn assets(&self) -> &'a [Asset] {
+        self.assets
     }
 
     /// The asset of this path.

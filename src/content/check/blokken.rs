@@ -1,7 +1,7 @@
 //! Rules about what a bijlage or an introduction is made of.
 
 use crate::content::{
-    Bijlage, Blok, Content, Doelboom, Leerlijn, Lijnblad, Overeenkomstlijst, Tabel, Vorm,
+    Bijlage, Blok, Content, Doelboom, Leerlijn, Lijnblad, Overeenkomstlijst, Per, Tabel, Vorm,
 };
 use crate::problem::{Cause, FieldPath, Problem};
 use crate::yaml::Loaded;
@@ -11,6 +11,7 @@ pub fn bijlage(content: &Content, lijn: &Leerlijn, file: &Loaded<Bijlage>) -> Ve
     let Bijlage { blokken: list, dias, ook, .. } = &file.data;
     let mut found = blokken(content, lijn, file, list);
     found.extend(bindings(file, list));
+    found.extend(gesprekken(lijn, file));
     match (list.is_empty(), dias.is_empty()) {
         (true, true) => {
             let cause = Cause::MissingField("blokken".to_owned());
@@ -28,6 +29,26 @@ pub fn bijlage(content: &Content, lijn: &Leerlijn, file: &Loaded<Bijlage>) -> Ve
         if uitgave.vorm == Vorm::Kaarten && file.data.vragen().is_empty() {
             found.push(file.problem(&field, Cause::NoCards));
         }
+    }
+    found
+}
+
+/// What can only be shown in a lijn that has talks, or on a sheet for one of them.
+fn gesprekken(lijn: &Leerlijn, file: &Loaded<Bijlage>) -> Vec<Problem> {
+    let mut found = Vec::new();
+    let per_gesprek = file.data.per == Some(Per::Gesprek);
+    let has_talks = lijn.lijn.data.gesprekken.is_some();
+    if per_gesprek && !has_talks {
+        found.push(file.problem(&FieldPath::of("per"), Cause::NoGesprekken));
+    }
+    for (i, blok) in file.data.blokken.iter().enumerate() {
+        let (key, cause) = match blok {
+            Blok::Gesprekscyclus(_) if !has_talks => ("gesprekscyclus", Cause::NoGesprekken),
+            Blok::Gespreksdata(_) if !has_talks => ("gespreksdata", Cause::NoGesprekken),
+            Blok::Terugblik(_) if !per_gesprek => ("terugblik", Cause::GesprekOutside),
+            _ => continue,
+        };
+        found.push(file.problem(&FieldPath::of("blokken").index(i).key(key), cause));
     }
     found
 }

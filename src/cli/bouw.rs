@@ -1,0 +1,265 @@
+//! Building or checking the networks of a run, one after another; what did not change is not built again.
+
+use std::path::Path;
+use std::sync::atomic::Ordering;
+
+use crate::build;
+use crate::cli::Settings;
+use crate::cli::networks::{self, Networks, Share};
+use crate::cli::report::{Made, Outcome, Report};
+use crate::content::{self, Content, Leerlijn};
+use crate::manifest::{Change, Earlier};
+use crate::netwerk::{Netwerklezing, Netwerkmap};
+use crate::output::{OutputFile, Outputs, differences, write_sources};
+use crate::plan;
+use crate::problem::{Cause, FieldPath, Problem};
+use crate::typeset::Templates;
+
+/// Does all networks. Whatever is wrong, everything that can be checked is checked, and no network stops another.
+pub fn run(settings: &Settings, report: &mut Report) {
+    let mut missing = settings.content.missing();
+    missing.extend(settings.templates.missing());
+    if report.problems(missing) {
+        return;
+    }
+    let loading = content::load(&settings.content);
+    let mut stopped = report.problems(loading.problems);
+    let templates = match Templates::load(&settings.templates, settings.system_fonts) {
+        Ok(templates) => templates,
+        Err(problems) => {
+            report.problems(problems);
+            return;
+        }
+    };
+    let Some(content) = loading.content else { return };
+    if let Err(cause) = known_selection(&content, settings) {
+        report.wrong_use();
+        report.problems(vec![Problem::general(cause)]);
+        return;
+    }
+    let (networks, problems) = Networks::find(settings);
+    stopped |= report.problems(problems);
+    if settings.answers.is_some() && !networks.is_one() {
+        report.wrong_use();
+        report.problems(vec![Problem::general(Cause::ApkForOne)]);
+        return;
+    }
+    let run = Run { settings, content: &content, templates: &templates, stopped };
+    let names = networks.names(settings.options.taken);
+    let slugs = networks::slugs(&names);
+    let ours = |slug: &Option<Result<String, Cause>>| match slug {
+        Some(Ok(slug)) => settings.share.is_none_or(|share| share.holds(slug)),
+        // What cannot be read is said once, by the first share.
+        _ => settings.share.is_none_or(Share::is_first),
+    };
+    let jobs: Vec<_> = networks.iter().zip(slugs).filter(|(_, slug)| ours(slug)).collect();
+    report.expect(jobs.len());
+    for (done, (network, slug)) in jobs.iter().enumerate() {
+        if settings.stop.load(Ordering::Relaxed) {
+            report.broken_off(done, jobs.len());
+            return;
+        }
+        let lezing = network.read(&content, settings.answers.as_deref());
+        run.network(lezing, slug.clone(), report);
+        report.advance();
+    }
+}
+
+/// What all networks of a run share.
+struct Run<'a> {
+    settings: &'a Settings,
+    content: &'a Content,
+    templates: &'a Templates,
+    /// Whether the content is good only to look for more problems.
+    stopped: bool,
+}
+
+impl Run<'_> {
+    fn network(
+        &self,
+        lezing: Netwerklezing,
+        slug: Option<Result<String, Cause>>,
+        report: &mut Report,
+    ) {
+        let Self { settings, content, templates, stopped } = *self;
+        let Netwerklezing { map, mut problems } = lezing;
+        let slug = slug.transpose().unwrap_or_else(|cause| {
+            let field = FieldPath::of("school").key("naam");
+            problems.extend(map.as_ref().map(|map| map.netwerk.problem(&field, cause)));
+            None
+        });
+        if let Some(map) = &map {
+            problems.extend(plan::times(content, &map.netwerk));
+            let has_dates = map.netwerk.data.has_dates() || plan::has_gesprekken(content, map);
+            if settings.options.agenda && !has_dates {
+                let field = FieldPath::of("bijeenkomsten");
+                problems.push(map.netwerk.problem(&field, Cause::NoDates).warning());
+            }
+        }
+        let failed = report.problems(problems);
+        let Some(map) = map else { return };
+        let school = map.netwerk.data.school.naam.clone();
+        let slug = slug.filter(|_| !failed && !stopped);
+        let result = match (slug, &settings.out) {
+            (Some(slug), Some(out)) => self.build(&map, &slug, &out.join(&slug), report),
+            (Some(slug), None) => {
+                build::build(content, templates, &map, &slug, &settings.options, None)
+                    .and_then(|files| some(&map, files))
+                    .map(|_| Made::Checked)
+            }
+            (None, _) => {
+                if let Err(problems) = build::check(content, templates, &map, &settings.options) {
+                    report.problems(problems);
+                }
+                return;
+            }
+        };
+        match result {
+            Ok(made) => report.network(&Outcome { school, made }),
+            Err(problems) => {
+                report.problems(problems);
+            }
+        }
+    }
+
+    /// Builds what changed, and writes it, or says what is different.
+    fn build(
+        &self,
+        map: &Netwerkmap,
+        slug: &str,
+        folder: &Path,
+        report: &mut Report,
+    ) -> Result<Made, Vec<Problem>> {
+        let Self { settings, content, templates, .. } = *self;
+        let options = &settings.options;
+        let ingredients = build::ingredients(content, templates, map, options);
+        let earlier = Earlier::read(folder);
+        let changes = earlier.as_ref().map(|earlier| earlier.changes(&ingredients));
+        let unchanged =
+            changes.as_ref().is_some_and(Vec::is_empty) && !options.force && !options.sources;
+        let school = &map.netwerk.data.school.naam;
+        if settings.why && !unchanged {
+            report.why(school, &reasons(changes.as_deref(), options.force));
+        }
+        let partial = !options.selection.is_everything();
+        let kept = earlier.as_ref().filter(|_| unchanged);
+        let folder_shown = || folder.to_owned();
+        if let Some(earlier) = kept {
+            if !settings.compare {
+                return Ok(Made::Unchanged { folder: folder_shown() });
+            }
+            let found = differences(folder, &earlier.manifest, partial).map_err(|p| vec![p])?;
+            return if found.is_empty() {
+                Ok(Made::Same { folder: folder_shown() })
+            } else {
+                Err(found)
+            };
+        }
+        let files = build::build(content, templates, map, slug, options, earlier.as_ref())?;
+        let files = some(map, files)?;
+        if let Some(folder) = &settings.sources {
+            let assets = build::assets(content, map, slug);
+            write_sources(folder, &settings.templates, templates, &assets, slug, &files)
+                .map_err(|problem| vec![problem])?;
+        }
+        if settings.why {
+            report.why_files(&files, |file| reason(file, earlier.as_ref(), options.force));
+        }
+        let outputs = Outputs {
+            files: &files,
+            ingredients: &ingredients,
+            earlier: earlier.as_ref(),
+            partial,
+        };
+        if settings.compare {
+            let expected = outputs.manifest(options.taken);
+            let found = differences(folder, &expected, partial).map_err(|p| vec![p])?;
+            return if found.is_empty() {
+                Ok(Made::Same { folder: folder_shown() })
+            } else {
+                Err(found)
+            };
+        }
+        outputs.write(folder, options.taken).map_err(|problem| vec![problem])?;
+        Ok(Made::Written {
+            files: files.len(),
+            new: files.iter().filter(|file| !file.kept).count(),
+            pages: files.iter().map(|file| file.pages).sum(),
+            folder: folder_shown(),
+        })
+    }
+}
+
+/// The files, if there are any.
+fn some(map: &Netwerkmap, files: Vec<OutputFile>) -> Result<Vec<OutputFile>, Vec<Problem>> {
+    if files.is_empty() {
+        let field = FieldPath::of("lijnen");
+        return Err(vec![map.netwerk.problem(&field, Cause::NothingSelected)]);
+    }
+    Ok(files)
+}
+
+/// Why a network is built again, in words.
+fn reasons(changes: Option<&[Change]>, force: bool) -> Vec<String> {
+    let Some(changes) = changes else { return vec!["er is nog niets gemaakt".to_owned()] };
+    let changes = changes.iter().map(|change| match change {
+        Change::Changed(path) => format!("veranderd: {path}"),
+        Change::Added(path) => format!("nieuw: {path}"),
+        Change::Removed(path) => format!("weg: {path}"),
+        Change::Options => "er is met andere opties gebouwd".to_owned(),
+        Change::Tool => "lef zelf is veranderd".to_owned(),
+        Change::Incomplete => "de vorige keer is een deel gemaakt".to_owned(),
+        Change::Output(path) => format!("niet heel: {path}"),
+    });
+    let mut reasons: Vec<String> = changes.collect();
+    reasons.extend(force.then(|| "--forceer maakt alles opnieuw".to_owned()));
+    reasons
+}
+
+/// Why a file was made again, or not, in words.
+fn reason(file: &OutputFile, earlier: Option<&Earlier>, force: bool) -> &'static str {
+    let output = earlier.and_then(|earlier| earlier.output(&file.path));
+    match output {
+        _ if file.kept => "blijft: alles waarvan het is gemaakt, is hetzelfde",
+        _ if force => "opnieuw: om --forceer",
+        None => "nieuw",
+        Some(output) if output.key.is_none() || file.key.is_none() => {
+            "opnieuw: dat gebeurt elke keer"
+        }
+        Some(output) if output.key != file.key => {
+            "opnieuw: er staat iets anders in, of de vormgeving is veranderd"
+        }
+        Some(_) => "opnieuw: het bestand was weg of veranderd",
+    }
+}
+
+/// What was asked for by name must exist somewhere in the content.
+fn known_selection(content: &Content, settings: &Settings) -> Result<(), Cause> {
+    let selection = &settings.options.selection;
+    for id in &selection.lijnen {
+        if content.lijn(id).is_none() {
+            return Err(Cause::unknown(
+                "lijn",
+                id,
+                content.lijnen.iter().map(|lijn| lijn.id.as_str()),
+            ));
+        }
+    }
+    let meetings = || content.lijnen.iter().flat_map(|lijn| &lijn.bijeenkomsten);
+    for nummer in &selection.bijeenkomsten {
+        if !meetings().any(|meeting| meeting.bijeenkomst.data.nummer == *nummer) {
+            let known: Vec<String> =
+                meetings().map(|meeting| meeting.bijeenkomst.data.nummer.to_string()).collect();
+            let known = known.iter().map(String::as_str);
+            return Err(Cause::unknown("bijeenkomst", &nummer.to_string(), known));
+        }
+    }
+    let bijlagen =
+        || content.lijnen.iter().flat_map(Leerlijn::bijlagen).map(|b| b.data.id.as_str());
+    for id in &selection.bijlagen {
+        if !bijlagen().any(|known| known.eq_ignore_ascii_case(id)) {
+            return Err(Cause::unknown("bijlage", id, bijlagen()));
+        }
+    }
+    Ok(())
+}

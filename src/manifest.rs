@@ -1,0 +1,229 @@
+//! The file `manifest.json` of a school's folder: what was built, and of what; and what an earlier build left there.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use crate::problem::{Cause, Problem};
+use crate::tree::{Input, hex_sha256};
+
+/// The name of the file.
+pub const MANIFEST: &str = "manifest.json";
+
+/// What was built, and of what.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Manifest {
+    /// Name and version of the program.
+    pub tool: Tool,
+    /// The options that change what is built, other than what is selected.
+    #[serde(default)]
+    pub options: String,
+    /// Whether the outputs are all that these inputs and options give; else a part of them was built.
+    #[serde(default)]
+    pub complete: bool,
+    /// Every file of the school's folder, this one aside, sorted by path.
+    pub outputs: Vec<ManifestOutput>,
+    /// Every file that was read, sorted by name.
+    pub inputs: Vec<ManifestInput>,
+}
+
+impl Manifest {
+    /// The text of the file.
+    ///
+    /// # Errors
+    /// Never in practice.
+    pub fn to_json(&self) -> Result<String, Problem> {
+        let text = serde_json::to_string_pretty(self)
+            .map_err(|error| Problem::general(Cause::Internal(error.to_string())))?;
+        Ok(format!("{text}\n"))
+    }
+}
+
+/// Name and version of the program.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tool {
+    /// `lef`.
+    pub name: String,
+    /// Its version.
+    pub version: String,
+    /// The SHA-256 of its source: a version that is being worked on makes other files from day to day.
+    #[serde(default)]
+    pub source: String,
+}
+
+impl Tool {
+    /// This program.
+    #[must_use]
+    pub fn current() -> Self {
+        Self {
+            name: "lef".to_owned(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            source: env!("LEF_SOURCE").to_owned(),
+        }
+    }
+}
+
+/// A file of the school's folder.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ManifestOutput {
+    /// Relative to the school's folder, with forward slashes.
+    pub path: String,
+    /// Lower-case hexadecimal.
+    pub sha256: String,
+    /// The bytes it has.
+    #[serde(default)]
+    pub bytes: u64,
+    /// The pages it has.
+    pub pages: usize,
+    /// The SHA-256 of all that it was made of; absent where nobody asks.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key: Option<String>,
+}
+
+/// A file that was read.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct ManifestInput {
+    /// Root and path inside it, such as `content:rollen.yaml`.
+    pub path: String,
+    /// Lower-case hexadecimal.
+    pub sha256: String,
+}
+
+/// What a build is made of: all that decides whether it has to be made again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ingredients {
+    /// The options that change what is built, other than what is selected.
+    pub options: String,
+    /// Every file that is read, sorted by name.
+    pub inputs: Vec<ManifestInput>,
+}
+
+impl Ingredients {
+    /// These options and files.
+    #[must_use]
+    pub fn new<'a>(options: String, inputs: impl Iterator<Item = &'a Input>) -> Self {
+        let inputs = inputs.map(|input| {
+            let Input { name, sha256 } = input;
+            ManifestInput { path: name.clone(), sha256: sha256.clone() }
+        });
+        let inputs: BTreeSet<ManifestInput> = inputs.collect();
+        Self { options, inputs: inputs.into_iter().collect() }
+    }
+}
+
+/// What an earlier build left: its manifest, and the folder with its files.
+#[derive(Debug)]
+pub struct Earlier {
+    folder: PathBuf,
+    /// What it says.
+    pub manifest: Manifest,
+}
+
+/// A file that an earlier build made.
+#[derive(Debug)]
+pub struct Kept {
+    /// Its bytes, which are those that were written then.
+    pub bytes: Vec<u8>,
+    /// The pages it has.
+    pub pages: usize,
+}
+
+/// Why something has to be built again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    /// An earlier build read this file too, and it was different.
+    Changed(String),
+    /// This file was not read before.
+    Added(String),
+    /// This file is read no longer.
+    Removed(String),
+    /// Other options.
+    Options,
+    /// Another program.
+    Tool,
+    /// A part of it was built, or built last.
+    Incomplete,
+    /// This file of an earlier build is not there, or not whole.
+    Output(String),
+}
+
+impl Earlier {
+    /// What an earlier build left in the folder of a school; none without a manifest that we understand.
+    #[must_use]
+    pub fn read(folder: &Path) -> Option<Self> {
+        let text = fs::read(folder.join(MANIFEST)).ok()?;
+        let manifest: Manifest = serde_json::from_slice(&text).ok()?;
+        let is_ours = manifest.tool.name == Tool::current().name;
+        let stay_inside = manifest.outputs.iter().all(|output| is_inside(&output.path));
+        (is_ours && stay_inside).then(|| Self { folder: folder.to_owned(), manifest })
+    }
+
+    /// All that is not as it was; nothing if there is nothing to build.
+    #[must_use]
+    pub fn changes(&self, now: &Ingredients) -> Vec<Change> {
+        let then: BTreeMap<&str, &str> = by_path(&self.manifest.inputs);
+        let inputs = by_path(&now.inputs);
+        let mut changes = Vec::new();
+        for (path, sha256) in &inputs {
+            match then.get(path) {
+                Some(old) if old == sha256 => {}
+                Some(_) => changes.push(Change::Changed((*path).to_owned())),
+                None => changes.push(Change::Added((*path).to_owned())),
+            }
+        }
+        let gone = then.keys().filter(|path| !inputs.contains_key(*path));
+        changes.extend(gone.map(|path| Change::Removed((*path).to_owned())));
+        let Manifest { tool, options, complete, outputs, .. } = &self.manifest;
+        changes.extend((*options != now.options).then_some(Change::Options));
+        changes.extend((*tool != Tool::current()).then_some(Change::Tool));
+        changes.extend((!complete && changes.is_empty()).then_some(Change::Incomplete));
+        let lost = outputs.iter().filter(|output| !self.is_there(output));
+        changes.extend(lost.map(|output| Change::Output(output.path.clone())));
+        changes
+    }
+
+    /// Whether a file has the length that it was written with.
+    fn is_there(&self, output: &ManifestOutput) -> bool {
+        let found = fs::metadata(self.folder.join(&output.path));
+        found.is_ok_and(|found| found.is_file() && found.len() == output.bytes)
+    }
+
+    /// Whether a file is there, in whatever state.
+    #[must_use]
+    pub fn holds(&self, output: &ManifestOutput) -> bool {
+        self.folder.join(&output.path).is_file()
+    }
+
+    /// The file that the earlier build made there, if it made it of the same things and it is still what it was.
+    #[must_use]
+    pub fn file(&self, path: &str, key: &str) -> Option<Kept> {
+        let output = self.output(path)?;
+        let bytes = (output.key.as_deref() == Some(key)).then(|| self.unchanged(output))??;
+        Some(Kept { bytes, pages: output.pages })
+    }
+
+    /// What the earlier build says of a file.
+    #[must_use]
+    pub fn output(&self, path: &str) -> Option<&ManifestOutput> {
+        self.manifest.outputs.iter().find(|output| output.path == path)
+    }
+
+    /// The bytes of a file, if nobody changed it since.
+    #[must_use]
+    pub fn unchanged(&self, output: &ManifestOutput) -> Option<Vec<u8>> {
+        let bytes = fs::read(self.folder.join(&output.path)).ok()?;
+        (hex_sha256(&bytes) == output.sha256).then_some(bytes)
+    }
+}
+
+fn by_path(inputs: &[ManifestInput]) -> BTreeMap<&str, &str> {
+    inputs.iter().map(|input| (input.path.as_str(), input.sha256.as_str())).collect()
+}
+
+/// Whether a path leads to a place inside the folder that it is relative to.
+fn is_inside(path: &str) -> bool {
+    !path.is_empty()
+        && Path::new(path).components().all(|part| matches!(part, Component::Normal(_)))
+}

@@ -1,0 +1,134 @@
+//! What is known of the guidance talks of a network (`gesprekken.yaml`, beside the roster): their days, and what was agreed.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::content::Gesprekkenreeks;
+use crate::datum::datum;
+use crate::netwerk::check::unknown_lid;
+use crate::netwerk::papieren::{self, Papier};
+use crate::netwerk::{Afspraak, Lid, Netwerk, vrij};
+use crate::problem::{Cause, FieldPath, Problem};
+use crate::yaml::{self, Loaded};
+
+/// The file `gesprekken.yaml`.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Gesprekken {
+    /// The format of the file.
+    #[schemars(description = "Het formaat van dit bestand: 1", range(min = 1))]
+    pub formaat: Option<u32>,
+    /// The talks that something is known of.
+    #[schemars(description = "De gesprekken die zijn afgesproken of gehouden", length(max = 1500))]
+    pub gesprekken: Vec<Begeleidingsgesprek>,
+}
+
+/// What is known of one talk.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Begeleidingsgesprek {
+    /// The name or id of the zij-instromer.
+    #[serde(deserialize_with = "yaml::text")]
+    #[schemars(description = "De naam van de zij-instromer", with = "yaml::Tekst")]
+    pub voor: String,
+    /// Which talk it is.
+    #[schemars(description = "Het hoeveelste gesprek dit is", range(min = 1, max = 24))]
+    pub nummer: u8,
+    /// The day.
+    #[serde(default, deserialize_with = "yaml::date")]
+    #[schemars(description = "De dag", with = "Option<yaml::Datumtekst>")]
+    pub datum: Option<Date>,
+    /// Whether it was held.
+    #[serde(default)]
+    #[schemars(description = "Of het gesprek is gehouden")]
+    pub klaar: bool,
+    /// What was agreed.
+    #[serde(default)]
+    #[schemars(description = "Wat er is afgesproken", length(max = 12))]
+    pub afspraken: Vec<Afspraak>,
+}
+
+impl Gesprekken {
+    /// The talks of a zij-instromer by number, each with its index in the list.
+    #[must_use]
+    pub fn van(&self, lid: &Lid) -> BTreeMap<u8, (usize, &Begeleidingsgesprek)> {
+        let own = self.gesprekken.iter().enumerate().filter(|(_, found)| lid.heet(&found.voor));
+        own.map(|(i, gesprek)| (gesprek.nummer, (i, gesprek))).collect()
+    }
+
+    fn all(&self) -> impl Iterator<Item = (FieldPath, &Begeleidingsgesprek)> {
+        let talks = self.gesprekken.iter().enumerate();
+        talks.map(|(i, gesprek)| (FieldPath::of("gesprekken").index(i), gesprek))
+    }
+
+    fn afspraken(&self) -> impl Iterator<Item = (FieldPath, &Afspraak)> {
+        self.all().flat_map(|(at, gesprek)| {
+            let at = at.key("afspraken");
+            gesprek.afspraken.iter().enumerate().map(move |(j, found)| (at.index(j), found))
+        })
+    }
+}
+
+impl Papier for Gesprekken {
+    fn formaat(&self) -> Option<u32> {
+        self.formaat
+    }
+
+    fn texts(&self) -> Vec<(FieldPath, &str)> {
+        self.afspraken().map(|(at, afspraak)| (at.key("wat"), afspraak.wat.as_str())).collect()
+    }
+
+    fn names(&self) -> Vec<(FieldPath, &[String])> {
+        self.afspraken().map(|(at, afspraak)| (at.key("wie"), afspraak.wie.as_slice())).collect()
+    }
+}
+
+/// Checks talks: each is one of the lijn, about a zij-instromer, once; their days follow each other and are school days.
+pub fn check(
+    file: &Loaded<Gesprekken>,
+    reeks: Option<Gesprekkenreeks>,
+    netwerk: &Loaded<Netwerk>,
+    problems: &mut Vec<Problem>,
+) {
+    let mut broken = Vec::new();
+    for (i, (at, gesprek)) in file.data.all().enumerate() {
+        let mut wrong = |key: &str, cause: Cause| broken.push(file.problem(&at.key(key), cause));
+        if let Some(reeks) = reeks.filter(|reeks| !(1..=reeks.aantal).contains(&gesprek.nummer)) {
+            wrong("nummer", Cause::NoGesprek(gesprek.nummer, reeks.aantal));
+        }
+        if let Some(cause) = unknown_lid(netwerk, &gesprek.voor) {
+            wrong("voor", cause);
+            continue;
+        }
+        let Some(lid) = netwerk.data.lid(&gesprek.voor) else { continue };
+        if !lid.is_zij_instromer() {
+            wrong("voor", Cause::NoZijInstromer(lid.naam.clone()));
+        }
+        let others = || file.data.gesprekken.iter().filter(|other| lid.heet(&other.voor));
+        let earlier = file.data.gesprekken[..i].iter();
+        if earlier.clone().any(|o| lid.heet(&o.voor) && o.nummer == gesprek.nummer) {
+            wrong("nummer", Cause::DuplicateKey(gesprek.nummer.to_string()));
+        }
+        let Some(dag) = gesprek.datum else { continue };
+        let before = others().filter(|other| other.nummer < gesprek.nummer);
+        let before = before.filter_map(|other| Some((other.datum?, other.nummer))).max();
+        if let Some(start) = lid.start.filter(|start| dag < *start) {
+            let text = format!("de eerste werkdag, {}", datum(start));
+            wrong("datum", Cause::TooEarly(datum(dag), text));
+        } else if let Some((other, nummer)) = before.filter(|(other, _)| dag <= *other) {
+            let text = format!("of op de dag van gesprek {nummer}, {}", datum(other));
+            wrong("datum", Cause::TooEarly(datum(dag), text));
+        }
+        if !gesprek.klaar
+            && let Some(why) = vrij(dag, &netwerk.data.vakanties)
+        {
+            let cause = Cause::NoSchooldag(datum(dag), why.vakantie().map(str::to_owned));
+            broken.push(file.problem(&at.key("datum"), cause).warning());
+        }
+    }
+    problems.extend(file.outside_gaps(broken));
+    papieren::check(file, netwerk, problems);
+}

@@ -1,0 +1,38 @@
+//! The Typst source of documents with all that they read, so that Typst alone makes the same pages of them.
+
+use std::path::Path;
+
+use crate::output::{OutputFile, write_file};
+use crate::problem::Problem;
+use crate::tree::Tree;
+use crate::typeset::{Asset, Templates};
+
+/// Writes templates, fonts, other files, and the source of each document that has one, at the path of its PDF in the folder of
+/// the school. What the sources call `/` is this folder.
+///
+/// # Errors
+/// The first file that cannot be read or written.
+pub fn write_sources(
+    folder: &Path,
+    tree: &Tree,
+    templates: &Templates,
+    assets: &[Asset],
+    slug: &str,
+    files: &[OutputFile],
+) -> Result<(), Problem> {
+    for input in &templates.inputs {
+        let path = input.name.split_once(':').map_or(input.name.as_str(), |(_, path)| path);
+        let below = if path.starts_with("fonts/") { "" } else { "templates/" };
+        write_file(&folder.join(format!("{below}{path}")), &tree.read(path)?.bytes)?;
+    }
+    for asset in assets {
+        write_file(&folder.join(asset.path.trim_start_matches('/')), &asset.bytes)?;
+    }
+    for file in files {
+        if let Some(source) = &file.source {
+            let path = folder.join(slug).join(&file.path).with_extension("typ");
+            write_file(&path, source.as_bytes())?;
+        }
+    }
+    Ok(())
+}
