@@ -1,6 +1,9 @@
 //! Building the packs of a network: plan, fill, compile, put together for the printer; all in memory until all of it is good.
 
 mod drukwerk;
+mod preview;
+
+pub use preview::Preview;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -73,9 +76,11 @@ pub fn ingredients(
 ) -> Ingredients {
     let BuildOptions { datum, agenda, druk, .. } = options;
     let system = templates.hash().is_none();
+    let everything = options.selection.is_everything();
+    let selection = if everything { String::new() } else { format!("{:?}", options.selection) };
     let options = format!("{datum:?} {agenda} {druk:?} {system}");
     let inputs = content.inputs.iter().chain(&templates.inputs).chain(&map.inputs);
-    Ingredients::new(options, inputs)
+    Ingredients::new(options, selection, inputs)
 }
 
 /// Builds everything that is selected for a network. What an earlier build made of the very same things is kept.
@@ -367,7 +372,10 @@ fn datum(given: Option<Date>, scope: Scope<'_>) -> Date {
 }
 
 /// Letters of the roster that no font holds, each at its place, before any document is made.
-fn unprintable(templates: &Templates, netwerk: &Loaded<Netwerk>) -> Result<(), Vec<Problem>> {
+///
+/// # Errors
+/// A problem for each text that holds one.
+pub fn unprintable(templates: &Templates, netwerk: &Loaded<Netwerk>) -> Result<(), Vec<Problem>> {
     let mut problems = Vec::new();
     for (field, text) in texts(&netwerk.data) {
         let missing = |c: &char| !c.is_whitespace() && !templates.has_glyph(*c);

@@ -8,6 +8,7 @@ mod networks;
 mod options;
 mod report;
 mod usage;
+mod volg;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -96,6 +97,15 @@ pub enum Task {
         /// Schools that are read at the same time.
         taken: usize,
     },
+    /// Show the documents in a browser, and make them again when a file changes.
+    Watch {
+        /// How, and which networks.
+        settings: Settings,
+        /// Where; none: a port that is free.
+        port: Option<u16>,
+        /// Whether a browser is opened.
+        open: bool,
+    },
     /// Write a schema.
     Schema(SchemaKind),
 }
@@ -140,6 +150,7 @@ pub fn run(task: &Task) -> ExitCode {
             apk::overzicht(settings, folders, *vorm, *taken, &mut report);
             report.finish(false)
         }
+        Task::Watch { settings, port, open } => volg::volg(settings, *port, *open),
         Task::Schema(kind) => {
             let mut report = Report::new(Reporting::default());
             report.data(&format!("{:#}\n", list::schema(*kind)));

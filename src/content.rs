@@ -1,5 +1,6 @@
 //! The content: every lijn with its bijeenkomsten and bijlagen, the roles, and the fixed words, as typed data with its files.
 
+mod afwerking;
 mod beeld;
 mod bijeenkomst;
 mod bijlage;
@@ -10,12 +11,14 @@ mod dia;
 mod doelsysteem;
 mod gesprekken;
 mod gids;
+mod kaarten;
 mod lijn;
 mod lijnblad;
 mod literatuur;
 mod load;
 mod oplage;
 mod pijler;
+mod project;
 mod rolkaart;
 mod rollen;
 mod woorden;
@@ -23,6 +26,7 @@ mod woorden;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+pub use afwerking::{Afwerking, Handeling, Kleur};
 pub use beeld::{Bocht, Bochtstap, Niveau, Niveaus, Waterlijn};
 pub use bijeenkomst::{Actie, Bijeenkomst, Doel, Evaluatie, Vervolg};
 pub use bijlage::{Bijlage, Per, Staptijden, Uitgave, Vorm};
@@ -36,14 +40,16 @@ pub use dia::{Balans, Beeld, Dia, Kring, Kringdeel, Matrix, Mindmap, Vak, Voorbe
 pub use doelsysteem::{Doelboom, Doelsysteem, Doelsysteemvragen, Doeltak, Voorbeeldspanning};
 pub use gesprekken::{Gesprekkenreeks, Gesprekscyclus, Gespreksdata, Schakel, Terugblik};
 pub use gids::{Gids, Gidsblok, Gidsorde, Gidsregister, Ingang, Plaats, Rubriek, adres, is_site};
+pub use kaarten::{Achterkant, PerVel};
 pub use lijn::{Benodigdheid, Documenten, Lijn, Onderdeel, Standaarddocument};
 pub use lijnblad::Lijnblad;
 pub use literatuur::Literatuurlijst;
-pub use load::{Loading, load};
+pub use load::{Loading, load, reload};
 pub use oplage::{Drukwerk, MAX_COPIES, Opkomst, Oplage, Papier, Zijden};
 pub use pijler::{
     Pijler, Praktijken, Praktijkregel, Praktijkveld, Verslag, Verslagdeel, Verslagveld,
 };
+pub use project::{Cofinanciering, Monitorblok};
 pub use rolkaart::{Rolkaart, Rolkaarten};
 pub use rollen::{Actor, Rol, Rollen};
 pub use woorden::{Documentwoorden, Drukwerkwoorden, Woorden};

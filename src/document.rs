@@ -7,25 +7,32 @@ mod dias;
 mod doelsysteem;
 mod gesprekken;
 mod gids;
+pub mod kaarten;
 mod keuring;
 mod lijsten;
+mod naam;
 mod overeenkomst;
 pub mod overzicht;
 mod papieren;
 mod pijlers;
+mod project;
 mod tijdnotities;
 mod verloop;
 mod writer;
 
 use jiff::civil::Date;
 
-use crate::content::{Bijlage, Blok, Content, Documentwoorden, Papier, Standaarddocument, Vorm};
+use crate::content::{
+    Bijlage, Blok, Content, Documentwoorden, Papier, Standaarddocument, Uitgave, Vorm,
+};
 use crate::datum::{dag_en_datum, tijd};
 use crate::fill::opsomming;
 use crate::netwerk::{Lid, Netwerk, Netwerkmap, kleur};
 use crate::plan::{Document, Meeting, Scope, Soort};
 use crate::problem::Problem;
 use crate::typeset::{Asset, Expr};
+use naam::has_code;
+pub use naam::{korte_naam, naam, van};
 use writer::Writer;
 
 /// The accent colour where the school has none.
@@ -72,60 +79,16 @@ pub fn template(soort: Soort<'_>) -> &'static str {
         Soort::Bijlage(bijlage) if !bijlage.data.dias.is_empty() => "hand-out",
         Soort::Bijlage(_)
         | Soort::Gesprekken(..)
-        | Soort::Uitgave(_, Vorm::A4)
+        | Soort::Uitgave(_, Uitgave { vorm: Vorm::A4, .. })
         | Soort::Inleiding(_)
         | Soort::Keuringsrapport(_, None)
         | Soort::Overeenkomst(..) => "bijlage",
-        Soort::Uitgave(_, Vorm::Kaarten) => "kaarten",
+        Soort::Uitgave(_, Uitgave { vorm: Vorm::Kaarten, .. }) => "kaarten",
         Soort::Presentatie(_) => "presentatie",
         Soort::Afspraken => "afspraken",
         Soort::Keuringsrapport(_, Some(_)) => "apk-keuringsrapport",
         Soort::Bewijs(_) => "bewijs-van-deelname",
         Soort::Eindreflectie(_) => "eindreflectie",
-    }
-}
-
-/// "Bijeenkomst 2"; of a lijn as a whole, its title.
-#[must_use]
-pub fn van(woorden: &Documentwoorden, scope: Scope<'_>) -> String {
-    match scope {
-        Scope::Lijn(lijn) => lijn.lijn.lijn.data.titel.clone(),
-        Scope::Meeting(meeting) => {
-            format!("{} {}", woorden.bijeenkomst, meeting.uitwerking.bijeenkomst.data.nummer)
-        }
-    }
-}
-
-/// Whether people know a bijlage by its code: it is one of a meeting, and is that bijlage of the publication.
-fn has_code(scope: Scope<'_>, bijlage: &Bijlage) -> bool {
-    scope.meeting().is_some() && bijlage.vindplaats.is_none()
-}
-
-/// What a document is called on the print note.
-#[must_use]
-pub fn naam(woorden: &Documentwoorden, scope: Scope<'_>, document: &Document<'_>) -> String {
-    let bijlage = |bijlage: &Bijlage| {
-        if has_code(scope, bijlage) {
-            format!("{} {}", bijlage.id, bijlage.kop)
-        } else {
-            bijlage.titel.to_lowercase()
-        }
-    };
-    let in_vorm = |file: &Bijlage, vorm: &str| format!("{}, {vorm}", bijlage(file));
-    match document.soort {
-        Soort::Standaard(standaard) => woorden.naam(standaard).to_lowercase(),
-        Soort::Bijlage(file) if !file.data.dias.is_empty() => {
-            in_vorm(&file.data, &woorden.hand_out)
-        }
-        Soort::Bijlage(file) | Soort::Gesprekken(file, _) => bijlage(&file.data),
-        Soort::Uitgave(file, vorm) => in_vorm(&file.data, woorden.vorm(vorm)),
-        Soort::Presentatie(file) => in_vorm(&file.data, &woorden.presentatie),
-        Soort::Inleiding(_) => woorden.inleiding.to_lowercase(),
-        Soort::Afspraken => woorden.afspraken.to_lowercase(),
-        Soort::Keuringsrapport(..) => woorden.apk.clone(),
-        Soort::Overeenkomst(..) => woorden.overeenkomst.to_lowercase(),
-        Soort::Bewijs(_) => woorden.bewijs.to_lowercase(),
-        Soort::Eindreflectie(_) => woorden.eindreflectie.to_lowercase(),
     }
 }
 
@@ -145,9 +108,9 @@ pub fn fill(
     let lijn = scope.lijn();
     // Works can be referred to where they are listed.
     let blokken = match document.soort {
-        Soort::Bijlage(file) | Soort::Gesprekken(file, _) | Soort::Uitgave(file, Vorm::A4) => {
-            file.data.blokken.as_slice()
-        }
+        Soort::Bijlage(file)
+        | Soort::Gesprekken(file, _)
+        | Soort::Uitgave(file, Uitgave { vorm: Vorm::A4, .. }) => file.data.blokken.as_slice(),
         Soort::Inleiding(file) | Soort::Overeenkomst(file, _) => file.data.blokken.as_slice(),
         _ => &[],
     };
@@ -170,7 +133,9 @@ pub fn fill(
             let mut entries = bijlagepagina(context, scope, document, &file.data);
             entries.push(("titel_lang".to_owned(), Expr::str(&file.data.titel)));
             entries.extend(match document.soort {
-                Soort::Uitgave(_, Vorm::Kaarten) => bijlage::kaarten(&writer, file),
+                Soort::Uitgave(_, uitgave) if uitgave.vorm == Vorm::Kaarten => {
+                    kaarten::kaarten(&writer, scope, file, &uitgave)
+                }
                 _ if !file.data.dias.is_empty() => dias::dias(&writer, file),
                 _ => bijlage::bijlage(&writer, context, scope, file),
             });
@@ -268,7 +233,7 @@ fn bijlagepagina(
         bijlage.titel.clone()
     };
     let vorm = match document.soort {
-        Soort::Uitgave(_, Vorm::Kaarten) => Some(&woorden.kaarten),
+        Soort::Uitgave(_, Uitgave { vorm: Vorm::Kaarten, .. }) => Some(&woorden.kaarten),
         Soort::Presentatie(_) => Some(&woorden.presentatie),
         _ if !bijlage.dias.is_empty() => Some(&woorden.hand_out),
         _ => None,
@@ -281,7 +246,9 @@ fn bijlagepagina(
         _ => "a4",
     };
     let bron = bron(context, scope, vindplaats(woorden, scope, bijlage).as_deref());
-    page(&bijlage.kop, &kop, &bron, papier, bijlage.liggend)
+    // Cards are laid out on an upright sheet.
+    let liggend = bijlage.liggend && template(document.soort) != "kaarten";
+    page(&bijlage.kop, &kop, &bron, papier, liggend)
 }
 
 /// The part of the publication that a bijlage follows.

@@ -9,11 +9,13 @@
 //!    then Typst source, pages, PDF;
 //! 5. [`mod@print`]: what the printer gets;
 //! 6. [`manifest`], [`build`] and [`output`]: what an earlier build left, a whole network in memory, then on disk;
-//! 7. [`cli`]: arguments, commands and the terminal.
+//! 7. [`watch`]: documents in a browser, made again when a file changes;
+//! 8. [`cli`]: arguments, commands and the terminal.
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 pub mod agenda;
 pub mod apk;
+pub mod bedrag;
 pub mod build;
 pub mod cli;
 pub mod content;
@@ -23,6 +25,7 @@ pub mod embedded;
 pub mod fill;
 pub mod manifest;
 pub mod markup;
+pub mod monitor;
 pub mod netwerk;
 pub mod output;
 pub mod overzicht;
@@ -34,4 +37,5 @@ pub mod qr;
 pub mod source;
 pub mod tree;
 pub mod typeset;
+pub mod watch;
 pub mod yaml;

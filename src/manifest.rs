@@ -20,13 +20,17 @@ pub struct Manifest {
     /// The options that change what is built, other than what is selected.
     #[serde(default)]
     pub options: String,
-    /// Whether the outputs are all that these inputs and options give; else a part of them was built.
-    #[serde(default)]
-    pub complete: bool,
+    /// What was selected, in so far as the outputs are what these inputs and options give; nothing: everything.
+    #[serde(default = "unknown")]
+    pub selection: String,
     /// Every file of the school's folder, this one aside, sorted by path.
     pub outputs: Vec<ManifestOutput>,
     /// Every file that was read, sorted by name.
     pub inputs: Vec<ManifestInput>,
+}
+
+fn unknown() -> String {
+    "?".to_owned()
 }
 
 impl Manifest {
@@ -96,6 +100,8 @@ pub struct ManifestInput {
 pub struct Ingredients {
     /// The options that change what is built, other than what is selected.
     pub options: String,
+    /// What is selected; nothing: everything.
+    pub selection: String,
     /// Every file that is read, sorted by name.
     pub inputs: Vec<ManifestInput>,
 }
@@ -103,13 +109,17 @@ pub struct Ingredients {
 impl Ingredients {
     /// These options and files.
     #[must_use]
-    pub fn new<'a>(options: String, inputs: impl Iterator<Item = &'a Input>) -> Self {
+    pub fn new<'a>(
+        options: String,
+        selection: String,
+        inputs: impl Iterator<Item = &'a Input>,
+    ) -> Self {
         let inputs = inputs.map(|input| {
             let Input { name, sha256 } = input;
             ManifestInput { path: name.clone(), sha256: sha256.clone() }
         });
         let inputs: BTreeSet<ManifestInput> = inputs.collect();
-        Self { options, inputs: inputs.into_iter().collect() }
+        Self { options, selection, inputs: inputs.into_iter().collect() }
     }
 }
 
@@ -143,8 +153,8 @@ pub enum Change {
     Options,
     /// Another program.
     Tool,
-    /// A part of it was built, or built last.
-    Incomplete,
+    /// Another part of it was built last.
+    Selection,
     /// This file of an earlier build is not there, or not whole.
     Output(String),
 }
@@ -175,10 +185,11 @@ impl Earlier {
         }
         let gone = then.keys().filter(|path| !inputs.contains_key(*path));
         changes.extend(gone.map(|path| Change::Removed((*path).to_owned())));
-        let Manifest { tool, options, complete, outputs, .. } = &self.manifest;
+        let Manifest { tool, options, selection, outputs, .. } = &self.manifest;
         changes.extend((*options != now.options).then_some(Change::Options));
         changes.extend((*tool != Tool::current()).then_some(Change::Tool));
-        changes.extend((!complete && changes.is_empty()).then_some(Change::Incomplete));
+        let other = !selection.is_empty() && *selection != now.selection;
+        changes.extend((other && changes.is_empty()).then_some(Change::Selection));
         let lost = outputs.iter().filter(|output| !self.is_there(output));
         changes.extend(lost.map(|output| Change::Output(output.path.clone())));
         changes

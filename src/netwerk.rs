@@ -1,12 +1,14 @@
 //! A netwerk: the people around the zij-instromers of one school (`netwerk.yaml`), as it is written.
 
 mod afspraken;
+mod begroting;
 mod check;
 mod eindreflectie;
 mod gesprekken;
 mod invulling;
 pub mod kleur;
 mod map;
+mod metingen;
 mod overeenkomst;
 mod papieren;
 mod praktijk;
@@ -21,16 +23,18 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 pub use afspraken::{Afspraak, Afspraken, Lijnafspraken};
+pub use begroting::Begroting;
 pub use check::{check, texts};
 pub use eindreflectie::{Eindreflectie, Reflectieblad};
 pub use gesprekken::{Begeleidingsgesprek, Gesprekken};
 pub use invulling::{Doelcel, IngevuldeActie, Invulling, Spanning};
-pub use map::{Keuringlezing, Logo, Netwerklezing, Netwerkmap};
+pub use map::{DOELSYSTEMEN, Keuringlezing, Logo, Netwerklezing, Netwerkmap};
+pub use metingen::{Bestuur, JAREN, Jaargroep, Meting, Metingen, Moment};
 pub use overeenkomst::{
     Behoefte, Dag, Facilitering, Gesprek, Overeenkomst, Overeenkomsten, Rolafspraak,
 };
 pub use praktijk::Praktijk;
-pub use slug::{school_slug, slugs};
+pub use slug::{school_slug, slugify, slugs};
 pub use terugkoppeling::{Punten, Terugkoppeling, veld};
 pub use vakantie::{Vakantie, Vrij, vrij};
 

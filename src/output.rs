@@ -66,14 +66,16 @@ impl Outputs<'_> {
         });
         outputs.extend(self.others().filter(|other| self.stays(other)).cloned());
         outputs.sort_by(|a, b| a.path.cmp(&b.path));
-        let Ingredients { options, inputs } = self.ingredients.clone();
-        let complete = !self.partial
-            || self.earlier.is_some_and(|earlier| {
-                let Manifest { tool, options: then, complete, inputs: read, .. } =
-                    &earlier.manifest;
-                *complete && *tool == Tool::current() && *then == options && *read == inputs
-            });
-        Manifest { tool: Tool::current(), options, complete, outputs, inputs }
+        let Ingredients { options, selection, inputs } = self.ingredients.clone();
+        let tool = Tool::current();
+        let same = self.earlier.filter(|earlier| {
+            let then = &earlier.manifest;
+            then.tool == tool && then.options == options && then.inputs == inputs
+        });
+        // A part that was built again leaves the whole as it was.
+        let whole = same.is_some_and(|earlier| earlier.manifest.selection.is_empty());
+        let selection = if whole { String::new() } else { selection };
+        Manifest { tool, options, selection, outputs, inputs }
     }
 
     /// The files of an earlier build that this one did not make.

@@ -1,26 +1,25 @@
 //! From reading PDFs to what the printer gets: one file for each way of printing, with every copy in it.
 
 mod assemble;
-mod boekje;
 mod bron;
 mod grijs;
 mod montage;
 mod poster;
 mod printbon;
 mod stapel;
+mod verkleind;
 
 use clap::ValueEnum;
 
 use crate::content::{Drukwerk, Papier, Zijden};
-use crate::plan::Afwerking;
 use crate::typeset::Pdf;
 
 pub use assemble::assemble;
-pub use boekje::{boekje, indeling};
 pub use grijs::grijs;
 pub use poster::{Posterformaat, Tegels, poster};
 pub use printbon::{Keren, Printregel, printbon};
 pub use stapel::{Exemplaar, Kant, Stapel};
+pub use verkleind::{Verkleind, Verkleining, verkleind};
 
 /// What lies together in a stack.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
@@ -37,8 +36,8 @@ pub enum Sortering {
 pub struct Drukopties {
     /// What lies together.
     pub sortering: Sortering,
-    /// Whether what each participant gets becomes a booklet.
-    pub boekje: bool,
+    /// How what each participant gets is printed at half size; none: it is not.
+    pub verkleining: Option<Verkleining>,
     /// How large posters become that are put together from A4; none: they are printed whole.
     pub poster: Option<Posterformaat>,
     /// Whether each set is on its participant's name, with a cover sheet.
@@ -103,6 +102,8 @@ impl Klasse {
 pub struct Stuk<'a> {
     /// What it is called on the print note.
     pub naam: &'a str,
+    /// The same in a word or two.
+    pub kort: &'a str,
     /// The reading PDF.
     pub pdf: &'a Pdf,
     /// The same on the name of each participant, copy by copy; spare copies are on nobody's name.
@@ -113,8 +114,6 @@ pub struct Stuk<'a> {
     pub exemplaren: u32,
     /// Whether its pages lie on their side.
     pub liggend: bool,
-    /// What is done with it after printing.
-    pub afwerking: Option<Afwerking>,
 }
 
 impl<'a> Stuk<'a> {

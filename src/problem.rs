@@ -19,6 +19,18 @@ pub enum Severity {
     Note,
 }
 
+impl Severity {
+    /// What it is called.
+    #[must_use]
+    pub fn naam(self) -> &'static str {
+        match self {
+            Self::Error => "fout",
+            Self::Warning => "waarschuwing",
+            Self::Note => "opmerking",
+        }
+    }
+}
+
 /// The way to a field inside a YAML file, shown as `leden[2].rol` (indices count from zero).
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FieldPath(Vec<Step>);

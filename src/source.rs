@@ -158,6 +158,7 @@ pub fn reason(error: &io::Error) -> String {
         io::ErrorKind::NotFound => "de map is er niet",
         io::ErrorKind::StorageFull => "de schijf is vol",
         io::ErrorKind::ReadOnlyFilesystem => "deze schijf kan alleen worden gelezen",
+        io::ErrorKind::AddrInUse => "een ander programma gebruikt hem",
         io::ErrorKind::AlreadyExists => "er staat al iets met deze naam",
         _ => {
             return error.raw_os_error().map_or_else(

@@ -102,6 +102,17 @@ impl Tree {
         matches!(self.base, Base::Embedded(_))
     }
 
+    /// The folders on disk that it is read from.
+    #[must_use]
+    pub fn folders(&self) -> Vec<PathBuf> {
+        let own = match &self.base {
+            Base::Embedded(_) => None,
+            // The folder that we are in has an empty path, which the system does not know.
+            Base::Disk(dir) => Some(Path::new(".").join(dir)),
+        };
+        own.into_iter().chain(self.over.iter().flat_map(|over| over.folders())).collect()
+    }
+
     /// A folder of this tree as a tree of its own.
     #[must_use]
     pub fn folder(&self, root: &'static str, path: &str) -> Self {

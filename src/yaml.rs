@@ -3,6 +3,7 @@
 mod beginner;
 mod bounds;
 mod diagnose;
+mod kept;
 mod mend;
 mod schema;
 mod shapes;
@@ -17,6 +18,7 @@ use crate::source::SourceFile;
 use crate::tree::{Input, Tree};
 
 pub use bounds::MAX_FILE;
+pub use kept::Kept;
 pub use mend::GAP;
 pub use schema::{Datumtekst, EenOfMeer, Minuten, Tijdtekst, schema};
 pub use shapes::{Tekst, date, one_or_many, opt_text, parse_date, text, time, unique_map};

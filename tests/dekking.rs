@@ -6,7 +6,8 @@ mod common;
 use std::collections::{BTreeMap, BTreeSet};
 
 use common::{Folder, content_and_templates};
-use lef::content::{Beeld, Bijlage, Blok, Dia, Leerlijn, Uitwerking};
+use lef::bedrag::Centen;
+use lef::content::{Beeld, Bijlage, Blok, Dia, Leerlijn, Oplage, Uitwerking};
 use serde::Deserialize;
 
 const TABLE: &str = include_str!("inventaris.yaml");
@@ -256,6 +257,25 @@ fn the_terms_of_the_publication_stand_on_paper() {
         }
     }
     assert!(counted > 120, "{counted}");
+}
+
+#[test]
+fn the_toolkit_is_for_four_besturen_who_share_the_hours_with_the_region() {
+    let (content, _) = content_and_templates();
+    let bladen = &content.lijn("veerkracht-toolkit").unwrap().bladen;
+    let blad = |id: &str| &bladen.iter().find(|(_, blad)| blad.data.id == id).unwrap().1.data;
+    for (id, copies) in
+        [("nulmeting", 4), ("vervolgmeting", 8), ("plan-van-aanpak", 4), ("behoefte-en-aanbod", 4)]
+    {
+        assert_eq!(blad(id).drukwerk.oplage, Oplage::Aantal(copies), "{id}");
+    }
+    let sums = blad("cofinanciering").blokken.iter().find_map(|blok| match blok {
+        Blok::Cofinanciering(sums) => Some(sums),
+        _ => None,
+    });
+    let sums = sums.unwrap();
+    assert_eq!((sums.uren, sums.deel_regio, sums.besturen), (60, 50, 4));
+    assert_eq!(sums.toegekend.as_ref().unwrap().centen, Some(Centen(4_736_600)));
 }
 
 #[test]

@@ -1,128 +1,13 @@
-//! What leaves the printer: every page of every copy once, in order, on the right side of the sheet.
+//! What `lef bouw` makes for the printer, and what the print note and the list say of it.
 
 mod common;
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
-use common::{Folder, must_hold};
-use hayro::hayro_interpret::InterpreterSettings;
-use hayro::vello_cpu::color::palette::css::WHITE;
-use hayro::{RenderCache, RenderSettings};
-use lef::content::{Drukwerk, Opkomst, Oplage, Papier, Zijden};
-use lef::print::{Exemplaar, Posterformaat, Sortering, Stapel, Stuk, Tegels, indeling};
-use lef::typeset::Pdf;
+use common::{Folder, must_hold, packed};
+use lef::print::{Posterformaat, Tegels};
 use lopdf::{Document, Object};
-use proptest::prelude::*;
-
-/// Documents with these pages, copies, sides and rules.
-fn stapels(
-    pdfs: &[Pdf],
-    kinds: &[(u32, usize, bool)],
-    sortering: Sortering,
-    check: impl Fn(&Stapel<'_>),
-) {
-    let zijden = [Zijden::Enkel, Zijden::DubbelLang, Zijden::DubbelKort];
-    let stukken = pdfs.iter().zip(kinds).map(|(pdf, (exemplaren, zijde, per_deelnemer))| {
-        let oplage = if *per_deelnemer { Oplage::PerDeelnemer } else { Oplage::Een };
-        let drukwerk = Drukwerk { papier: Papier::A4, zijden: zijden[*zijde], oplage, reserve: 0 };
-        let exemplaren = *exemplaren;
-        Stuk { naam: "x", pdf, op_naam: &[], drukwerk, exemplaren, liggend: false, afwerking: None }
-    });
-    for stapel in Stapel::stapels(&stukken.collect::<Vec<_>>(), sortering) {
-        check(&stapel);
-    }
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
-
-    #[test]
-    fn every_page_of_every_copy_leaves_the_printer_once_and_in_order(
-        kinds in prop::collection::vec((1_usize..12, (1_u32..=200, 0_usize..3, any::<bool>())), 1..6),
-        per_stuk in any::<bool>(),
-    ) {
-        let pdfs: Vec<Pdf> = kinds.iter().map(|(pages, _)| Pdf { bytes: Vec::new(), pages: *pages }).collect();
-        let kinds: Vec<_> = kinds.iter().map(|(_, kind)| *kind).collect();
-        let sortering = if per_stuk { Sortering::PerStuk } else { Sortering::PerDeelnemer };
-        stapels(&pdfs, &kinds, sortering, |stapel| {
-            let volgorde = stapel.volgorde();
-            let kanten = stapel.kanten();
-            // As many copies of each document as were asked for, those of a set together.
-            let mut copies: BTreeMap<usize, u32> = BTreeMap::new();
-            for Exemplaar { stuk, .. } in &volgorde {
-                *copies.entry(*stuk).or_default() += 1;
-            }
-            for (index, stuk) in stapel.stukken.iter().enumerate() {
-                assert_eq!(copies[&index], stuk.exemplaren);
-            }
-            let sets: Vec<u32> = volgorde.iter().filter_map(|copy| copy.set).collect();
-            assert!(sets.is_sorted());
-            assert!(!per_stuk || sets.is_empty());
-            // Copy by copy, page by page; where both sides are printed each copy begins on a front, and ends on a back.
-            let mut at = 0;
-            for (index, copy) in volgorde.iter().enumerate() {
-                let begin = at;
-                for page in 0..stapel.stukken[copy.stuk].pdf.pages {
-                    assert_eq!((kanten[at].exemplaar, kanten[at].bladzijde), (index, Some(page)));
-                    at += 1;
-                    while kanten.get(at).is_some_and(|kant| kant.bladzijde.is_none()) {
-                        assert_eq!(kanten[at].exemplaar, index);
-                        at += 1;
-                    }
-                }
-                assert!(!stapel.dubbelzijdig || (begin % 2 == 0 && at % 2 == 0));
-            }
-            assert_eq!(at, kanten.len());
-            let vellen = if stapel.dubbelzijdig { kanten.len() / 2 } else { kanten.len() };
-            assert_eq!(vellen, stapel.vellen());
-            let bedrukt = kanten.iter().filter(|kant| kant.bladzijde.is_some()).count();
-            assert_eq!(bedrukt, stapel.bedrukt());
-        });
-    }
-
-    #[test]
-    fn a_booklet_reads_from_front_to_back(pages in 1_usize..120) {
-        let sides = indeling(pages);
-        // Sheets of four pages, as few as will do.
-        prop_assert_eq!(sides.len() % 2, 0);
-        prop_assert_eq!(sides.len() * 2, pages.next_multiple_of(4));
-        // Folded and stapled, the pages follow each other: the right half of each front and the left of its back, outside in,
-        // and then back out again.
-        let fronts = sides.iter().step_by(2);
-        let backs = sides.iter().skip(1).step_by(2);
-        let inward = fronts.clone().zip(backs.clone()).flat_map(|(front, back)| [front[1], back[0]]);
-        let outward = backs.rev().zip(fronts.rev()).flat_map(|(back, front)| [back[1], front[0]]);
-        let read: Vec<Option<usize>> = inward.chain(outward).collect();
-        let expected: Vec<Option<usize>> =
-            (0..read.len()).map(|page| (page < pages).then_some(page)).collect();
-        prop_assert_eq!(read, expected);
-    }
-}
-
-#[test]
-fn the_sheets_of_a_poster_cover_all_of_it_and_overlap_by_a_centimetre() {
-    let mut counts = Vec::new();
-    for formaat in [Posterformaat::A3, Posterformaat::A2, Posterformaat::A1] {
-        let tegels = Tegels::new(formaat);
-        let (kolommen, rijen) = tegels.aantal;
-        counts.push(tegels.vellen());
-        let [left, _, width, height] = tegels.deel(0, 0);
-        assert!(left.abs() < 0.01);
-        for kolom in 1..kolommen {
-            let overlap = width - (tegels.deel(kolom, 0)[0] - tegels.deel(kolom - 1, 0)[0]);
-            assert!((overlap - 28.346).abs() < 0.01);
-        }
-        for rij in 1..rijen {
-            let overlap = height - (tegels.deel(0, rij - 1)[1] - tegels.deel(0, rij)[1]);
-            assert!((overlap - 28.346).abs() < 0.01);
-        }
-        let [left, bottom, width, _] = tegels.deel(kolommen - 1, rijen - 1);
-        assert!(left + width + 0.5 >= tegels.poster.0 && bottom <= 0.5);
-        // What is shown keeps ten millimetres from the edge of the sheet, where the marks are.
-        assert!(width < tegels.vel.0 - 56.0);
-    }
-    assert!(counts.is_sorted() && counts[0] > 2, "{counts:?}");
-}
 
 const ROSTER: &str = "school: { naam: De Linde }
 leden:
@@ -138,17 +23,77 @@ fn linde() -> Folder {
     Folder::new().file("linde/netwerk.yaml", ROSTER)
 }
 
-/// The text of each page.
-fn pages(pdf: &Document) -> Vec<String> {
-    pdf.get_pages().keys().map(|page| pdf.extract_text(&[*page]).unwrap_or_default()).collect()
+#[test]
+fn every_document_of_the_line_declares_its_colour() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("content/opleiden-met-lef");
+    let mut plans = 0;
+    for (path, bytes) in Folder::files_of(&root) {
+        let text = String::from_utf8(bytes).unwrap();
+        for plan in text.lines().filter(|line| line.contains("papier: a")) {
+            assert!(plan.contains("kleur: "), "{path}: {plan}");
+            plans += 1;
+        }
+    }
+    assert!(plans > 20, "{plans}");
 }
 
 #[test]
-fn a_rule_for_copies_counts_the_actors_that_somebody_speaks_for() {
-    let oplage: Oplage = serde_yaml::from_str("per-actor").unwrap();
-    let opkomst = Opkomst { deelnemers: 9, actoren: 4, ..Opkomst::default() };
-    assert_eq!(oplage.aantal(opkomst), 4);
-    assert_eq!(oplage.aantal(Opkomst::default()), 1);
+fn what_may_share_a_sheet_does_and_the_note_says_what_wants_colour() {
+    let folder = linde();
+    folder.lef(&["bouw", "linde", "--bijeenkomst", "2"]).must_succeed();
+    let out = OUT.replace("-1", "-2");
+    let all = pages(&folder.pdf(&format!("{out}/drukwerk-a4-dubbelzijdig.pdf")));
+    let begins = |title: &str| -> Vec<usize> {
+        let of = |place: usize| all.get(place).is_some_and(|text| text.contains(title));
+        (0..all.len()).filter(|place| of(*place) && (*place == 0 || !of(place - 1))).collect()
+    };
+    // Three pages of 2c, and then 2d on the back of the third.
+    let (before, after) = (begins("Bijlage 2c · "), begins("Bijlage 2d · "));
+    assert_eq!(before.len(), 3);
+    for (before, after) in before.into_iter().zip(after) {
+        assert_eq!((before % 2, after), (0, before + 3));
+    }
+    // The programme may share a sheet too, but the hand-out that follows it may not.
+    assert!(
+        begins("Bijlage 2a, hand-out")
+            .iter()
+            .chain(&begins("Evaluatie · "))
+            .all(|place| place % 2 == 0)
+    );
+    let note = folder.text(&format!("{out}/printbon.pdf"));
+    must_hold(&note, "samen op een vel waar het past: 2c, 2d");
+    must_hold(&note, "liefst in kleur: 2a hand-out");
+    must_hold(&note, "nieten: draaiboek, 2a hand-out, 2e");
+    // In grey nothing is better in colour any more.
+    folder.lef(&["bouw", "linde", "--bijeenkomst", "2", "--grijs"]).must_succeed();
+    let note = folder.text(&format!("{out}/printbon.pdf"));
+    assert!(!packed(&note).contains(&packed("liefst in kleur")));
+}
+
+#[test]
+fn a_pack_for_thirty_is_hardly_larger_than_one_for_one() {
+    let roster = |count: usize| {
+        let roles = ["werkplekbegeleider", "zij-instromer", "teamleider", "hr", "lerarenopleider"];
+        let lid = |n: usize| {
+            format!("  - {{ naam: Anne-Marie van der Berg-Jansen {n}, rol: {} }}\n", roles[n % 5])
+        };
+        let leden: String = (1..=count).map(lid).collect();
+        format!("school: {{ naam: De Linde, plaats: Zwolle }}\nleden:\n{leden}")
+    };
+    let size = |count: usize| -> usize {
+        let folder = Folder::new().file("linde/netwerk.yaml", &roster(count));
+        folder.lef(&["bouw", "linde"]).must_succeed();
+        let files = folder.files("out");
+        assert!(files.len() > 40);
+        files.values().map(Vec::len).sum()
+    };
+    let (one, thirty) = (size(1), size(30));
+    assert!(thirty * 2 <= one * 3, "{thirty} bytes for thirty, {one} for one");
+}
+
+/// The text of each page.
+fn pages(pdf: &Document) -> Vec<String> {
+    pdf.get_pages().keys().map(|page| pdf.extract_text(&[*page]).unwrap_or_default()).collect()
 }
 
 #[test]
@@ -194,10 +139,17 @@ fn copies_can_lie_together_by_document() {
 }
 
 #[test]
-fn a_booklet_holds_the_set_of_each_participant_on_sheets_of_four_pages() {
+fn a_set_at_half_size_holds_four_pages_a_sheet_as_a_booklet_or_one_after_another() {
+    half_size("boekje", "vouwen en nieten");
+    half_size("twee-op-een", "nieten");
+}
+
+/// Builds with this option, and checks the file that it gives and the line on the note for the printer.
+fn half_size(option: &str, na: &str) {
     let folder = linde();
-    folder.lef(&["bouw", "linde", "--bijeenkomst", "1", "--boekje"]).must_succeed();
-    let pdf = folder.pdf(&format!("{OUT}/drukwerk-boekje.pdf"));
+    folder.lef(&["bouw", "linde", "--bijeenkomst", "1", &format!("--{option}")]).must_succeed();
+    let file = format!("drukwerk-{option}.pdf");
+    let pdf = folder.pdf(&format!("{OUT}/{file}"));
     let sides = pdf.get_pages().len();
     assert_eq!(sides % (2 * 3), 0, "whole sheets for three people");
     let viewer = pdf.catalog().unwrap().get(b"ViewerPreferences").unwrap().as_dict().unwrap();
@@ -206,10 +158,13 @@ fn a_booklet_holds_the_set_of_each_participant_on_sheets_of_four_pages() {
         let size = pdf.get_dictionary(page).unwrap().get(b"MediaBox").unwrap().as_array().unwrap();
         assert!(size[2].as_float().unwrap() > size[3].as_float().unwrap());
     }
-    // What is in the booklet is not in the other stack.
+    // What is made smaller is not in the other stack.
     let rest = pages(&folder.pdf(&format!("{OUT}/drukwerk-a4-dubbelzijdig.pdf")));
     assert!(!rest.iter().any(|text| text.contains("Programma")));
-    must_hold(&folder.text(&format!("{OUT}/printbon.pdf")), "drukwerk-boekje.pdf");
+    let note = folder.text(&format!("{OUT}/printbon.pdf"));
+    must_hold(&note, &file);
+    must_hold(&note, &format!("→ {na}"));
+    must_hold(&note, "omslaan over de korte zijde");
 }
 
 #[test]
@@ -228,6 +183,10 @@ fn a_set_on_somebodys_name_has_a_cover_and_leaves_the_evaluation_without() {
     let covers = all.iter().enumerate().filter(|(_, text)| text.contains("Dit zit erin"));
     let covers: Vec<usize> = covers.map(|(place, _)| place).collect();
     assert!(covers[0] == 0 && covers[1] - covers[0] == covers[2] - covers[1]);
+    // Made smaller, the evaluation still shares no sheet with a name.
+    folder.lef(&["bouw", "linde", "--bijeenkomst", "1", "--op-naam", "--boekje"]).must_succeed();
+    let rest = pages(&folder.pdf(&format!("{OUT}/drukwerk-a4-dubbelzijdig.pdf")));
+    assert_eq!(rest.iter().filter(|text| text.contains("Je hoeft je naam niet")).count(), 3);
     // What is read on screen has no names of participants in its footer, and bookmarks have none anywhere.
     let reading = folder.text(&format!("{OUT}/programma.pdf"));
     assert!(!reading.contains("Kim Bos"));
@@ -265,71 +224,17 @@ fn the_note_for_the_printer_says_what_to_cut_and_what_it_costs() {
     must_hold(&text, "Dit kost ongeveer €");
     let run = folder.lef(&["lijst", "--drukwerk", "linde"]);
     run.must_succeed();
-    for expected in ["bijeenkomst 1:", "3×", "programma", "per deelnemer", "A3"] {
+    for expected in [
+        "bijeenkomst 1:",
+        "3×",
+        "programma",
+        "per deelnemer",
+        "A3",
+        "mag een vel delen",
+        "liefst in kleur, knippen en vouwen",
+        "zwart-wit, nieten",
+    ] {
         assert!(run.stdout().contains(expected), "no {expected} in\n{}", run.stdout());
-    }
-}
-
-/// A page as grey pixels, row by row, and the length of a row.
-fn picture(bytes: &[u8], page: usize, scale: f32) -> (Vec<u8>, usize) {
-    let pdf = hayro::hayro_syntax::Pdf::new(bytes.to_vec()).unwrap();
-    let settings =
-        RenderSettings { x_scale: scale, y_scale: scale, bg_color: WHITE, ..Default::default() };
-    let pixmap = hayro::render(
-        &pdf.pages()[page],
-        &RenderCache::new(),
-        &InterpreterSettings::default(),
-        &settings,
-    );
-    let grey = |pixel: &hayro::vello_cpu::peniko::color::PremulRgba8| {
-        u8::try_from((u16::from(pixel.r) + u16::from(pixel.g) + u16::from(pixel.b)) / 3).unwrap()
-    };
-    (pixmap.data().iter().map(grey).collect(), usize::from(pixmap.width()))
-}
-
-/// How much two pictures differ, from 0 (not at all) to 255.
-fn difference(one: &[u8], two: &[u8]) -> f64 {
-    let apart: u64 = one.iter().zip(two).map(|(a, b)| u64::from(a.abs_diff(*b))).sum();
-    #[allow(clippy::cast_precision_loss, reason = "a sum of pixels")]
-    let apart = apart as f64;
-    apart / f64::from(u32::try_from(one.len().min(two.len())).unwrap())
-}
-
-#[test]
-fn a_renderer_that_is_not_ours_sees_the_same_page_in_the_stack_and_in_the_booklet() {
-    let folder = linde();
-    folder.lef(&["bouw", "linde", "--bijeenkomst", "1"]).must_succeed();
-    let stack = folder.files(OUT).remove("drukwerk-a4-dubbelzijdig.pdf").unwrap();
-    let texts = pages(&Document::load_mem(&stack).unwrap());
-    folder.lef(&["bouw", "linde", "--bijeenkomst", "1", "--boekje"]).must_succeed();
-    let files = folder.files(OUT);
-    let booklet = &files["drukwerk-boekje.pdf"];
-    // The front of the first sheet: the last page at the left, the first at the right.
-    let (side, width) = picture(booklet, 0, 1.0);
-    let half = |right: bool| -> Vec<u8> {
-        let rows = side.chunks(width);
-        // The right half begins at 420.9 points.
-        let begin = if right { 421 } else { 0 };
-        let half = |row: &[u8]| row[begin..begin + 420].to_vec();
-        rows.flat_map(half).collect()
-    };
-    let small = |name: &str| {
-        let (page, width) = picture(&files[name], 0, std::f32::consts::FRAC_1_SQRT_2);
-        let rows = page.chunks(width).map(|row| row[..width.min(420)].to_vec());
-        rows.flat_map(|mut row| {
-            row.resize(420, 255);
-            row
-        })
-        .collect::<Vec<u8>>()
-    };
-    for (name, title, right) in
-        [("programma.pdf", "Programma", true), ("evaluatie.pdf", "Evaluatie", false)]
-    {
-        let at = texts.iter().position(|text| text.contains(title)).unwrap();
-        assert!(picture(&stack, at, 0.5) == picture(&files[name], 0, 0.5), "{name} in the stack");
-        let (same, other) =
-            (difference(&half(right), &small(name)), difference(&half(!right), &small(name)));
-        assert!(same < 4.0 && other > 2.0 * same, "{name} in the booklet: {same} against {other}");
     }
 }
 

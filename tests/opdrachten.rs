@@ -19,14 +19,24 @@ const ENGLISH: [&str; 9] = [
 
 #[test]
 fn help_is_dutch_starts_with_three_examples_and_fits_a_screen() {
-    for command in
-        [&[][..], &["bouw"], &["controleer"], &["apk"], &["apk-overzicht"], &["lijst"], &["schema"]]
-    {
+    for command in [
+        &[][..],
+        &["bouw"],
+        &["controleer"],
+        &["apk"],
+        &["apk-overzicht"],
+        &["lijst"],
+        &["volg"],
+        &["schema"],
+    ] {
         let run = Folder::new().lef(&[command, &["--help"]].concat());
         run.must_succeed();
         let help = run.stdout();
         let lines: Vec<&str> = help.lines().collect();
-        assert!(lines.len() <= 32, "{command:?}: {} lines", lines.len());
+        // What is longer than a screen of 24 lines stands in groups, and the rare ones last.
+        let groups = lines.iter().filter(|line| line.ends_with(':') && !line.starts_with(' '));
+        assert!(lines.len() <= 24 || groups.count() >= 3, "{help}");
+        assert!(lines.len() <= 42, "{command:?}: {} lines", lines.len());
         assert!(lines.iter().all(|line| line.chars().count() <= 100), "{help}");
         assert_eq!(lines[2], "Voorbeelden:", "{help}");
         assert!(lines[3..6].iter().all(|line| line.starts_with("  lef ")), "{help}");
@@ -45,6 +55,7 @@ fn a_wrong_command_line_is_explained_in_dutch_with_exit_two() {
         (&["bouw", "--bijeenkomst", "een"], "‘een’ kan niet achter --bijeenkomst"),
         (&["bouw", "--uit"], "ontbreekt een waarde"),
         (&["bouw", "--formaat", "xml"], "Kies uit: tekst, json, github."),
+        (&["bouw", "--boekje", "--twee-op-een"], "--boekje en --twee-op-een kunnen niet samen"),
         (&["schema", "netwerken"], "Bedoelde u ‘netwerk’?"),
         (&["controleer", "--uit", "x"], "bestaat hier niet"),
     ] {

@@ -8,7 +8,8 @@ use common::Folder;
 use lef::apk::Apk;
 use lef::content::{Bijeenkomst, Bijlage, Gids, Lijn, Lijnblad, Rollen};
 use lef::netwerk::{
-    Afspraken, Gesprekken, Invulling, Netwerk, Overeenkomsten, Praktijk, Terugkoppeling,
+    Afspraken, Begroting, Gesprekken, Invulling, Metingen, Netwerk, Overeenkomsten, Praktijk,
+    Terugkoppeling,
 };
 use lef::source::SourceFile;
 use lef::yaml;
@@ -103,6 +104,12 @@ fn schema_and_reader_accept_and_refuse_the_same() {
     let afspraken = |path: &str| path.ends_with("/afspraken.yaml");
     assert_eq!(agree::<Afspraken>("afspraken", &find("content", afspraken)), (1, 0));
     assert_eq!(agree::<Bijlage>("bijlage", &bijlagen), (16, 0));
+    let metingen = |path: &str| path.ends_with("/metingen.yaml");
+    assert_eq!(agree::<Metingen>("metingen", &find("content", metingen)), (1, 0));
+    let (accepted, refused) = agree::<Metingen>("metingen", &find(corpus, metingen));
+    assert!(accepted > 2 && refused > 1, "{accepted} accepted, {refused} refused");
+    let begroting = |path: &str| path.ends_with("/begroting.yaml");
+    assert_eq!(agree::<Begroting>("begroting", &find("content", begroting)), (1, 0));
 }
 
 #[test]
@@ -128,6 +135,8 @@ fn every_field_of_a_schema_is_described_in_dutch() {
         "overeenkomst",
         "afspraken",
         "eindreflectie",
+        "metingen",
+        "begroting",
         "gesprekken",
         "good-practice",
         "terugkoppeling",

@@ -1,7 +1,9 @@
 //! What goes to the printer for one meeting, or for a lijn as a whole, and the note that says how.
 
 use crate::build::{Made, Maker};
-use crate::content::{Drukwerk, Oplage, Papier, Standaarddocument, Zijden};
+use crate::content::{
+    Afwerking, Documentwoorden, Drukwerk, Handeling, Oplage, Papier, Standaarddocument, Zijden,
+};
 use crate::document::{self, Context};
 use crate::manifest::Tool;
 use crate::output::OutputFile;
@@ -23,20 +25,23 @@ pub fn drukwerk(
     let context = &maker.context(scope);
     let woorden = &context.content.woorden.data;
     let documents = || scope.documents().iter();
-    let names: Vec<String> =
-        documents().map(|document| document::naam(&woorden.documenten, scope, document)).collect();
+    let named = |name: fn(&Documentwoorden, Scope<'_>, &Document<'_>) -> String| {
+        documents().map(move |document| name(&woorden.documenten, scope, document))
+    };
+    let names: Vec<(String, String)> =
+        named(document::naam).zip(named(document::korte_naam)).collect();
     let own = if opties.op_naam { op_naam(maker, scope)? } else { Vec::new() };
     let stukken = documents().zip(made).zip(&names).enumerate().filter_map(|(i, found)| {
-        let ((document, made), naam) = found;
+        let ((document, made), (naam, kort)) = found;
         let Document { drukwerk, exemplaren, soort, .. } = document;
         Some(Stuk {
             naam,
+            kort,
             pdf: &made.pdf,
             op_naam: own.get(i).map_or(&[], Vec::as_slice),
             drukwerk: (*drukwerk)?,
             exemplaren: *exemplaren,
             liggend: soort.is_liggend(),
-            afwerking: soort.afwerking(),
         })
     });
     let mut stukken: Vec<Stuk<'_>> = stukken.collect();
@@ -48,12 +53,15 @@ pub fn drukwerk(
         let (papier, zijden) = (Papier::A4, Zijden::DubbelLang);
         let voorblad = Stuk {
             naam: &woorden.documenten.voorblad,
+            kort: &woorden.documenten.voorblad,
             pdf: first,
             op_naam: &voorbladen,
-            drukwerk: Drukwerk { papier, zijden, oplage: Oplage::PerDeelnemer, reserve: 0 },
+            drukwerk: Drukwerk {
+                deelt_vel: true,
+                ..Drukwerk::new(papier, zijden, Oplage::PerDeelnemer)
+            },
             exemplaren: scope.opkomst().deelnemers,
             liggend: false,
-            afwerking: None,
         };
         stukken.insert(0, voorblad);
     }
@@ -71,7 +79,8 @@ pub fn drukwerk(
     let mut entries = document::common(context, scope);
     entries.extend(document::page(titel, &kop, &bron, "a4", false));
     let kosten = context.netwerk().drukkosten.as_ref();
-    entries.extend(print::printbon(&woorden.drukwerk, scope.opkomst(), &regels, kosten));
+    let opkomst = scope.opkomst();
+    entries.extend(print::printbon(&woorden.drukwerk, opkomst, &regels, kosten, opties.grijs));
     let path = format!("{folder}/printbon.pdf");
     let printbon = maker.compile("printbon", &Expr::Dict(entries), context.datum, &path)?;
     outputs.push(printbon.output(path));
@@ -120,7 +129,7 @@ fn voorbladen(
     leden.collect()
 }
 
-/// The files for the printer: what becomes a booklet and what is put together from A4 apart, the rest by class.
+/// The files for the printer: what is made smaller and what is put together from A4 apart, the rest by class.
 fn bestanden<'a>(
     maker: &Maker<'_>,
     folder: &str,
@@ -129,10 +138,14 @@ fn bestanden<'a>(
 ) -> Result<Vec<(Printregel<'a>, Made)>, Cause> {
     let opties = maker.druk;
     let woorden = &maker.content.woorden.data.drukwerk;
-    let in_boekje = |stuk: &Stuk<'_>| {
-        opties.boekje
-            && stuk.drukwerk.papier == Papier::A4
-            && stuk.drukwerk.oplage == Oplage::PerDeelnemer
+    let smaller = |stuk: &Stuk<'_>| {
+        let Drukwerk { papier, oplage, afwerking, .. } = stuk.drukwerk;
+        // What has no name cannot be on the back of what has one; what is cut out keeps its size.
+        let anonymous = opties.op_naam && stuk.op_naam.is_empty();
+        papier == Papier::A4
+            && !anonymous
+            && oplage == Oplage::PerDeelnemer
+            && !afwerking.has(Handeling::Knippen)
             && !stuk.liggend
     };
     let in_delen =
@@ -143,14 +156,22 @@ fn bestanden<'a>(
         Ok(Made { pdf, key: None, kept: false, source: None })
     };
     let mut found = Vec::new();
-    let (own, rest): (Vec<Stuk<'_>>, Vec<Stuk<'_>>) = stukken.iter().partition(|s| in_boekje(s));
-    if !own.is_empty() {
-        let bestand = "drukwerk-boekje.pdf";
-        let (pdf, vellen) = print::boekje(&own, &titel(bestand))?;
-        let (papier, keren) = (Papier::A4, Keren::KorteZijde);
-        let bedrukt = pdf.pages;
-        let regel = Printregel { bestand, papier, keren, stukken: own, vellen, bedrukt };
-        found.push((regel, made(pdf)?));
+    let (own, rest): (Vec<Stuk<'_>>, Vec<Stuk<'_>>) =
+        stukken.iter().partition(|stuk| opties.verkleining.is_some() && smaller(stuk));
+    if let Some(verkleining) = opties.verkleining.filter(|_| !own.is_empty()) {
+        let bestand = verkleining.bestand();
+        let file = print::verkleind(&own, verkleining, &titel(bestand))?;
+        let regel = Printregel {
+            bestand,
+            papier: Papier::A4,
+            keren: Keren::KorteZijde,
+            stukken: own,
+            gedeeld: Vec::new(),
+            afwerking: Some(verkleining.afwerking()),
+            vellen: file.vellen,
+            bedrukt: file.bedrukt,
+        };
+        found.push((regel, made(file.pdf)?));
     }
     let (delen, rest): (Vec<Stuk<'_>>, Vec<Stuk<'_>>) = rest.iter().partition(|s| in_delen(s));
     for stapel in Stapel::stapels(&rest, opties.sortering) {
@@ -165,8 +186,16 @@ fn bestanden<'a>(
     if let Some(formaat) = opties.poster.filter(|_| !delen.is_empty()) {
         let bestand = "drukwerk-poster-op-a4.pdf";
         let (pdf, vellen) = print::poster(&delen, formaat, woorden, &titel(bestand))?;
-        let (papier, keren) = (Papier::A4, Keren::Niet);
-        let regel = Printregel { bestand, papier, keren, stukken: delen, vellen, bedrukt: vellen };
+        let regel = Printregel {
+            bestand,
+            papier: Papier::A4,
+            keren: Keren::Niet,
+            stukken: delen,
+            gedeeld: Vec::new(),
+            afwerking: Some(Afwerking::of(&[Handeling::Knippen, Handeling::Plakken])),
+            vellen,
+            bedrukt: vellen,
+        };
         found.push((regel, made(pdf)?));
     }
     Ok(found)

@@ -8,7 +8,7 @@ use clap::builder::styling::Styles;
 use clap::{ArgAction, Parser, Subcommand};
 
 use crate::build::BuildOptions;
-use crate::cli::options::{Again, Druk, Paper, Work};
+use crate::cli::options::{Again, BEHEER, Druk, Look, Paper, Work};
 use crate::cli::{ApkSettings, Format, Overzichtvorm, Reporting, SchemaKind, Settings, Task};
 use crate::embedded;
 use crate::plan::Selection;
@@ -43,6 +43,11 @@ const EXAMPLES_CONTROLEER: &str = "Voorbeelden:
   lef controleer                            kijk de voorbeelden na
   lef controleer mijn-school --streng       tel een waarschuwing als fout";
 
+const EXAMPLES_VOLG: &str = "Voorbeelden:
+  lef volg mijn-school                      laat de documenten zien, steeds zoals ze nu zijn
+  lef volg mijn-school --open               open meteen de browser
+  lef volg --poort 8000                     de voorbeelden, op http://127.0.0.1:8000/";
+
 const EXAMPLES_LIJST: &str = "Voorbeelden:
   lef lijst                                 alles wat er is
   lef lijst --drukwerk mijn-school          wat er naar de printer gaat
@@ -75,13 +80,13 @@ pub struct Args {
     #[command(subcommand)]
     pub command: Command,
     /// Lees de inhoud uit deze map
-    #[arg(long, global = true, value_name = "MAP", display_order = 90)]
+    #[arg(long, global = true, help_heading = BEHEER, value_name = "MAP", display_order = 90)]
     content: Option<PathBuf>,
     /// Lees de vormgeving uit deze map
-    #[arg(long, global = true, value_name = "MAP", display_order = 91)]
+    #[arg(long, global = true, help_heading = BEHEER, value_name = "MAP", display_order = 91)]
     templates: Option<PathBuf>,
     /// Vervang bestanden van de inhoud door die in deze map
-    #[arg(long, global = true, value_name = "MAP", display_order = 92)]
+    #[arg(long, global = true, help_heading = BEHEER, value_name = "MAP", display_order = 92)]
     teksten: Option<PathBuf>,
     /// Deze uitleg
     #[arg(short, long, global = true, action = ArgAction::Help, display_order = 98)]
@@ -103,9 +108,6 @@ pub enum Command {
         next_help_heading = "Opties"
     )]
     Bouw {
-        /// Which networks and documents.
-        #[command(flatten)]
-        work: Work,
         /// Schrijf in deze map (zonder: out)
         #[arg(
             long,
@@ -121,6 +123,9 @@ pub enum Command {
         /// How the drukwerk is wanted.
         #[command(flatten)]
         druk: Druk,
+        /// Which networks and documents.
+        #[command(flatten)]
+        work: Work,
         /// What is built again, and for whom.
         #[command(flatten)]
         again: Again,
@@ -203,6 +208,19 @@ pub enum Command {
         #[command(flatten)]
         work: Work,
     },
+    /// Laat de documenten in de browser zien, en vernieuw ze zodra een bestand verandert
+    #[command(
+        alias = "watch",
+        help_template = TEMPLATE,
+        before_help = EXAMPLES_VOLG,
+        override_usage = "lef volg [OPTIES] [NETWERK]",
+        next_help_heading = "Opties"
+    )]
+    Volg {
+        /// Which network, and where.
+        #[command(flatten)]
+        look: Look,
+    },
     /// Laat zien welke lijnen, bijeenkomsten en bijlagen er zijn
     #[command(
         alias = "list",
@@ -224,7 +242,7 @@ pub enum Command {
         next_help_heading = "Opties"
     )]
     Schema {
-        /// netwerk, apk, doelsysteem, overeenkomst, afspraken, eindreflectie, gesprekken, lijn, inleiding, bijeenkomst, bijlage, rollen of probleem
+        /// netwerk, apk, doelsysteem, overeenkomst, afspraken, eindreflectie, gesprekken, metingen, begroting, lijn, inleiding, bijeenkomst, bijlage, rollen of probleem
         #[arg(value_name = "SOORT", help_heading = "Opties", hide_possible_values = true)]
         soort: SchemaKind,
     },
@@ -302,6 +320,26 @@ impl Args {
             }
             Command::Lijst { drukwerk } => {
                 return Ok(Task::List { content, print_plan_of: drukwerk, colour });
+            }
+            Command::Volg { look: Look { network, open, poort, apk, paper } } => {
+                let datum = paper.datum(epoch)?;
+                let options = BuildOptions { datum, taken: cores, ..BuildOptions::default() };
+                let settings = Settings {
+                    content,
+                    templates,
+                    networks: network.into_iter().collect(),
+                    answers: apk,
+                    options,
+                    out: None,
+                    system_fonts: paper.systeemlettertypen,
+                    share: None,
+                    sources: None,
+                    compare: false,
+                    why: false,
+                    reporting: Reporting::colour(colour),
+                    stop: machine.stop,
+                };
+                return Ok(Task::Watch { settings, port: poort, open });
             }
             Command::Schema { soort } => return Ok(Task::Schema(soort)),
         };

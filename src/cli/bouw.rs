@@ -208,7 +208,7 @@ fn reasons(changes: Option<&[Change]>, force: bool) -> Vec<String> {
         Change::Removed(path) => format!("weg: {path}"),
         Change::Options => "er is met andere opties gebouwd".to_owned(),
         Change::Tool => "lef zelf is veranderd".to_owned(),
-        Change::Incomplete => "de vorige keer is een deel gemaakt".to_owned(),
+        Change::Selection => "de vorige keer is een deel gemaakt".to_owned(),
         Change::Output(path) => format!("niet heel: {path}"),
     });
     let mut reasons: Vec<String> = changes.collect();

@@ -6,13 +6,13 @@ use serde_json::Value;
 use crate::apk::Apk;
 use crate::cli::JsonProblem;
 use crate::content::{
-    Bijeenkomst, Bijlage, Content, Documentwoorden, Drukwerk, Gids, Leerlijn, Lijn, Lijnblad,
-    Rollen, Standaarddocument, Woorden,
+    Bijeenkomst, Bijlage, Content, Documentwoorden, Drukwerk, Drukwerkwoorden, Gids, Leerlijn,
+    Lijn, Lijnblad, Rollen, Standaarddocument, Woorden,
 };
 use crate::document;
 use crate::netwerk::{
-    Afspraken, Eindreflectie, Gesprekken, Invulling, Netwerk, Overeenkomsten, Praktijk,
-    Terugkoppeling,
+    Afspraken, Begroting, Eindreflectie, Gesprekken, Invulling, Metingen, Netwerk, Overeenkomsten,
+    Praktijk, Terugkoppeling,
 };
 use crate::plan::Lijnplan;
 use crate::yaml;
@@ -34,6 +34,10 @@ pub enum SchemaKind {
     Eindreflectie,
     /// `gesprekken.yaml`.
     Gesprekken,
+    /// `metingen.yaml`.
+    Metingen,
+    /// `begroting.yaml`.
+    Begroting,
     /// A file of `good-practices/`.
     GoodPractice,
     /// `terugkoppeling.yaml`.
@@ -65,6 +69,8 @@ pub fn schema(kind: SchemaKind) -> Value {
         SchemaKind::Afspraken => yaml::schema::<Afspraken>(),
         SchemaKind::Eindreflectie => yaml::schema::<Eindreflectie>(),
         SchemaKind::Gesprekken => yaml::schema::<Gesprekken>(),
+        SchemaKind::Metingen => yaml::schema::<Metingen>(),
+        SchemaKind::Begroting => yaml::schema::<Begroting>(),
         SchemaKind::GoodPractice => yaml::schema::<Praktijk>(),
         SchemaKind::Terugkoppeling => yaml::schema::<Terugkoppeling>(),
         SchemaKind::Inleiding => yaml::schema::<Lijnblad>(),
@@ -161,7 +167,9 @@ pub fn print_plan(content: &Content, lijnen: &[Lijnplan<'_>]) -> String {
             let drukwerk = document.drukwerk?;
             let naam = document::naam(&woorden.documenten, scope, document);
             let exemplaren = format!("{}×", document.exemplaren);
-            Some([exemplaren, naam, soort(woorden, &drukwerk), drukwerk.oplage.to_string()])
+            let soort = soort(woorden, &drukwerk);
+            let oplage = drukwerk.oplage.to_string();
+            Some([exemplaren, naam, soort, oplage, bijzonder(&woorden.drukwerk, &drukwerk)])
         });
         lines.extend(table(&rows.collect::<Vec<_>>()));
         lines.push(String::new());
@@ -175,11 +183,23 @@ fn soort(woorden: &Woorden, drukwerk: &Drukwerk) -> String {
     format!("{papier}, {}", woorden.drukwerk.kort(drukwerk.zijden))
 }
 
+/// Colour, whether it shares a sheet, and what is done with it afterwards, in words.
+fn bijzonder(woorden: &Drukwerkwoorden, drukwerk: &Drukwerk) -> String {
+    let deelt = drukwerk.deelt_vel.then(|| woorden.deelt_vel.clone());
+    let kleur = Some(woorden.kleur(drukwerk.kleur).to_owned());
+    let found = [kleur, deelt, woorden.afwerking(drukwerk.afwerking)];
+    found.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
 /// Rows with their columns below each other.
-fn table(rows: &[[String; 4]]) -> Vec<String> {
+fn table<const N: usize>(rows: &[[String; N]]) -> Vec<String> {
     let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max();
-    let widths = [0, 1, 2].map(|column| width(column).unwrap_or(0));
-    let [first, second, third] = widths;
-    let line = |[a, b, c, d]: &[String; 4]| format!("    {a:first$}  {b:second$}  {c:third$}  {d}");
+    let line = |row: &[String; N]| {
+        let cells = row.iter().enumerate().map(|(column, cell)| {
+            let width = width(column).unwrap_or(0);
+            format!("  {cell:width$}")
+        });
+        format!("  {}", cells.collect::<String>().trim_end())
+    };
     rows.iter().map(line).collect()
 }

@@ -15,6 +15,12 @@ use crate::yaml;
 pub struct Network(Tree, String);
 
 impl Network {
+    /// Its folder, and the file in it.
+    #[must_use]
+    pub fn place(&self) -> (&Tree, &str) {
+        (&self.0, &self.1)
+    }
+
     /// Reads it; `answers` of an inspection stand in a file of their own, or beside it.
     #[must_use]
     pub fn read(&self, content: &Content, answers: Option<&Path>) -> Netwerklezing {

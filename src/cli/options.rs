@@ -8,9 +8,15 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::cli::{Format, Share};
-use crate::print::{Drukopties, Posterformaat, Sortering};
+use crate::print::{Drukopties, Posterformaat, Sortering, Verkleining};
 use crate::problem::{Cause, Problem};
 use crate::yaml::parse_date;
+
+/// Above the options about drukwerk.
+const DRUKWERK: &str = "Drukwerk";
+
+/// Above the options for whoever looks after content or runs `lef` in a workflow.
+pub const BEHEER: &str = "Voor beheer";
 
 /// Which networks and documents, and how.
 #[derive(Debug, ClapArgs)]
@@ -34,21 +40,48 @@ pub struct Work {
     #[command(flatten)]
     pub paper: Paper,
     /// Tel een waarschuwing als fout
-    #[arg(long, display_order = 13)]
+    #[arg(long, help_heading = BEHEER, display_order = 13)]
     pub streng: bool,
     /// Schrijf problemen als tekst, json of github
     #[arg(
         long,
         value_name = "VORM",
         default_value = "tekst",
+        help_heading = BEHEER,
         hide_default_value = true,
         hide_possible_values = true,
         display_order = 14
     )]
     pub formaat: Format,
     /// Zoveel documenten tegelijk
-    #[arg(long, display_order = 15, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    #[arg(
+        long,
+        help_heading = BEHEER,
+        display_order = 15,
+        value_name = "N",
+        value_parser = clap::value_parser!(u16).range(1..=256)
+    )]
     pub taken: Option<u16>,
+}
+
+/// What `lef volg` shows, and where.
+#[derive(Debug, ClapArgs)]
+pub struct Look {
+    /// Een netwerk.yaml, of de map waar die in staat; zonder: de voorbeelden
+    #[arg(value_name = "NETWERK", help_heading = "Opties")]
+    pub network: Option<PathBuf>,
+    /// Open de browser
+    #[arg(long, display_order = 1)]
+    pub open: bool,
+    /// Gebruik deze poort (zonder: een die vrij is)
+    #[arg(long, display_order = 2, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub poort: Option<u16>,
+    /// De antwoorden van de keuring (zonder: apk.yaml ernaast)
+    #[arg(long, display_order = 4, value_name = "BESTAND")]
+    pub apk: Option<PathBuf>,
+    /// The date and fonts.
+    #[command(flatten)]
+    pub paper: Paper,
 }
 
 /// What documents are made with.
@@ -58,7 +91,7 @@ pub struct Paper {
     #[arg(long, display_order = 11, value_name = "DATUM", value_parser = date)]
     pub datum: Option<Date>,
     /// Gebruik ook de lettertypen van deze computer
-    #[arg(long, display_order = 12)]
+    #[arg(long, help_heading = BEHEER, display_order = 12)]
     pub systeemlettertypen: bool,
 }
 
@@ -66,29 +99,31 @@ pub struct Paper {
 #[derive(Debug, ClapArgs)]
 pub struct Again {
     /// Schrijf niets; zeg wat er in de map anders is dan lef nu zou maken
-    #[arg(long, display_order = 16)]
+    #[arg(long, help_heading = BEHEER, display_order = 16)]
     pub vergelijk: bool,
     /// Maak ook opnieuw wat niet veranderd is
-    #[arg(long, display_order = 16)]
+    #[arg(long, help_heading = BEHEER, display_order = 16)]
     pub forceer: bool,
     /// Zeg van elk bestand waarom het wel of niet opnieuw is gemaakt
-    #[arg(long, display_order = 16)]
+    #[arg(long, help_heading = BEHEER, display_order = 16)]
     pub waarom: bool,
     /// Doe van alle netwerken het zoveelste deel, zoals 2/8
-    #[arg(long, value_name = "I/N", display_order = 16, value_parser = share)]
+    #[arg(long, help_heading = BEHEER, value_name = "I/N", display_order = 16, value_parser = share)]
     pub deel: Option<Share>,
     /// Bewaar hier ook de Typst-broncode van elk document
-    #[arg(long, value_name = "MAP", display_order = 16)]
+    #[arg(long, help_heading = BEHEER, value_name = "MAP", display_order = 16)]
     pub bewaar_typst: Option<PathBuf>,
 }
 
 /// How drukwerk is wanted.
 #[derive(Debug, ClapArgs)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag that is typed or not")]
 pub struct Druk {
-    /// Leg drukwerk per-deelnemer (een set voor ieder) of per-stuk
+    /// Leg het per-deelnemer (een set voor ieder) of per-stuk
     #[arg(
         long,
         value_name = "HOE",
+        help_heading = DRUKWERK,
         default_value = "per-deelnemer",
         hide_default_value = true,
         hide_possible_values = true,
@@ -96,12 +131,16 @@ pub struct Druk {
     )]
     sorteer: Sortering,
     /// Maak van elke set een boekje: A5, op A4 te nieten
-    #[arg(long, display_order = 13)]
+    #[arg(long, help_heading = DRUKWERK, display_order = 13)]
     boekje: bool,
+    /// Zet van elke set twee bladzijden op een kant, zonder te vouwen
+    #[arg(long, help_heading = DRUKWERK, conflicts_with = "boekje", display_order = 13)]
+    twee_op_een: bool,
     /// Verdeel posters over A4-vellen, als a3, a2 of a1
     #[arg(
         long,
         value_name = "MAAT",
+        help_heading = DRUKWERK,
         num_args = 0..=1,
         require_equals = true,
         default_missing_value = "a3",
@@ -110,17 +149,22 @@ pub struct Druk {
     )]
     poster_op_a4: Option<Posterformaat>,
     /// Zet op elke set de naam van de deelnemer, met een voorblad
-    #[arg(long, display_order = 13)]
+    #[arg(long, help_heading = DRUKWERK, display_order = 13)]
     op_naam: bool,
-    /// Laat in drukwerk alle kleur weg
-    #[arg(long, display_order = 13)]
+    /// Laat alle kleur weg
+    #[arg(long, help_heading = DRUKWERK, display_order = 13)]
     grijs: bool,
 }
 
 impl Druk {
     pub fn opties(&self) -> Drukopties {
-        let Self { sorteer, boekje, poster_op_a4, op_naam, grijs } = *self;
-        Drukopties { sortering: sorteer, boekje, poster: poster_op_a4, op_naam, grijs }
+        let Self { sorteer, boekje, twee_op_een, poster_op_a4, op_naam, grijs } = *self;
+        let verkleining = match (boekje, twee_op_een) {
+            (true, _) => Some(Verkleining::Boekje),
+            (false, true) => Some(Verkleining::TweeOpEen),
+            (false, false) => None,
+        };
+        Drukopties { sortering: sorteer, verkleining, poster: poster_op_a4, op_naam, grijs }
     }
 }
 

@@ -310,14 +310,6 @@ pub fn count(number: usize, one: &str, many: &str) -> String {
     if number == 1 { format!("1 {one}") } else { format!("{number} {many}") }
 }
 
-fn kind(problem: &Problem) -> &'static str {
-    match problem.severity {
-        Severity::Error => "fout",
-        Severity::Warning => "waarschuwing",
-        Severity::Note => "opmerking",
-    }
-}
-
 /// The problem with the line it is about, the part of it underlined, and the way out.
 fn as_text(problem: &Problem, colour: bool) -> String {
     let level = match problem.severity {
@@ -327,7 +319,8 @@ fn as_text(problem: &Problem, colour: bool) -> String {
     };
     let title = problem.cause.to_string();
     let way_out = problem.cause.way_out();
-    let mut group = Group::with_title(level.with_name(kind(problem)).primary_title(title));
+    let mut group =
+        Group::with_title(level.with_name(problem.severity.naam()).primary_title(title));
     if let Some(place) = &problem.place {
         let label =
             if place.field.is_empty() { String::new() } else { format!("veld {}", place.field) };
@@ -362,7 +355,7 @@ fn as_text(problem: &Problem, colour: bool) -> String {
 fn as_json(problem: &Problem) -> String {
     let place = problem.place.as_ref();
     let json = JsonProblem {
-        soort: kind(problem),
+        soort: problem.severity.naam(),
         bestand: place.map(|place| place.file.clone()),
         regel: place.and_then(|place| place.line),
         kolom: place.and_then(|place| place.column),
@@ -392,7 +385,7 @@ fn as_github(problem: &Problem) -> String {
             field = format!(" (veld {})", place.field);
         }
     }
-    properties.push(format!("title={}", property(kind(problem))));
+    properties.push(format!("title={}", property(problem.severity.naam())));
     let way_out = problem.cause.way_out().map_or_else(String::new, |way_out| format!(" {way_out}"));
     let message = text(&format!("{}{field}.{way_out}", problem.cause));
     format!("::{command} {}::{message}", properties.join(","))

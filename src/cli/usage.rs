@@ -31,7 +31,10 @@ pub fn explain(error: &clap::Error) -> Option<String> {
             format!("‘{value}’ kan niet achter {argument}")
         }
         ErrorKind::MissingRequiredArgument => format!("er ontbreekt iets: {argument}"),
-        ErrorKind::ArgumentConflict => format!("{argument} kan maar één keer"),
+        ErrorKind::ArgumentConflict => match get(ContextKind::PriorArg) {
+            Some(other) if other != argument => format!("{argument} en {other} kunnen niet samen"),
+            _ => format!("{argument} kan maar één keer"),
+        },
         ErrorKind::NoEquals
         | ErrorKind::TooManyValues
         | ErrorKind::TooFewValues

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::content::{Blok, Dia, Drukwerk, Keuring, Markdown};
+use crate::content::{Achterkant, Blok, Dia, Drukwerk, Keuring, Markdown, PerVel};
 use crate::problem::FieldPath;
 
 /// The file of a bijlage.
@@ -75,6 +75,14 @@ pub struct Uitgave {
     /// How it is printed.
     #[schemars(description = "Hoe deze vorm wordt gedrukt")]
     pub drukwerk: Drukwerk,
+    /// Cards on a sheet; absent: as many as fit best.
+    #[schemars(description = "Hoeveel kaarten er op een vel staan: 2, 4 of 8")]
+    pub per_vel: Option<PerVel>,
+    /// What stands on the backs of cards; absent: nothing.
+    #[schemars(
+        description = "Wat er achter op de kaarten staat: groep, titel of lijn (alleen bij dubbele zijden)"
+    )]
+    pub achterkant: Option<Achterkant>,
 }
 
 /// A form that a bijlage is made in besides its own.

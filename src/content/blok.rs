@@ -5,8 +5,9 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::content::{
-    Beeld, Doelboom, Doelsysteem, Gesprekscyclus, Gespreksdata, Gidsblok, Gidsregister, Markdown,
-    Overeenkomstlijst, Overeenkomstveld, Praktijken, Rolkaarten, Terugblik, Verslag,
+    Beeld, Cofinanciering, Doelboom, Doelsysteem, Gesprekscyclus, Gespreksdata, Gidsblok,
+    Gidsregister, Markdown, Monitorblok, Overeenkomstlijst, Overeenkomstveld, Praktijken,
+    Rolkaarten, Terugblik, Verslag,
 };
 
 /// One block of a bijlage.
@@ -41,6 +42,10 @@ pub enum Blok {
     Checklist(Checklist),
     /// Lines to sign on.
     Ondertekening(Ondertekening),
+    /// What was measured, as charts.
+    Monitor(Monitorblok),
+    /// What hours cost, and who bears it.
+    Cofinanciering(Cofinanciering),
     /// The talks of the lijn over the years.
     Gesprekscyclus(Gesprekscyclus),
     /// The days of the talks.
@@ -193,6 +198,10 @@ pub struct Tabel {
     #[serde(default)]
     #[schemars(description = "Of de rijen de bladzijde vullen")]
     pub vul: bool,
+    /// Whether they all stand on one page then, though there is less room in each to write.
+    #[serde(default)]
+    #[schemars(description = "Of alle rijen dan op één bladzijde komen, ook als ze lager worden")]
+    pub krap: bool,
 }
 
 /// A column of a table.

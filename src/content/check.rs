@@ -1,6 +1,7 @@
 //! Rules over the content as a whole: every id that a file names exists, and nothing stands twice.
 
 mod blokken;
+mod drukwerk;
 mod gids;
 mod tijd;
 
@@ -53,6 +54,9 @@ fn check_lijn(content: &Content, lijn: &Leerlijn, problems: &mut Vec<Problem>) {
     for blad in lijn.inleiding.iter().chain(&lijn.overeenkomst) {
         formaat(blad, blad.data.formaat, problems);
         problems.extend(blad.outside_gaps(blokken::lijnblad(content, lijn, blad)));
+    }
+    if let Some(documenten) = &file.data.documenten {
+        problems.extend(file.outside_gaps(drukwerk::documenten(file, documenten)));
     }
     if let Some(gids) = &lijn.gids {
         formaat(gids, gids.data.formaat, problems);
@@ -194,6 +198,7 @@ fn check_bijlage(
 ) {
     formaat(file, file.data.formaat, problems);
     let mut broken = blokken::bijlage(content, lijn, file);
+    broken.extend(drukwerk::bijlage(file));
     for (i, id) in file.data.benodigdheden.iter().enumerate() {
         if !materiaal.contains(&id.as_str()) && !materiaal.contains(&GAP) {
             let field = FieldPath::of("benodigdheden").index(i);

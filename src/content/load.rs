@@ -8,7 +8,7 @@ use crate::content::{
 };
 use crate::problem::{Cause, FieldPath, Problem};
 use crate::tree::{Input, Tree};
-use crate::yaml::{self, GAP, Loaded};
+use crate::yaml::{self, GAP, Kept, Loaded};
 
 /// The folder of a lijn that holds the bijlagen of the whole.
 const BLADEN: &str = "bladen";
@@ -25,8 +25,17 @@ pub struct Loading {
 /// Loads and checks everything under `content/`, networks aside.
 #[must_use]
 pub fn load(tree: &Tree) -> Loading {
-    let mut loader =
-        Loader { tree, inputs: Vec::new(), problems: tree.superfluous(), complete: true };
+    load_with(tree, None)
+}
+
+/// The same for whoever loads again and again: only files that changed are read.
+pub fn reload(tree: &Tree, kept: &mut Kept) -> Loading {
+    load_with(tree, Some(kept))
+}
+
+fn load_with(tree: &Tree, kept: Option<&mut Kept>) -> Loading {
+    let problems = tree.superfluous();
+    let mut loader = Loader { tree, kept, inputs: Vec::new(), problems, complete: true };
     let rollen: Option<Loaded<Rollen>> = loader.read("rollen.yaml");
     let woorden: Option<Loaded<Woorden>> = loader.read("woorden.yaml");
     let mut lijnen = Vec::new();
@@ -46,6 +55,7 @@ pub fn load(tree: &Tree) -> Loading {
 
 struct Loader<'a> {
     tree: &'a Tree,
+    kept: Option<&'a mut Kept>,
     inputs: Vec<Input>,
     problems: Vec<Problem>,
     /// Whether every file could be read: else names that are missing may stand in one that could not.
@@ -53,14 +63,24 @@ struct Loader<'a> {
 }
 
 impl Loader<'_> {
-    fn read<T: DeserializeOwned + JsonSchema>(&mut self, path: &str) -> Option<Loaded<T>> {
-        let reading = yaml::read_file(self.tree, path, &mut self.inputs);
+    fn read<T: DeserializeOwned + JsonSchema + Clone + 'static>(
+        &mut self,
+        path: &str,
+    ) -> Option<Loaded<T>> {
+        let inputs = &mut self.inputs;
+        let reading = match &mut self.kept {
+            Some(kept) => kept.read_file(self.tree, path, inputs),
+            None => yaml::read_file(self.tree, path, inputs),
+        };
         self.problems.extend(reading.problems);
         self.complete &= reading.data.is_some();
         reading.data
     }
 
-    fn read_if_there<T: DeserializeOwned + JsonSchema>(&mut self, path: &str) -> Option<Loaded<T>> {
+    fn read_if_there<T: DeserializeOwned + JsonSchema + Clone + 'static>(
+        &mut self,
+        path: &str,
+    ) -> Option<Loaded<T>> {
         if self.tree.has(path) { self.read(path) } else { None }
     }
 

@@ -7,6 +7,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{Error, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
+use crate::content::{Afwerking, Handeling, Kleur};
 use crate::problem::Cause;
 
 /// The paper that a document is printed on.
@@ -163,6 +164,33 @@ pub struct Drukwerk {
     #[serde(default)]
     #[schemars(description = "Reserve-exemplaren", range(max = 1000))]
     pub reserve: u32,
+    /// Whether it needs colour.
+    #[serde(default)]
+    #[schemars(description = "Of kleur nodig is: nodig, nuttig of geen")]
+    pub kleur: Kleur,
+    /// Whether what comes next for the same person may begin on its last back, and it on that of what came before.
+    #[serde(default)]
+    #[schemars(
+        description = "Of het een vel deelt met het volgende stuk voor dezelfde deelnemer (alleen bij dubbele zijden)"
+    )]
+    pub deelt_vel: bool,
+    /// What is done with it after printing.
+    #[serde(default)]
+    #[schemars(
+        with = "Vec<Handeling>",
+        description = "Wat er na het drukken mee gebeurt",
+        length(max = 6)
+    )]
+    pub afwerking: Afwerking,
+}
+
+impl Drukwerk {
+    /// Printed like this, and nothing more.
+    #[must_use]
+    pub fn new(papier: Papier, zijden: Zijden, oplage: Oplage) -> Self {
+        let (kleur, afwerking) = (Kleur::default(), Afwerking::default());
+        Self { papier, zijden, oplage, reserve: 0, kleur, deelt_vel: false, afwerking }
+    }
 }
 
 impl Drukwerk {

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::content::{Papier, Standaarddocument, Vorm, Zijden};
+use crate::content::{Afwerking, Handeling, Kleur, Papier, Standaarddocument, Vorm, Zijden};
+use crate::fill::opsomming;
 
 /// The file `woorden.yaml`.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -114,10 +115,28 @@ pub struct Drukwerkwoorden {
     pub dubbel: String,
     /// Two sides, turned over the short edge.
     pub dubbel_kort: String,
-    /// "knippen", before what is cut.
+    /// It is laminated.
+    pub lamineren: String,
+    /// It is cut.
     pub knippen: String,
-    /// "knippen en vouwen", before what is cut and folded.
-    pub knippen_en_vouwen: String,
+    /// It is folded.
+    pub vouwen: String,
+    /// It is glued.
+    pub plakken: String,
+    /// It is stapled.
+    pub nieten: String,
+    /// Holes are punched in it.
+    pub perforeren: String,
+    /// It needs colour.
+    pub kleur_nodig: String,
+    /// It is better in colour.
+    pub kleur_nuttig: String,
+    /// It is as good without colour.
+    pub kleur_geen: String,
+    /// It may begin on the back of something else.
+    pub deelt_vel: String,
+    /// Begins with what shares a sheet.
+    pub op_een_vel: String,
     /// How the sheets of a poster go together.
     pub poster_plan: String,
     /// "set", before its number.
@@ -133,6 +152,30 @@ impl Drukwerkwoorden {
             Papier::A4Karton => &self.a4_karton,
             Papier::A3 => &self.a3,
         }
+    }
+
+    /// What its need of colour is called.
+    #[must_use]
+    pub fn kleur(&self, kleur: Kleur) -> &str {
+        match kleur {
+            Kleur::Nodig => &self.kleur_nodig,
+            Kleur::Nuttig => &self.kleur_nuttig,
+            Kleur::Geen => &self.kleur_geen,
+        }
+    }
+
+    /// What is done with it after printing, in words; none if nothing is.
+    #[must_use]
+    pub fn afwerking(&self, afwerking: Afwerking) -> Option<String> {
+        let woorden = afwerking.handelingen().map(|handeling| match handeling {
+            Handeling::Lamineren => &self.lamineren,
+            Handeling::Knippen => &self.knippen,
+            Handeling::Vouwen => &self.vouwen,
+            Handeling::Plakken => &self.plakken,
+            Handeling::Nieten => &self.nieten,
+            Handeling::Perforeren => &self.perforeren,
+        });
+        opsomming(&woorden.cloned().collect::<Vec<_>>())
     }
 
     /// What printing on these sides is called, in a word.

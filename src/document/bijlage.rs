@@ -1,4 +1,4 @@
-//! A bijlage: its blokken, once for all or once for every zij-instromer; or its questions as cards.
+//! A bijlage: its blokken, once for all or once for every zij-instromer.
 
 use crate::content::{Bijlage, Blok, Lijnblad, Markdown, Oplage, Per};
 use crate::document::Context;
@@ -135,18 +135,6 @@ fn deel(
         ("inleiding", inleiding.unwrap_or(Expr::None)),
         ("blokken", Expr::Seq(blokken.collect())),
     ])
-}
-
-/// What the cards of a bijlage add to the common entries.
-pub fn kaarten(writer: &Writer, file: &Loaded<Bijlage>) -> Vec<(String, Expr)> {
-    let at = At::top(&file.source);
-    let kaarten = file.data.vragen().into_iter().map(|(field, groep, vraag)| {
-        Expr::dict([
-            ("groep", Expr::opt_str(groep)),
-            ("tekst", writer.text(vraag, &at.field(field))),
-        ])
-    });
-    Expr::dict([("kaarten", Expr::array(kaarten))]).into_entries()
 }
 
 /// The copies of a bijlage: one for every part it holds, else as it is printed.

@@ -6,7 +6,7 @@ use crate::content::{
 };
 use crate::document::overeenkomst::Bekend;
 use crate::document::writer::{At, Writer};
-use crate::document::{Context, dias, literatuur_path};
+use crate::document::{Context, dias, literatuur_path, project};
 use crate::netwerk::Lid;
 use crate::plan::{Gesprek, Scope};
 use crate::typeset::Expr;
@@ -71,6 +71,10 @@ impl<'a> Blokken<'a> {
             Blok::Praktijken(blok) => self.praktijken(blok, &at.key("praktijken")),
             Blok::Verslag(blok) => self.verslag(blok, &at.key("verslag")),
             Blok::Ondertekening(blok) => self.ondertekening(blok, &at.key("ondertekening")),
+            Blok::Monitor(blok) => {
+                project::monitorblok(self.writer, self.context, blok, &at.key("monitor"))
+            }
+            Blok::Cofinanciering(blok) => project::cofinanciering(self.context, blok),
             Blok::Gesprekscyclus(blok) => self.gesprekscyclus(blok),
             Blok::Gespreksdata(blok) => self.gespreksdata(blok.titel.as_ref()),
             Blok::Terugblik(blok) => self.terugblik(blok),
@@ -152,6 +156,7 @@ impl<'a> Blokken<'a> {
             ("rijen", Expr::array(rijen)),
             ("lege_rijen", Expr::int(lege_rijen)),
             ("vul", Expr::Bool(tabel.vul)),
+            ("krap", Expr::Bool(tabel.krap)),
         ];
         named.extend(tabel.rijhoogte.map(|hoogte| ("rijhoogte", Expr::int(hoogte))));
         Expr::Call("b.tabel", vec![], named)

@@ -10,9 +10,9 @@ use crate::apk::{self, Apk};
 use crate::content::{Content, Doelsysteem, Leerlijn};
 use crate::netwerk::papieren;
 use crate::netwerk::{
-    Afspraken, Eindreflectie, Gesprekken, Invulling, Netwerk, Overeenkomsten, Praktijk,
-    Terugkoppeling, afspraken, check, eindreflectie, gesprekken, invulling, overeenkomst, praktijk,
-    terugkoppeling,
+    Afspraken, Begroting, Eindreflectie, Gesprekken, Invulling, Metingen, Netwerk, Overeenkomsten,
+    Praktijk, Terugkoppeling, afspraken, begroting, check, eindreflectie, gesprekken, invulling,
+    metingen, overeenkomst, praktijk, terugkoppeling,
 };
 use crate::problem::{Cause, FieldPath, Problem};
 use crate::tree::{Input, Tree};
@@ -22,7 +22,7 @@ use crate::yaml::{self, Loaded};
 const MAX_LOGO: usize = 5 * 1024 * 1024;
 
 /// The folder, beside the roster, of what was filled in on doelsystemen.
-const DOELSYSTEMEN: &str = "doelsystemen";
+pub const DOELSYSTEMEN: &str = "doelsystemen";
 
 /// A network with the files that lie beside its roster, read and checked.
 #[derive(Debug)]
@@ -39,6 +39,10 @@ pub struct Netwerkmap {
     pub afspraken: Option<Loaded<Afspraken>>,
     /// The answers to the closing questions.
     pub eindreflectie: Option<Loaded<Eindreflectie>>,
+    /// How the starters of each bestuur are doing.
+    pub metingen: Option<Loaded<Metingen>>,
+    /// What a project costs whom.
+    pub begroting: Option<Loaded<Begroting>>,
     /// What is known of the guidance talks.
     pub gesprekken: Option<Loaded<Gesprekken>>,
     /// What was filled in on doelsystemen, by the id of the bijlage.
@@ -103,6 +107,8 @@ impl Netwerkmap {
             overeenkomsten: None,
             afspraken: None,
             eindreflectie: None,
+            metingen: None,
+            begroting: None,
             gesprekken: None,
             doelsystemen: BTreeMap::new(),
             praktijken: Vec::new(),
@@ -134,6 +140,14 @@ impl Netwerkmap {
                 let vragen = blad.data.vragen().len();
                 eindreflectie::check(file, vragen, netwerk, &mut reader.problems);
             }
+        }
+        self.metingen = reader.beside("metingen.yaml");
+        if let Some(file) = &self.metingen {
+            metingen::check(file, netwerk, &mut reader.problems);
+        }
+        self.begroting = reader.beside("begroting.yaml");
+        if let Some(file) = &self.begroting {
+            begroting::check(file, netwerk, &mut reader.problems);
         }
         self.gesprekken = reader.beside("gesprekken.yaml");
         if let Some(file) = &self.gesprekken {

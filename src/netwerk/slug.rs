@@ -11,7 +11,7 @@ const MAX: usize = 60;
 /// The slug of a school: of its id, else of its name.
 #[must_use]
 pub fn school_slug(school: &School) -> String {
-    safe(school.id.as_deref().unwrap_or(&school.naam))
+    slugify(school.id.as_deref().unwrap_or(&school.naam))
 }
 
 /// A slug for each school, in order: where two get the same, the town is added to both; `None` where that does not part
@@ -24,7 +24,7 @@ pub fn slugs(schools: &[&School]) -> Vec<Option<String>> {
         .iter()
         .zip(&first)
         .map(|(school, slug)| match &school.plaats {
-            Some(plaats) if times[slug.as_str()] > 1 => safe(&format!("{slug} {plaats}")),
+            Some(plaats) if times[slug.as_str()] > 1 => slugify(&format!("{slug} {plaats}")),
             _ => slug.clone(),
         })
         .collect();
@@ -41,7 +41,9 @@ fn times(slugs: &[String]) -> BTreeMap<&str, usize> {
     times
 }
 
-fn safe(name: &str) -> String {
+/// A name that can be one of a folder on every system.
+#[must_use]
+pub fn slugify(name: &str) -> String {
     let mut slug = slug::slugify(name);
     slug.truncate(MAX);
     let slug = slug.trim_matches('-');

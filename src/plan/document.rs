@@ -2,7 +2,7 @@
 
 use crate::apk::Apk;
 use crate::content::{
-    Bijlage, Drukwerk, Leerlijn, Lijnblad, Opkomst, Oplage, Per, Standaarddocument, Vorm,
+    Bijlage, Drukwerk, Leerlijn, Lijnblad, Opkomst, Oplage, Per, Standaarddocument, Uitgave, Vorm,
 };
 use crate::netwerk::{Lid, Netwerk, Netwerkmap};
 use crate::plan::{Meeting, gesprekken};
@@ -31,7 +31,7 @@ pub enum Soort<'a> {
     /// A bijlage for every talk with a zij-instromer, who may not be known yet.
     Gesprekken(&'a Loaded<Bijlage>, Option<&'a Lid>),
     /// A bijlage in another form.
-    Uitgave(&'a Loaded<Bijlage>, Vorm),
+    Uitgave(&'a Loaded<Bijlage>, Uitgave),
     /// The slides of a bijlage, for the screen.
     Presentatie(&'a Loaded<Bijlage>),
     /// The introduction to the lijn.
@@ -48,33 +48,15 @@ pub enum Soort<'a> {
     Eindreflectie(&'a Loaded<Bijlage>),
 }
 
-/// What is done with paper after printing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Afwerking {
-    /// It is cut.
-    Knippen,
-    /// It is cut and folded.
-    KnippenEnVouwen,
-}
-
 impl Soort<'_> {
     /// Whether its pages lie on their side.
     #[must_use]
     pub fn is_liggend(self) -> bool {
         match self {
             Self::Bijlage(bijlage) => bijlage.data.liggend && bijlage.data.dias.is_empty(),
-            Self::Uitgave(bijlage, Vorm::A4) | Self::Gesprekken(bijlage, _) => bijlage.data.liggend,
+            Self::Uitgave(bijlage, Uitgave { vorm: Vorm::A4, .. })
+            | Self::Gesprekken(bijlage, _) => bijlage.data.liggend,
             _ => false,
-        }
-    }
-
-    /// What is done with it after printing.
-    #[must_use]
-    pub fn afwerking(self) -> Option<Afwerking> {
-        match self {
-            Self::Standaard(Standaarddocument::Naamkaartjes) => Some(Afwerking::KnippenEnVouwen),
-            Self::Uitgave(_, Vorm::Kaarten) => Some(Afwerking::Knippen),
-            _ => None,
         }
     }
 }
@@ -198,7 +180,7 @@ fn made_once<'a>(
             Vorm::A4 => format!("{stam}-a4"),
             Vorm::Kaarten => format!("{id}-kaarten"),
         };
-        document(Soort::Uitgave(bijlage, uitgave.vorm), &stam, Some(&uitgave.drukwerk))
+        document(Soort::Uitgave(bijlage, *uitgave), &stam, Some(&uitgave.drukwerk))
     }));
     documents
 }

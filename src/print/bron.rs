@@ -95,6 +95,6 @@ pub fn finish(
     out.prune_objects();
     out.renumber_objects();
     let mut bytes = Vec::new();
-    out.save_to(&mut bytes)?;
+    out.save_modern(&mut bytes)?;
     Ok(bytes)
 }

@@ -35,7 +35,7 @@ fn convert(bytes: &[u8]) -> lopdf::Result<Vec<u8>> {
         document.objects.insert(id, changed);
     }
     let mut bytes = Vec::new();
-    document.save_to(&mut bytes)?;
+    document.save_modern(&mut bytes)?;
     Ok(bytes)
 }
 

@@ -3,9 +3,8 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use crate::content::{Drukwerkwoorden, Opkomst, Papier};
+use crate::content::{Afwerking, Drukwerkwoorden, Kleur, Opkomst, Papier};
 use crate::netwerk::Drukkosten;
-use crate::plan::Afwerking;
 use crate::print::{Stapel, Stuk};
 use crate::typeset::Expr;
 
@@ -20,6 +19,10 @@ pub struct Printregel<'a> {
     pub keren: Keren,
     /// What is in it.
     pub stukken: Vec<Stuk<'a>>,
+    /// What of that shares a sheet with something else.
+    pub gedeeld: Vec<&'a str>,
+    /// What is done with all of it; none: with each what it says itself.
+    pub afwerking: Option<Afwerking>,
     /// The sheets that it takes.
     pub vellen: usize,
     /// The sides of paper that something is printed on.
@@ -46,6 +49,8 @@ impl<'a> Printregel<'a> {
             papier: stapel.klasse.papier(),
             keren: if stapel.dubbelzijdig { Keren::LangeZijde } else { Keren::Niet },
             stukken: stapel.stukken.clone(),
+            gedeeld: stapel.gedeeld().into_iter().map(|stuk| stuk.kort).collect(),
+            afwerking: None,
             vellen: stapel.vellen(),
             bedrukt: stapel.bedrukt(),
         }
@@ -59,6 +64,7 @@ pub fn printbon(
     opkomst: Opkomst,
     regels: &[Printregel<'_>],
     kosten: Option<&Drukkosten>,
+    grijs: bool,
 ) -> Vec<(String, Expr)> {
     let number = |n: usize| Expr::Int(i64::try_from(n).unwrap_or(i64::MAX));
     let rijen = regels.iter().map(|regel| {
@@ -73,21 +79,13 @@ pub fn printbon(
                 ("namen", Expr::str(namen.join(", "))),
             ])
         });
-        let na = [Afwerking::Knippen, Afwerking::KnippenEnVouwen].into_iter().filter_map(|kind| {
-            let namen = regel.stukken.iter().filter(|stuk| stuk.afwerking == Some(kind));
-            let namen: Vec<&str> = namen.map(|stuk| stuk.naam).collect();
-            let woord = match kind {
-                Afwerking::Knippen => &woorden.knippen,
-                Afwerking::KnippenEnVouwen => &woorden.knippen_en_vouwen,
-            };
-            (!namen.is_empty()).then(|| Expr::str(format!("{woord}: {}", namen.join(", "))))
-        });
         Expr::dict([
             ("bestand", Expr::str(regel.bestand)),
             ("papier", Expr::str(woorden.papier(regel.papier))),
             ("zijden", Expr::str(zijden)),
             ("inhoud", Expr::array(inhoud)),
-            ("na", Expr::array(na)),
+            ("let_op", Expr::array(let_op(woorden, regel, grijs).map(Expr::str))),
+            ("na", Expr::array(na(woorden, regel).into_iter().map(Expr::str))),
             ("vellen", number(regel.vellen)),
         ])
     });
@@ -108,6 +106,44 @@ pub fn printbon(
         ("kosten", kosten.unwrap_or(Expr::None)),
     ])
     .into_entries()
+}
+
+/// What to know of a file before it is printed: what wants colour, and what shares a sheet. What was made grey is no better
+/// in colour.
+fn let_op(
+    woorden: &Drukwerkwoorden,
+    regel: &Printregel<'_>,
+    grijs: bool,
+) -> impl Iterator<Item = String> {
+    let kleuren: &[Kleur] = if grijs { &[Kleur::Nodig] } else { &[Kleur::Nodig, Kleur::Nuttig] };
+    let kleuren = kleuren.iter().map(|kleur| {
+        let stukken = regel.stukken.iter().filter(|stuk| stuk.drukwerk.kleur == *kleur);
+        (woorden.kleur(*kleur), stukken.map(|stuk| stuk.kort).collect::<Vec<_>>())
+    });
+    let gedeeld = (woorden.op_een_vel.as_str(), regel.gedeeld.clone());
+    let found = kleuren.chain([gedeeld]).filter(|(_, namen)| !namen.is_empty());
+    found.map(|(wat, namen)| van(regel, wat, &namen))
+}
+
+/// What is done with a file after it is printed.
+fn na(woorden: &Drukwerkwoorden, regel: &Printregel<'_>) -> Vec<String> {
+    if let Some(afwerking) = regel.afwerking {
+        return woorden.afwerking(afwerking).into_iter().collect();
+    }
+    let mut found: BTreeMap<Afwerking, Vec<&str>> = BTreeMap::new();
+    for stuk in &regel.stukken {
+        found.entry(stuk.drukwerk.afwerking).or_default().push(stuk.kort);
+    }
+    let found = found.into_iter();
+    found
+        .filter_map(|(afwerking, namen)| Some(van(regel, &woorden.afwerking(afwerking)?, &namen)))
+        .collect()
+}
+
+/// What is said of some documents of a file; of all of them they need not be named, where they are named just above.
+fn van(regel: &Printregel<'_>, wat: &str, namen: &[&str]) -> String {
+    let all = namen.len() == regel.stukken.len() && namen.len() > 1;
+    if all { wat.to_owned() } else { format!("{wat}: {}", namen.join(", ")) }
 }
 
 /// "€ 12,40".

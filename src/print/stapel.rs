@@ -1,6 +1,7 @@
 //! A stack: the documents of one way of printing, side by side in the order in which they leave the printer. What the plan
 //! says here is what [`crate::print::assemble`] makes; rules about order, fronts and backs can be checked without a PDF.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use crate::content::{Oplage, Zijden};
@@ -83,24 +84,59 @@ impl<'a> Stapel<'a> {
         order
     }
 
-    /// Every side of paper in order. Where the printer prints both sides, each copy begins on a front.
+    /// Every side of paper in order. Where the printer prints both sides, each copy begins on a front, unless it shares the
+    /// last sheet of the copy before it.
     #[must_use]
     pub fn kanten(&self) -> Vec<Kant> {
         let mut kanten = Vec::new();
-        for (exemplaar, copy) in self.volgorde().into_iter().enumerate() {
-            let drukwerk = self.stukken[copy.stuk].drukwerk;
-            let pdf = self.pdf(copy);
-            for nummer in 0..pdf.pages {
+        let volgorde = self.volgorde();
+        for (exemplaar, copy) in volgorde.iter().enumerate() {
+            let zijden = self.stukken[copy.stuk].drukwerk.zijden;
+            let pages = self.pdf(*copy).pages;
+            let next = volgorde.get(exemplaar + 1);
+            let shares = next.is_some_and(|next| self.delen_vel(*copy, *next));
+            for nummer in 0..pages {
+                let back = kanten.len() % 2 == 1;
                 // The stack turns over the long edge; a sheet that turns over the short one has its back upside down.
-                let gedraaid = drukwerk.zijden == Zijden::DubbelKort && nummer % 2 == 1;
+                let gedraaid = self.dubbelzijdig && back && zijden == Zijden::DubbelKort;
                 kanten.push(Kant { exemplaar, bladzijde: Some(nummer), gedraaid });
-                let last_of_odd = nummer + 1 == pdf.pages && pdf.pages % 2 == 1;
-                if self.dubbelzijdig && (drukwerk.zijden == Zijden::Enkel || last_of_odd) {
+                let open = self.dubbelzijdig && kanten.len() % 2 == 1;
+                let ends = nummer + 1 == pages && !shares;
+                if open && (zijden == Zijden::Enkel || ends) {
                     kanten.push(Kant { exemplaar, bladzijde: None, gedraaid: false });
                 }
             }
         }
         kanten
+    }
+
+    /// Whether a copy may begin on the last back of the one before it: both may share a sheet and turn the same way, and they
+    /// are for the same person. What is in no set goes to one place if there is one copy of it.
+    fn delen_vel(&self, one: Exemplaar, next: Exemplaar) -> bool {
+        let [first, second] = [one, next].map(|copy| &self.stukken[copy.stuk]);
+        let may = [first, second].iter().all(|stuk| stuk.drukwerk.deelt_vel);
+        let zijden = first.drukwerk.zijden;
+        let together = match (one.set, next.set) {
+            (Some(set), Some(other)) => set == other,
+            (None, None) => first.exemplaren == 1 && second.exemplaren == 1,
+            _ => false,
+        };
+        may && together && zijden.is_dubbel() && zijden == second.drukwerk.zijden
+    }
+
+    /// The documents that share a sheet with another, in the order of the stack.
+    #[must_use]
+    pub fn gedeeld(&self) -> Vec<&Stuk<'a>> {
+        let volgorde = self.volgorde();
+        let mut found = BTreeSet::new();
+        for vel in self.kanten().chunks(if self.dubbelzijdig { 2 } else { 1 }) {
+            if let [front, back] = vel
+                && front.exemplaar != back.exemplaar
+            {
+                found.extend([front, back].map(|kant| volgorde[kant.exemplaar].stuk));
+            }
+        }
+        found.into_iter().map(|stuk| &self.stukken[stuk]).collect()
     }
 
     /// The PDF of a copy: that of its owner, where it has one.
@@ -115,10 +151,10 @@ impl<'a> Stapel<'a> {
         let Self { klasse, stukken, dubbelzijdig, sortering } = self;
         let mut text = format!("{with} {klasse:?} {dubbelzijdig} {sortering:?}");
         for stuk in stukken {
-            let Stuk { naam, pdf, op_naam, drukwerk, exemplaren, liggend, afwerking } = stuk;
+            let Stuk { naam, kort: _, pdf, op_naam, drukwerk, exemplaren, liggend } = stuk;
             let pdfs = std::iter::once(*pdf).chain(*op_naam);
             let pdfs: Vec<String> = pdfs.map(|pdf| hex_sha256(&pdf.bytes)).collect();
-            let how = format!("{naam:?} {drukwerk:?} {exemplaren} {liggend} {afwerking:?}");
+            let how = format!("{naam:?} {drukwerk:?} {exemplaren} {liggend}");
             // Writing to a string cannot fail.
             let _ = write!(text, "\n{how} {pdfs:?}");
         }
@@ -128,12 +164,8 @@ impl<'a> Stapel<'a> {
     /// The sheets of paper of the whole stack.
     #[must_use]
     pub fn vellen(&self) -> usize {
-        let vellen = |copy: Exemplaar| {
-            let pages = self.pdf(copy).pages;
-            let both = self.stukken[copy.stuk].drukwerk.zijden.is_dubbel();
-            if both { pages.div_ceil(2) } else { pages }
-        };
-        self.volgorde().into_iter().map(vellen).sum()
+        let kanten = self.kanten().len();
+        if self.dubbelzijdig { kanten / 2 } else { kanten }
     }
 
     /// The sides of paper that something is printed on.

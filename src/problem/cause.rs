@@ -271,6 +271,27 @@ pub enum Cause {
     /// A tension at a goal that was not filled in: the action, the actor.
     #[error("bij actie {0} staat geen doel van {1}")]
     NoGoal(usize, String),
+    /// No amount of money.
+    #[error("‘{0}’ is geen bedrag")]
+    Amount(String),
+    /// Measurements on the way or at the end, and none at the start: of which bestuur.
+    #[error("van {0} is er geen startmeting")]
+    NoBaseline(String),
+    /// A measurement that there can be only one of.
+    #[error("er staan twee metingen met moment: {0}")]
+    MeasuredTwice(&'static str),
+    /// A measurement that is not after an earlier one: its day, the earlier one, and that one's day.
+    #[error("{0} is niet na de meting met moment: {1}, van {2}")]
+    MeasuredBefore(String, &'static str, String),
+    /// A measurement that is not before a later one: its day, the later one, and that one's day.
+    #[error("{0} is niet vóór de meting met moment: {1}, van {2}")]
+    MeasuredAfter(String, &'static str, String),
+    /// A year of starters that is not told apart: the year, the last one that is.
+    #[error("jaar {0} telt niet mee: het gaat om jaar 1 tot en met {1}")]
+    NoYear(u32, usize),
+    /// More people than there are: how many, of how many starters.
+    #[error("dit zijn {0} mensen, en er zijn {1} starters")]
+    PartOverWhole(u32, u32),
     /// A pillar that the lijn does not have: its number, how many there are.
     #[error("pijler {0} is er niet: er zijn {1} pijlers")]
     NoPillar(usize, usize),
@@ -323,6 +344,23 @@ pub enum Cause {
     /// Cards without questions.
     #[error("er zijn geen vragen om op kaarten te zetten")]
     NoCards,
+    /// Backs of cards that are printed on one side.
+    #[error("kaarten met een achterkant moeten op twee kanten worden gedrukt")]
+    BackOnOneSide,
+    /// Cards without backs that are printed on two sides.
+    #[error(
+        "zonder achterkant kunnen kaarten niet op twee kanten: dan staan op elke kaart twee vragen"
+    )]
+    CardsOnBothSides,
+    /// Something that only cards have: the field.
+    #[error("‘{0}’ hoort bij de vorm kaarten")]
+    OnlyOfCards(&'static str),
+    /// Something on one side that shares its sheet.
+    #[error("wat op één kant wordt gedrukt, kan geen vel delen")]
+    SharesOneSide,
+    /// Something to cut that shares its sheet.
+    #[error("wat wordt geknipt, kan geen vel delen")]
+    SharesCut,
     // Texts.
     /// A name in a placeholder that does not exist: the name, the nearest one.
     #[error("‘{name}’ bestaat niet en kan niet worden ingevuld")]
@@ -373,6 +411,9 @@ pub enum Cause {
     /// Typst refuses what came from this field.
     #[error("hier kan geen bladzijde van worden gemaakt")]
     Typst,
+    /// A template on disk that Typst refuses: what Typst says, in English.
+    #[error("de vormgeving klopt hier niet ({0})")]
+    Template(String),
     /// An error of our own: what it is.
     #[error("dit is een fout in lef zelf ({0})")]
     Internal(String),
@@ -386,6 +427,15 @@ pub enum Cause {
     /// A file or folder that cannot be written: the path, the cause.
     #[error("{0} kan niet worden geschreven ({1})")]
     Write(String, String),
+    /// A port that cannot be listened on: which, the cause.
+    #[error("poort {0} is niet te gebruiken ({1})")]
+    Port(u16, String),
+    /// Files that cannot be watched: the cause.
+    #[error("lef kan niet zien wanneer bestanden veranderen ({0})")]
+    Watch(String),
+    /// A browser that cannot be opened.
+    #[error("de browser gaat niet vanzelf open")]
+    Browser,
     /// A file that a build would make and that is not there.
     #[error("dit bestand ontbreekt")]
     OutputMissing,

@@ -64,6 +64,9 @@ impl Cause {
             "object" => Some(FIELDS),
             _ => None,
         });
+        // A number as it is written here, with a comma or between quotes.
+        let number = found.as_str().map(|text| text.trim().replace(',', "."));
+        let number = number.filter(|text| text.parse::<f64>().is_ok_and(f64::is_finite));
         let found = match found {
             Value::Null => "niets".to_owned(),
             Value::Bool(truth) => truth.to_string(),
@@ -91,6 +94,9 @@ impl Cause {
             (FIELDS, _) => Some(
                 "Schrijf elke naam of elk nummer met een dubbele punt, zoals 1: waarde.".to_owned(),
             ),
+            ("een getal", _) => number.map(|number| {
+                format!("Schrijf {number}: met een punt, en zonder aanhalingstekens.")
+            }),
             _ => None,
         };
         Self::WrongType { wanted, found, write }

@@ -6,7 +6,7 @@ impl Cause {
     /// Whether the machine failed, not the input (exit status 3).
     #[must_use]
     pub fn is_machine(&self) -> bool {
-        matches!(self, Self::Write(..) | Self::Unreadable(_))
+        matches!(self, Self::Write(..) | Self::Unreadable(_) | Self::Port(..) | Self::Watch(_))
     }
 
     /// What to do about it.
@@ -105,6 +105,9 @@ impl Cause {
         let text = match self {
             Self::NewerFormat(_) => "Gebruik een nieuwere lef.",
             Self::DuplicateKey(_) => "Haal een van de twee weg.",
+            Self::OutOfRange(_) => {
+                "Kijk of er niets verkeerd is getypt, en blijf binnen de grenzen."
+            }
             Self::Duplicate(_) => "Geef elk een eigen naam.",
             Self::Date(_) => "Schrijf een datum als 2026-09-17.",
             Self::Time(_) => "Schrijf een tijd als \"15:30\", met aanhalingstekens.",
@@ -135,6 +138,17 @@ impl Cause {
             Self::ProposalTime(..) => "Verander de minuten, tot het samen klopt.",
             Self::BlokkenAndDias => "Maak er twee bijlagen van.",
             Self::NoCards => "Zet vragen in een blok vragen, of haal deze vorm weg.",
+            Self::BackOnOneSide => {
+                "Kies zijden: dubbel-lang of dubbel-kort, of haal achterkant weg."
+            }
+            Self::CardsOnBothSides => {
+                "Kies zijden: enkel, of zeg met achterkant wat er achterop komt."
+            }
+            Self::OnlyOfCards(_) => "Haal het weg, of kies vorm: kaarten.",
+            Self::SharesOneSide => {
+                "Kies zijden: dubbel-lang of dubbel-kort, of haal deelt_vel weg."
+            }
+            Self::SharesCut => "Haal deelt_vel weg, of knippen bij afwerking.",
             Self::Literatuur => {
                 "Kijk of elk werk is geschreven zoals de andere, met type, title, author en date."
             }
@@ -198,6 +212,14 @@ impl Cause {
             Self::Write(..) => {
                 "Kijk of het bestand nog ergens geopend is, of de schijf vol is, en of u daar mag schrijven. Probeer het dan opnieuw."
             }
+            Self::Template(_) => {
+                "Verbeter het sjabloon; tussen haakjes staat, in het Engels, wat Typst ervan zegt."
+            }
+            Self::Port(..) => "Noem een andere met --poort, of laat --poort weg.",
+            Self::Watch(_) => {
+                "Sluit programma's die veel bestanden volgen, of zet de map op deze computer zelf."
+            }
+            Self::Browser => "Open zelf een browser, en typ dit adres.",
             Self::OutputMissing | Self::OutputChanged => "Draai lef bouw zonder --vergelijk.",
             Self::OutputSuperfluous => {
                 "Draai lef bouw zonder --vergelijk. Blijft het staan, dan is het niet van lef: haal het zelf weg."
@@ -232,6 +254,20 @@ impl Cause {
                 "Gebruik de inhoud met bijlage 1e, en volg die lijn in netwerk.yaml."
             }
             Self::ApkForOne => "Noem één netwerk, zoals: lef bouw mijn-school --apk keuring.yaml.",
+            Self::Amount(_) => {
+                "Schrijf een bedrag als \"1.234,50\", met aanhalingstekens, of in hele euro’s, zoals 1234."
+            }
+            Self::NoBaseline(_) => {
+                "Voeg een meting met moment: start toe: zonder begin is er niets om mee te vergelijken."
+            }
+            Self::MeasuredTwice(_) => {
+                "Kies een ander moment (start, tussen of eind), of haal er een weg."
+            }
+            Self::MeasuredBefore(..) | Self::MeasuredAfter(..) => {
+                "Kijk of de dag en het moment kloppen: eerst start, dan tussen, dan eind."
+            }
+            Self::NoYear(..) => "Haal dit jaar weg, of tel deze mensen niet meer als starters.",
+            Self::PartOverWhole(..) => "Kijk of beide getallen over dezelfde groep gaan.",
             Self::NvtWithoutReason => "Schrijf { oordeel: nvt, toelichting: ... }.",
             _ => return None,
         };

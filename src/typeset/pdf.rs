@@ -11,9 +11,10 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use crate::manifest::Tool;
 use crate::problem::{Cause, Problem, Severity};
+use crate::source::SourceFile;
 use crate::tree::hex_sha256;
 use crate::typeset::world::{DocumentWorld, Files, Templates};
-use crate::typeset::{Expr, TypstSource};
+use crate::typeset::{Expr, Pages, TypstSource};
 
 /// More pages than this in one document are a mistake: the sheets of sixty zij-instromers have less than half of it.
 const MAX_PAGES: usize = 300;
@@ -71,18 +72,24 @@ impl<'a> Manuscript<'a> {
         Some(hex_sha256(text.as_bytes()))
     }
 
-    /// Sets it.
+    /// Sets it, and makes a PDF of it.
     ///
     /// # Errors
     /// Whatever Typst refuses; letters that no font holds are [`missing_glyphs`], to be looked for first.
     pub fn compile(&self) -> Result<Pdf, Vec<Problem>> {
+        self.set()?.pdf()
+    }
+
+    /// Sets it.
+    ///
+    /// # Errors
+    /// What Typst refuses of its pages; of a PDF it may refuse more.
+    pub fn set(&self) -> Result<Laid<'_>, Vec<Problem>> {
         let Self { files, template, source, today, ident } = self;
         let one = |cause| vec![Problem::general(cause)];
         let world = DocumentWorld::new(files, source.text.clone(), *today).map_err(one)?;
         let compiled = typst::compile::<PagedDocument>(&world);
-        let fail = |errors: &[SourceDiagnostic]| {
-            errors.iter().map(|error| problem(&world, source, template, error)).collect::<Vec<_>>()
-        };
+        let fail = |errors: &[SourceDiagnostic]| problems(&world, source, template, errors);
         let document = compiled.output.map_err(|errors| fail(&errors))?;
         let pages = document.pages().len();
         if pages > MAX_PAGES {
@@ -92,17 +99,54 @@ impl<'a> Manuscript<'a> {
         if !compiled.warnings.is_empty() {
             return Err(fail(&compiled.warnings));
         }
-        let standards = PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a])
-            .map_err(|error| one(Cause::Internal(error.message().to_string())))?;
+        Ok(Laid { world, source, template, ident, document })
+    }
+}
+
+/// A document as pages.
+pub struct Laid<'a> {
+    world: DocumentWorld<'a>,
+    source: &'a TypstSource,
+    template: &'a str,
+    ident: &'a str,
+    document: PagedDocument,
+}
+
+impl Laid<'_> {
+    /// The file.
+    ///
+    /// # Errors
+    /// What Typst refuses of it for the sake of PDF/UA and PDF/A.
+    pub fn pdf(&self) -> Result<Pdf, Vec<Problem>> {
+        let standards = PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a]);
+        let standards = standards.map_err(|error| {
+            vec![Problem::general(Cause::Internal(error.message().to_string()))]
+        })?;
         let options = PdfOptions {
-            ident: Smart::Custom(ident.clone()),
+            ident: Smart::Custom(self.ident.to_owned()),
             creator: Smart::Custom(Some(concat!("lef ", env!("CARGO_PKG_VERSION")).to_owned())),
             standards,
             ..PdfOptions::default()
         };
-        let bytes = typst_pdf::pdf(&document, &options).map_err(|errors| fail(&errors))?;
-        Ok(Pdf { bytes, pages })
+        let bytes = typst_pdf::pdf(&self.document, &options)
+            .map_err(|errors| problems(&self.world, self.source, self.template, &errors))?;
+        Ok(Pdf { bytes, pages: self.document.pages().len() })
     }
+
+    /// The pages, to be looked at.
+    #[must_use]
+    pub fn pages(&self) -> Pages {
+        Pages::new(self.document.clone())
+    }
+}
+
+fn problems(
+    world: &DocumentWorld<'_>,
+    source: &TypstSource,
+    template: &str,
+    errors: &[SourceDiagnostic],
+) -> Vec<Problem> {
+    errors.iter().map(|error| problem(world, source, template, error)).collect()
 }
 
 /// The problem that a complaint of Typst stands for: of the field that the span came from, else our own.
@@ -131,15 +175,27 @@ fn problem(
             return Problem { severity: Severity::Error, place: Some(origin.place()), cause };
         }
     }
-    let line = error.span.id().map_or_else(String::new, |id| {
-        let text = typst::World::source(world, id).ok();
-        let line = text
-            .zip(world.range(error.span))
-            .and_then(|(text, range)| text.lines().byte_to_line(range.start));
-        let path = id.get().vpath().get_without_slash().to_owned();
-        line.map_or(path.clone(), |line| format!("{path}:{}", line + 1))
+    let place = error.span.id().and_then(|id| {
+        let text = typst::World::source(world, id).ok()?;
+        let path = id.get().vpath().get_with_slash();
+        let shown = world.files.template_on_disk(path);
+        let file = shown.unwrap_or(path.trim_start_matches('/')).to_owned();
+        let file = SourceFile::new(&file, text.text().to_owned());
+        Some((file.place_of(&world.range(error.span)?, String::new()), shown.is_some()))
     });
-    Problem::general(Cause::Internal(format!("{template}: {} {line}", error.message)))
+    match place {
+        // Who changes the looks is told where; to everybody else it is a fault of ours.
+        Some((place, true)) => {
+            let cause = Cause::Template(error.message.to_string());
+            Problem { severity: Severity::Error, place: Some(place), cause }
+        }
+        place => {
+            let line = place.map_or_else(String::new, |(place, _)| {
+                format!("{}:{}", place.file, place.line.unwrap_or(1))
+            });
+            Problem::general(Cause::Internal(format!("{template}: {} {line}", error.message)))
+        }
+    }
 }
 
 /// A problem for each field with a letter that no font holds (PDF/A refuses them): its first one.

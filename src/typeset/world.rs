@@ -22,6 +22,8 @@ pub struct Templates {
     library: LazyHash<Library>,
     fonts: FontStore,
     files: BTreeMap<String, Bytes>,
+    /// What files that the user can change are called.
+    on_disk: BTreeMap<String, String>,
     hash: Option<String>,
     /// Every file that was read.
     pub inputs: Vec<Input>,
@@ -37,6 +39,7 @@ impl Templates {
             library: LazyHash::new(Library::builder().build()),
             fonts: FontStore::new(),
             files: BTreeMap::new(),
+            on_disk: BTreeMap::new(),
             hash: None,
             inputs: Vec::new(),
         };
@@ -56,6 +59,9 @@ impl Templates {
                     templates.inputs.push(file.input);
                     if let Some(name) = path.strip_suffix(".typ") {
                         let path = format!("/templates/{name}.typ");
+                        if !tree.is_embedded() {
+                            templates.on_disk.insert(path.clone(), file.shown);
+                        }
                         templates.files.insert(path, Bytes::new(file.bytes));
                     } else {
                         let fonts: Vec<Font> = Font::iter(Bytes::new(file.bytes)).collect();
@@ -143,6 +149,12 @@ impl<'a> Files<'a> {
     #[must_use]
     pub fn assets(&self) -> &'a [Asset] {
         self.assets
+    }
+
+    /// What a template is called that the user can change.
+    #[must_use]
+    pub fn template_on_disk(&self, path: &str) -> Option<&str> {
+        self.templates().on_disk.get(path).map(String::as_str)
     }
 
     /// The asset of this path.

@@ -109,6 +109,13 @@ fn blokken<T>(
                 }
                 listed = true;
             }
+            Blok::Cofinanciering(blok) => {
+                let toegekend = blok.toegekend.as_ref().filter(|bedrag| bedrag.centen.is_none());
+                found.extend(toegekend.map(|bedrag| {
+                    let field = at.key("cofinanciering").key("toegekend");
+                    file.problem(&field, Cause::Amount(bedrag.tekst.clone()))
+                }));
+            }
             Blok::Gids(_) | Blok::Gidsregister(_) if lijn.gids.is_none() => {
                 found.push(file.problem(&at, Cause::NoGids));
             }

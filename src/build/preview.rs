@@ -1,0 +1,47 @@
+//! The documents of a network one at a time, to be looked at before anything is written.
+
+use crate::build::{BuildOptions, Maker};
+use crate::content::Content;
+use crate::document;
+use crate::netwerk::Netwerkmap;
+use crate::plan::{Document, Scope};
+use crate::problem::Problem;
+use crate::typeset::{self, Asset, Manuscript, Templates};
+
+/// Makes single documents of a network, when they are asked for.
+pub struct Preview<'a>(Maker<'a>);
+
+impl<'a> Preview<'a> {
+    /// The maker of a network's documents; `assets` are those of [`crate::build::assets`].
+    #[must_use]
+    pub fn new(
+        content: &'a Content,
+        templates: &'a Templates,
+        map: &'a Netwerkmap,
+        assets: &'a [Asset],
+        slug: &'a str,
+        options: &BuildOptions,
+    ) -> Self {
+        Self(Maker::new(content, templates, map, assets, slug, options))
+    }
+
+    /// Fills the texts of a document. As long as its source and the files that it reads stay the same, so do its pages.
+    ///
+    /// # Errors
+    /// Texts that cannot be filled or printed.
+    pub fn fill(
+        &self,
+        scope: Scope<'_>,
+        document: &Document<'_>,
+    ) -> Result<Manuscript<'_>, Vec<Problem>> {
+        let context = self.0.context(scope);
+        let (data, mut problems) = document::fill(&context, scope, document);
+        problems.extend(typeset::missing_glyphs(self.0.templates, &data));
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        let template = document::template(document.soort);
+        let ident = format!("lef/{}/{}", self.0.slug, document.path);
+        Ok(Manuscript::new(&self.0.files, template, &data, context.datum, ident))
+    }
+}

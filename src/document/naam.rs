@@ -1,0 +1,66 @@
+//! What documents are called, on the print note and in lists.
+
+use crate::content::{Bijlage, Documentwoorden};
+use crate::plan::{Document, Scope, Soort};
+
+/// "Bijeenkomst 2"; of a lijn as a whole, its title.
+#[must_use]
+pub fn van(woorden: &Documentwoorden, scope: Scope<'_>) -> String {
+    match scope {
+        Scope::Lijn(lijn) => lijn.lijn.lijn.data.titel.clone(),
+        Scope::Meeting(meeting) => {
+            format!("{} {}", woorden.bijeenkomst, meeting.uitwerking.bijeenkomst.data.nummer)
+        }
+    }
+}
+
+/// Whether people know a bijlage by its code: it is one of a meeting, and is that bijlage of the publication.
+pub(super) fn has_code(scope: Scope<'_>, bijlage: &Bijlage) -> bool {
+    scope.meeting().is_some() && bijlage.vindplaats.is_none()
+}
+
+/// What a document is called on the print note.
+#[must_use]
+pub fn naam(woorden: &Documentwoorden, scope: Scope<'_>, document: &Document<'_>) -> String {
+    let bijlage = |bijlage: &Bijlage| {
+        if has_code(scope, bijlage) {
+            format!("{} {}", bijlage.id, bijlage.kop)
+        } else {
+            bijlage.titel.to_lowercase()
+        }
+    };
+    let in_vorm = |file: &Bijlage, vorm: &str| format!("{}, {vorm}", bijlage(file));
+    match document.soort {
+        Soort::Standaard(standaard) => woorden.naam(standaard).to_lowercase(),
+        Soort::Bijlage(file) if !file.data.dias.is_empty() => {
+            in_vorm(&file.data, &woorden.hand_out)
+        }
+        Soort::Bijlage(file) | Soort::Gesprekken(file, _) => bijlage(&file.data),
+        Soort::Uitgave(file, uitgave) => in_vorm(&file.data, woorden.vorm(uitgave.vorm)),
+        Soort::Presentatie(file) => in_vorm(&file.data, &woorden.presentatie),
+        Soort::Inleiding(_) => woorden.inleiding.to_lowercase(),
+        Soort::Afspraken => woorden.afspraken.to_lowercase(),
+        Soort::Keuringsrapport(..) => woorden.apk.clone(),
+        Soort::Overeenkomst(..) => woorden.overeenkomst.to_lowercase(),
+        Soort::Bewijs(_) => woorden.bewijs.to_lowercase(),
+        Soort::Eindreflectie(_) => woorden.eindreflectie.to_lowercase(),
+    }
+}
+
+/// The same in a word or two, where it was named in full before.
+#[must_use]
+pub fn korte_naam(woorden: &Documentwoorden, scope: Scope<'_>, document: &Document<'_>) -> String {
+    let (file, vorm) = match document.soort {
+        Soort::Bijlage(file) if !file.data.dias.is_empty() => {
+            (file, Some(woorden.hand_out.as_str()))
+        }
+        Soort::Bijlage(file) => (file, None),
+        Soort::Uitgave(file, uitgave) => (file, Some(woorden.vorm(uitgave.vorm))),
+        _ => return naam(woorden, scope, document),
+    };
+    match vorm {
+        _ if !has_code(scope, &file.data) => naam(woorden, scope, document),
+        Some(vorm) => format!("{} {vorm}", file.data.id),
+        None => file.data.id.clone(),
+    }
+}

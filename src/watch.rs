@@ -1,0 +1,115 @@
+//! Watching the files that documents are made of, and showing the documents in a browser: made again when a file changes, what
+//! somebody looks at first.
+
+mod bench;
+mod board;
+mod changes;
+mod page;
+mod round;
+mod server;
+mod workshop;
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender};
+
+use jiff::civil::Date;
+
+use crate::content::Content;
+use crate::netwerk::Netwerklezing;
+use crate::problem::Problem;
+use crate::tree::Tree;
+use board::Board;
+use changes::{Changes, Parts};
+use workshop::Workshop;
+
+/// Where everything is read from.
+pub struct Sources<'a> {
+    /// The content.
+    pub content: Tree,
+    /// The templates and fonts.
+    pub templates: Tree,
+    /// Whether the fonts of this machine are used too.
+    pub system_fonts: bool,
+    /// The documents' date; none: that of each lijn.
+    pub datum: Option<Date>,
+    /// Finds and reads the networks.
+    pub networks: &'a FindNetworks<'a>,
+    /// More folders that the networks are read from.
+    pub beside: &'a [PathBuf],
+}
+
+/// Finds and reads networks, and says what is wrong with all of them.
+pub type FindNetworks<'a> = dyn Fn(&Content) -> (Vec<Found>, Vec<Problem>) + 'a;
+
+/// A network that was found.
+pub struct Found {
+    /// Its folder.
+    pub tree: Tree,
+    /// Its roster.
+    pub file: String,
+    /// What could be read of it.
+    pub lezing: Netwerklezing,
+    /// The folder of what is built of it.
+    pub slug: Option<String>,
+}
+
+/// Something to tell whoever started the watching.
+pub enum News {
+    /// The documents can be looked at, at this address.
+    Open(String),
+    /// Files changed.
+    Changed(BTreeSet<PathBuf>),
+    /// Everything was looked over, and this is wrong.
+    Checked(Vec<Problem>),
+}
+
+/// Something for the maker of the documents to do.
+pub enum Order {
+    /// Files changed.
+    Changed(BTreeSet<PathBuf>),
+    /// Somebody wants to see a document, and waits for it.
+    Show(String, Sender<()>),
+    /// Somebody wants a document as PDF; nothing comes if it cannot be made.
+    Pdf(String, Sender<Vec<u8>>),
+    /// It is enough.
+    Stop,
+}
+
+/// Watches and serves until it is told to stop. Without a port, one that is free.
+///
+/// # Errors
+/// A port that cannot be used, or files that cannot be watched.
+pub fn watch(
+    sources: &Sources<'_>,
+    port: Option<u16>,
+    (orders, todo): (Sender<Order>, Receiver<Order>),
+    tell: &mut dyn FnMut(News),
+) -> Result<(), Problem> {
+    let board = Arc::new(Board::default());
+    let mut changes = Changes::start(orders.clone()).map_err(Problem::general)?;
+    let port = server::start(port, Arc::clone(&board), orders).map_err(Problem::general)?;
+    let mut workshop = Workshop::default();
+    let mut changed = BTreeSet::new();
+    let mut parts = Parts::ALL;
+    loop {
+        workshop.read(sources, parts);
+        let places = workshop.places(sources);
+        changes.follow(&places, &changed).map_err(Problem::general)?;
+        if parts == Parts::ALL && changed.is_empty() {
+            tell(News::Open(format!("http://127.0.0.1:{port}/")));
+        }
+        loop {
+            changed = match round::work(&workshop, sources.datum, &board, &todo, tell) {
+                Some(changed) => changed,
+                None => return Ok(()),
+            };
+            parts = places.parts(&changed);
+            if parts.is_any() {
+                break;
+            }
+        }
+        tell(News::Changed(changed.clone()));
+    }
+}

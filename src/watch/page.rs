@@ -1,0 +1,146 @@
+//! What the browser gets: the list of documents, and each document as pictures of its pages, with what is wrong on top.
+
+use minijinja::value::Value;
+use minijinja::{Environment, context};
+
+use crate::problem::{Problem, Severity};
+use crate::tree::hex_sha256;
+use crate::watch::board::{Sheet, State};
+
+/// Pixels in a point: pages are shown somewhat larger than life.
+const SCALE: f64 = 1.5;
+
+/// Makes pages of HTML.
+pub struct Pages(Environment<'static>);
+
+/// A page of HTML, or the part of it that changes.
+pub struct Page {
+    /// The HTML.
+    pub html: String,
+    /// What tells it from what it was before.
+    pub stand: String,
+}
+
+impl Pages {
+    /// Reads the templates of the pages, which are part of the program.
+    ///
+    /// # Errors
+    /// A fault in these.
+    pub fn new() -> Result<Self, minijinja::Error> {
+        let mut environment = Environment::new();
+        environment.add_template("pagina.html", include_str!("pagina.html"))?;
+        environment.add_template("inhoud.html", include_str!("inhoud.html"))?;
+        Ok(Self(environment))
+    }
+
+    /// The part that changes: of a document, or of the list.
+    pub fn content(&self, state: &State, key: Option<&str>) -> Result<Page, minijinja::Error> {
+        let sheet = key.map(|key| state.documents.get(key));
+        let values = match sheet {
+            None => list(state),
+            Some(None) => context! { soort => "weg", titel => "Dit document is er niet" },
+            Some(Some(sheet)) => document(state, key.unwrap_or_default(), sheet),
+        };
+        let html = self.0.get_template("inhoud.html")?.render(values)?;
+        let stand = hex_sha256(html.as_bytes())[..16].to_owned();
+        Ok(Page { html, stand })
+    }
+
+    /// The whole page around it.
+    pub fn whole(&self, content: &Page) -> Result<String, minijinja::Error> {
+        let inhoud = Value::from_safe_string(content.html.clone());
+        self.0.get_template("pagina.html")?.render(context! { inhoud, stand => &content.stand })
+    }
+}
+
+fn list(state: &State) -> Value {
+    let good = state.schools.iter().filter(|school| !school.delen.is_empty());
+    let scholen = good.map(|school| {
+        let delen = school.delen.iter().map(|deel| {
+            let sheets = deel.documents.iter();
+            let sheets = sheets.filter_map(|key| Some((key, state.documents.get(key)?)));
+            let documenten = sheets.map(|(key, sheet)| {
+                let fouten = count(&sheet.problems);
+                context! { key, naam => &sheet.naam, fouten }
+            });
+            context! { titel => &deel.titel, documenten => documenten.collect::<Vec<_>>() }
+        });
+        context! { naam => &school.naam, delen => delen.collect::<Vec<_>>() }
+    });
+    let problems = state.all_problems();
+    context! {
+        soort => "lijst",
+        titel => "Documenten",
+        scholen => scholen.collect::<Vec<_>>(),
+        telling => count(&problems),
+        meldingen => meldingen(problems),
+    }
+}
+
+fn document(state: &State, key: &str, sheet: &Sheet) -> Value {
+    let pages = sheet.pages.iter().flat_map(|pages| {
+        (0..pages.count()).filter_map(move |page| {
+            let (width, height) = pages.size(page)?;
+            let beeld = format!("/bladzijde/{}/{page}/{key}", pages.mark(page)?);
+            let (breedte, hoogte) = (pixels(width), pixels(height));
+            Some(context! { nummer => page + 1, beeld, breedte, hoogte })
+        })
+    });
+    let problems = state.problems_of(key);
+    let is_old = problems.iter().any(Problem::is_error) && sheet.pages.is_some();
+    context! {
+        soort => "document",
+        titel => &sheet.naam,
+        school => &sheet.school,
+        deel => &sheet.deel,
+        pdf => format!("/pdf/{key}.pdf"),
+        bladzijden => pages.collect::<Vec<_>>(),
+        is_old,
+        telling => count(&problems),
+        meldingen => meldingen(problems),
+    }
+}
+
+/// The pixels of a length on paper.
+#[expect(clippy::cast_possible_truncation, reason = "no paper is so large")]
+fn pixels(points: f64) -> i64 {
+    (points * SCALE).round() as i64
+}
+
+/// "2 fouten en 1 waarschuwing"; nothing if there are none.
+fn count(problems: &[Problem]) -> Option<String> {
+    let of = |severity: Severity, more: &str| {
+        let number = problems.iter().filter(|problem| problem.severity == severity).count();
+        match number {
+            0 => None,
+            1 => Some(format!("1 {}", severity.naam())),
+            number => Some(format!("{number} {more}")),
+        }
+    };
+    let parts = [of(Severity::Error, "fouten"), of(Severity::Warning, "waarschuwingen")];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| parts.join(" en "))
+}
+
+fn meldingen(mut problems: Vec<Problem>) -> Vec<Value> {
+    problems.sort_by(|a, b| (a.severity, &a.place).cmp(&(b.severity, &b.place)));
+    problems.iter().map(melding).collect()
+}
+
+fn melding(problem: &Problem) -> Value {
+    let place = problem.place.as_ref();
+    let excerpt = place.and_then(|place| place.excerpt.as_ref());
+    let regel = excerpt.map(|excerpt| {
+        let (before, rest) = excerpt.text.split_at(excerpt.start);
+        let (part, after) = rest.split_at((excerpt.end - excerpt.start).min(rest.len()));
+        [before, part, after].map(str::to_owned).to_vec()
+    });
+    context! {
+        soort => problem.severity.naam(),
+        waar => place.map(ToString::to_string),
+        veld => place.map(|place| place.field.clone()).filter(|field| !field.is_empty()),
+        melding => problem.cause.to_string(),
+        uitweg => problem.cause.way_out(),
+        regel,
+    }
+}

@@ -1,0 +1,84 @@
+"use strict";
+
+// The server sends what this page should hold whenever that changes. Pictures that stay the same are left alone, and what somebody
+// looks at stays where it is.
+
+let stand = document.body.dataset.stand;
+let bron = null;
+
+function neemOver(html) {
+  const nieuw = new DOMParser().parseFromString(html, "text/html").querySelector("main");
+  const oud = document.querySelector("main");
+  const adres = oud.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
+  const houvast = [...document.querySelectorAll("#bladzijden > li")]
+    .find((blad) => blad.getBoundingClientRect().bottom > 0);
+  const hoogte = houvast?.getBoundingClientRect().top;
+  const bovenaan = scrollY === 0;
+
+  if (oud.dataset.soort === nieuw.dataset.soort) {
+    for (const deel of nieuw.querySelectorAll("[data-deel]")) {
+      vervang(oud.querySelector(`[data-deel="${deel.dataset.deel}"]`), deel);
+    }
+  } else {
+    oud.dataset.soort = nieuw.dataset.soort;
+    oud.replaceChildren(...nieuw.childNodes);
+  }
+  document.title = `${nieuw.dataset.titel} – lef volg`;
+
+  if (!bovenaan && houvast?.isConnected) {
+    scrollBy({ top: houvast.getBoundingClientRect().top - hoogte, behavior: "instant" });
+  }
+  if (adres && !oud.contains(document.activeElement)) {
+    oud.querySelector(`a[href="${CSS.escape(adres)}"]`)?.focus({ preventScroll: true });
+  }
+}
+
+function vervang(oud, nieuw) {
+  if (nieuw.id === "bladzijden") {
+    vervangBladzijden(oud, nieuw);
+  } else if (oud.outerHTML !== nieuw.outerHTML) {
+    oud.className = nieuw.className;
+    oud.toggleAttribute("tabindex", false);
+    if (nieuw.hasAttribute("tabindex")) oud.tabIndex = 0;
+    oud.replaceChildren(...nieuw.childNodes);
+  }
+}
+
+function vervangBladzijden(oud, nieuw) {
+  const verse = [...nieuw.children];
+  verse.forEach((blad, i) => {
+    if (!oud.children[i]) {
+      oud.append(blad);
+      return;
+    }
+    const [hier, daar] = [oud.children[i], blad].map((li) => li.querySelector("img"));
+    for (const naam of ["width", "height", "alt", "src"]) {
+      if (hier.getAttribute(naam) !== daar.getAttribute(naam)) {
+        hier.setAttribute(naam, daar.getAttribute(naam));
+      }
+    }
+  });
+  while (oud.children.length > verse.length) oud.lastElementChild.remove();
+}
+
+// A page that nobody sees lets go: a browser keeps few connections, and what is in sight is made first.
+function verbind() {
+  bron?.close();
+  bron = null;
+  if (document.hidden) return;
+  const melding = document.querySelector("#verbinding");
+  bron = new EventSource(`/gebeurtenissen/${stand}${location.pathname}`);
+  bron.addEventListener("open", () => { melding.textContent = ""; });
+  bron.addEventListener("error", () => {
+    melding.textContent = "Er is geen verbinding met lef volg. Start het opnieuw, dan gaat deze bladzijde verder.";
+  });
+  bron.addEventListener("stand", (bericht) => {
+    const gestuurd = JSON.parse(bericht.data);
+    stand = gestuurd.stand;
+    neemOver(gestuurd.html);
+  });
+}
+
+document.title = `${document.querySelector("main").dataset.titel} – lef volg`;
+document.addEventListener("visibilitychange", verbind);
+verbind();

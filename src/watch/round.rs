@@ -1,0 +1,110 @@
+//! From one change of files to the next: which documents there are now, laid out on the bench.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+use std::sync::mpsc::Receiver;
+
+use jiff::civil::Date;
+use typst::utils::hash128;
+
+use crate::build::{self, BuildOptions, Preview};
+use crate::document;
+use crate::plan::{self, Lijnplan, Scope, Selection};
+use crate::problem::Problem;
+use crate::typeset::Asset;
+use crate::watch::bench::{Bench, Piece};
+use crate::watch::board::{Board, Deel, School, Sheet};
+use crate::watch::workshop::Workshop;
+use crate::watch::{News, Order};
+
+/// Makes documents of what was read, until files change; none when it is enough.
+pub fn work(
+    workshop: &Workshop,
+    datum: Option<Date>,
+    board: &Board,
+    todo: &Receiver<Order>,
+    tell: &mut dyn FnMut(News),
+) -> Option<BTreeSet<PathBuf>> {
+    let options = BuildOptions { datum, ..BuildOptions::default() };
+    let ready = workshop.content.as_ref().zip(workshop.templates.as_ref());
+    let mut planned = Vec::new();
+    let mut schools = Vec::new();
+    for roster in &workshop.rosters {
+        let (name, mut problems) = (roster.name.clone(), roster.problems());
+        let mut naam = String::new();
+        if let (Some((content, templates)), Some(map)) = (ready, &roster.map) {
+            naam.clone_from(&map.netwerk.data.school.naam);
+            match plan::plan(content, map, &Selection::default()) {
+                Ok(lijnen) => {
+                    let assets = build::assets(content, map, &roster.slug);
+                    planned.push((content, templates, roster, map, lijnen, assets, schools.len()));
+                }
+                Err(found) => problems.extend(found),
+            }
+        }
+        schools.push(School { name, naam, problems, delen: Vec::new() });
+    }
+    let previews: Vec<Preview<'_>> = planned
+        .iter()
+        .map(|(content, templates, roster, map, _, assets, _)| {
+            Preview::new(content, templates, map, assets, &roster.slug, &options)
+        })
+        .collect();
+    let mut pieces = BTreeMap::new();
+    let mut names = BTreeMap::new();
+    for ((content, _, roster, _, lijnen, assets, school), preview) in planned.iter().zip(&previews)
+    {
+        let school = &mut schools[*school];
+        let woorden = &content.woorden.data.documenten;
+        let files = files(assets, workshop.edition);
+        for scope in lijnen.iter().flat_map(Lijnplan::scopes) {
+            let titel = match scope {
+                Scope::Lijn(lijn) => lijn.lijn.lijn.data.titel.clone(),
+                Scope::Meeting(meeting) => {
+                    let bijeenkomst = &meeting.uitwerking.bijeenkomst.data;
+                    format!("{} {}: {}", woorden.bijeenkomst, bijeenkomst.nummer, bijeenkomst.titel)
+                }
+            };
+            let mut documents = Vec::new();
+            for document in scope.documents() {
+                let stem = document.path.trim_end_matches(".pdf");
+                let key = format!("{}/{stem}", roster.name);
+                let name = document::naam(woorden, scope, document);
+                names.insert(key.clone(), (name, school.naam.clone(), titel.clone()));
+                pieces.insert(key.clone(), Piece { preview, scope, document, files });
+                documents.push(key);
+            }
+            if !documents.is_empty() {
+                school.delen.push(Deel { titel, documents });
+            }
+        }
+    }
+    let round = post(board, schools, names, workshop.problems());
+    let bench = Bench { pieces, board, round };
+    bench.serve(todo, tell)
+}
+
+/// Puts on the board which documents there are now; pages stay with those that were there before.
+fn post(
+    board: &Board,
+    schools: Vec<School>,
+    names: BTreeMap<String, (String, String, String)>,
+    problems: Vec<Problem>,
+) -> u64 {
+    let mut state = board.state();
+    let mut old = std::mem::take(&mut state.documents);
+    for (key, (naam, school, deel)) in names {
+        let before = old.remove(&key).unwrap_or_default();
+        state.documents.insert(key, Sheet { naam, school, deel, ..before });
+    }
+    state.schools = schools;
+    state.problems = problems;
+    state.round += 1;
+    state.round
+}
+
+/// What tells the files besides the text of a document from what they were.
+fn files(assets: &[Asset], edition: u64) -> u128 {
+    let assets: Vec<_> = assets.iter().map(|asset| (&asset.path, &asset.bytes)).collect();
+    hash128(&(assets, edition))
+}

@@ -1,0 +1,169 @@
+//! What was read, as it was when it was last good, and everything that is wrong with it now.
+
+use std::path::PathBuf;
+
+use crate::build;
+use crate::content::{self, Content};
+use crate::netwerk::{self, Netwerkmap};
+use crate::plan;
+use crate::problem::{Problem, Severity};
+use crate::typeset::Templates;
+use crate::watch::changes::{Parts, Places};
+use crate::watch::{Found, Sources};
+use crate::yaml::Kept;
+
+/// The content, the templates and the networks.
+#[derive(Default)]
+pub struct Workshop {
+    /// The content, if it was ever good.
+    pub content: Option<Content>,
+    /// The templates, if they were ever good.
+    pub templates: Option<Templates>,
+    /// How often the templates were read.
+    pub edition: u64,
+    /// The networks.
+    pub rosters: Vec<Roster>,
+    kept: Kept,
+    of_content: Vec<Problem>,
+    of_templates: Vec<Problem>,
+    of_networks: Vec<Problem>,
+}
+
+/// A network.
+pub struct Roster {
+    /// What it is called in addresses: its name may change while somebody looks.
+    pub name: String,
+    /// The folder of what is built of it.
+    pub slug: String,
+    /// What it was when it was last good.
+    pub map: Option<Netwerkmap>,
+    folders: Vec<PathBuf>,
+    file: String,
+    problems: Vec<Problem>,
+}
+
+impl Workshop {
+    /// Reads some parts again.
+    pub fn read(&mut self, sources: &Sources<'_>, parts: Parts) {
+        if parts.templates {
+            self.read_templates(sources);
+        }
+        if parts.content {
+            self.read_content(sources);
+        }
+        // What a network may hold depends on the content.
+        if parts.content || parts.networks {
+            self.read_networks(sources);
+        }
+    }
+
+    fn read_templates(&mut self, sources: &Sources<'_>) {
+        self.of_templates = sources.templates.missing();
+        if self.of_templates.is_empty() {
+            match Templates::load(&sources.templates, sources.system_fonts) {
+                Ok(templates) => {
+                    self.templates = Some(templates);
+                    self.edition += 1;
+                }
+                Err(problems) => self.of_templates = problems,
+            }
+        }
+    }
+
+    fn read_content(&mut self, sources: &Sources<'_>) {
+        self.of_content = sources.content.missing();
+        if self.of_content.is_empty() {
+            let loading = content::reload(&sources.content, &mut self.kept);
+            self.of_content = loading.problems;
+            if !self.kept.was_lacking() {
+                self.content = loading.content.or_else(|| self.content.take());
+            }
+        }
+    }
+
+    fn read_networks(&mut self, sources: &Sources<'_>) {
+        let Some(content) = &self.content else { return };
+        let (found, problems) = (sources.networks)(content);
+        self.of_networks = problems;
+        let mut old = std::mem::take(&mut self.rosters);
+        for Found { tree, file, lezing, slug } in found {
+            let folders = tree.folders();
+            let same = |roster: &Roster| roster.folders == folders && roster.file == file;
+            let before = old.iter().position(same).map(|at| old.swap_remove(at));
+            let mut problems = lezing.problems;
+            if let Some(map) = &lezing.map {
+                problems.extend(plan::times(content, &map.netwerk));
+                if let Some(templates) = &self.templates {
+                    problems.extend(
+                        build::unprintable(templates, &map.netwerk).err().unwrap_or_default(),
+                    );
+                }
+            }
+            let good = lezing.map.filter(|_| !problems.iter().any(Problem::is_error)).zip(slug);
+            let name = before.as_ref().map(|roster| roster.name.clone());
+            let name = name.unwrap_or_else(|| self.free_name(&tree.shown("")));
+            let (map, slug) = match (good, before) {
+                (Some((map, slug)), _) => (Some(map), slug),
+                (None, Some(before)) => (before.map, before.slug),
+                (None, None) => (None, String::new()),
+            };
+            self.rosters.push(Roster { name, slug, map, folders, file, problems });
+        }
+        // One that should be there and is not may be back soon.
+        if self.of_networks.iter().any(Problem::is_error) {
+            self.rosters.extend(old);
+        }
+    }
+
+    /// A name for addresses that no other network has, after its folder.
+    fn free_name(&self, folder: &str) -> String {
+        let last = folder.trim_end_matches(['/', '\\']).rsplit(['/', '\\']).next();
+        let name = netwerk::slugify(last.unwrap_or_default());
+        let name = if name.is_empty() { "netwerk".to_owned() } else { name };
+        let is_free = |name: &String| self.rosters.iter().all(|roster| roster.name != *name);
+        let more = (2..).map(|number| format!("{name}-{number}"));
+        std::iter::once(name.clone()).chain(more).find(is_free).unwrap_or(name)
+    }
+
+    /// What is wrong, networks and documents aside.
+    #[must_use]
+    pub fn problems(&self) -> Vec<Problem> {
+        let all = [&self.of_content, &self.of_templates, &self.of_networks];
+        without_notes(all.into_iter().flatten())
+    }
+
+    /// The folders that all of it is read from, besides those of the answers of an inspection.
+    #[must_use]
+    pub fn places(&self, sources: &Sources<'_>) -> Places {
+        let mut places = Places::new(&sources.content, &sources.templates);
+        for folder in sources.beside {
+            places.add_network(folder);
+        }
+        for roster in &self.rosters {
+            let inputs = roster.map.iter().flat_map(|map| &map.inputs);
+            let files = inputs.filter_map(|input| input.name.split_once(':'));
+            let below: Vec<&str> =
+                files.filter_map(|(_, path)| Some(path.rsplit_once('/')?.0)).collect();
+            for folder in &roster.folders {
+                places.add_network(folder);
+                for below in below.iter().copied().chain([netwerk::DOELSYSTEMEN]) {
+                    places.add_network(&folder.join(below));
+                }
+            }
+        }
+        places
+    }
+}
+
+impl Roster {
+    /// What is wrong with it.
+    #[must_use]
+    pub fn problems(&self) -> Vec<Problem> {
+        without_notes(self.problems.iter())
+    }
+}
+
+/// Notes are for whoever looks content over.
+fn without_notes<'a>(problems: impl Iterator<Item = &'a Problem>) -> Vec<Problem> {
+    problems.filter(|problem| problem.severity != Severity::Note).cloned().collect()
+}

@@ -1,0 +1,109 @@
+//! A build that is broken off, by somebody or by the machine: every file is whole, old or new, and the next run finishes.
+#![cfg(unix)]
+
+mod common;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use common::Folder;
+use lopdf::Document;
+
+/// A school whose every sheet has this colour.
+fn roster(kleur: &str) -> String {
+    format!(
+        "school: {{ naam: De Linde }}\nhuisstijl: {{ kleur: \"{kleur}\" }}\n\
+         leden:\n  - {{ naam: Noor Smit, rol: zij-instromer }}\n  - {{ naam: Kees Bos, rol: werkplekbegeleider }}\n"
+    )
+}
+
+const BUILD: [&str; 4] = ["bouw", "school", "--bijeenkomst", "1"];
+
+fn start(folder: &Folder, args: &[&str]) -> Child {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_lef"));
+    command.args(args).current_dir(folder.path()).env_remove("SOURCE_DATE_EPOCH");
+    command.stderr(Stdio::piped()).stdout(Stdio::null()).spawn().unwrap()
+}
+
+/// Files without what a build that was broken off leaves beside them.
+fn whole(files: BTreeMap<String, Vec<u8>>) -> BTreeMap<String, Vec<u8>> {
+    files.into_iter().filter(|(path, _)| !path.contains("/.lef-")).collect()
+}
+
+fn put_back(folder: &Path, files: &BTreeMap<String, Vec<u8>>) {
+    let _ = fs::remove_dir_all(folder);
+    for (path, bytes) in files {
+        let path = folder.join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+}
+
+#[test]
+fn killed_at_fifty_moments_every_file_is_old_or_new_and_the_next_run_repairs() {
+    let folder = Folder::new().file("school/netwerk.yaml", &roster("#0b6e4f"));
+    folder.lef(&BUILD).must_succeed();
+    let old = folder.files("out");
+    let folder = folder.file("school/netwerk.yaml", &roster("#7a1f5c"));
+    let begin = Instant::now();
+    folder.lef(&BUILD).must_succeed();
+    let duration = begin.elapsed();
+    let new = folder.files("out");
+    let out = folder.path().join("out");
+    let mut seen_new = 0;
+    // A pace that falls on no rhythm of the program: multiples of the golden ratio, spread over the whole build.
+    for i in 0..50u32 {
+        put_back(&out, &old);
+        let part = (f64::from(i) * 0.618_034).fract();
+        let mut child = start(&folder, &BUILD);
+        sleep(duration.mul_f64(part * 1.1));
+        let _ = child.kill();
+        let _ = child.wait();
+        let found = whole(folder.files("out"));
+        for (path, bytes) in &found {
+            let is_new = new.get(path) == Some(bytes);
+            assert!(is_new || old.get(path) == Some(bytes), "{path} is neither old nor new");
+            if path.ends_with(".pdf") {
+                assert!(Document::load_mem(bytes).is_ok(), "{path} does not open");
+            }
+            seen_new += usize::from(is_new && old.get(path) != Some(bytes));
+        }
+        assert!(old.keys().all(|path| found.contains_key(path)), "a file was lost");
+        folder.lef(&BUILD).must_succeed();
+        assert!(folder.files("out") == new, "moment {i}: the next run did not repair");
+    }
+    assert!(seen_new > 0, "no build was broken off after its first file");
+}
+
+#[test]
+fn ctrl_c_leaves_every_school_whole_and_says_how_to_go_on() {
+    let names: Vec<String> = (1..=12).map(|i| format!("scholen/{i}")).collect();
+    let folder = (1..=12).fold(Folder::new(), |folder, i| {
+        let roster = roster("#0b6e4f").replace("De Linde", &format!("School {i}"));
+        folder.file(&format!("scholen/{i}/netwerk.yaml"), &roster)
+    });
+    let mut args = vec!["bouw", "--bijeenkomst", "1"];
+    args.extend(names.iter().map(String::as_str));
+    let child = start(&folder, &args);
+    while !folder.path().join("out/school-2/manifest.json").is_file() {
+        sleep(Duration::from_millis(5));
+    }
+    let pid = child.id().to_string();
+    assert!(Command::new("kill").args(["-INT", &pid]).status().unwrap().success());
+    let output = child.wait_with_output().unwrap();
+    let stderr = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(130), "{stderr}");
+    assert!(stderr.contains("gestopt: ") && stderr.contains("van de 12"), "{stderr}");
+    let schools = fs::read_dir(folder.path().join("out")).unwrap().count();
+    assert!((2..12).contains(&schools), "{schools}");
+    for school in fs::read_dir(folder.path().join("out")).unwrap() {
+        assert!(school.unwrap().path().join("manifest.json").is_file());
+    }
+    let run = folder.lef(&args);
+    run.must_succeed().must_say("School 1: niets veranderd");
+    assert_eq!(fs::read_dir(folder.path().join("out")).unwrap().count(), 12);
+}
