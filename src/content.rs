@@ -10,12 +10,14 @@ mod check;
 mod dia;
 mod doelsysteem;
 mod gesprekken;
+mod gids;
 mod kaarten;
 mod lijn;
 mod lijnblad;
 mod literatuur;
 mod load;
 mod oplage;
+mod pijler;
 mod project;
 mod rolkaart;
 mod rollen;
@@ -37,12 +39,16 @@ pub use blok::{
 pub use dia::{Balans, Beeld, Dia, Kring, Kringdeel, Matrix, Mindmap, Vak, Voorbeeld};
 pub use doelsysteem::{Doelboom, Doelsysteem, Doelsysteemvragen, Doeltak, Voorbeeldspanning};
 pub use gesprekken::{Gesprekkenreeks, Gesprekscyclus, Gespreksdata, Schakel, Terugblik};
+pub use gids::{Gids, Gidsblok, Gidsorde, Gidsregister, Ingang, Plaats, Rubriek, adres, is_site};
 pub use kaarten::{Achterkant, PerVel};
 pub use lijn::{Benodigdheid, Documenten, Lijn, Onderdeel, Standaarddocument};
 pub use lijnblad::Lijnblad;
 pub use literatuur::Literatuurlijst;
 pub use load::{Loading, load, reload};
 pub use oplage::{Drukwerk, MAX_COPIES, Opkomst, Oplage, Papier, Zijden};
+pub use pijler::{
+    Pijler, Praktijken, Praktijkregel, Praktijkveld, Verslag, Verslagdeel, Verslagveld,
+};
 pub use project::{Cofinanciering, Monitorblok};
 pub use rolkaart::{Rolkaart, Rolkaarten};
 pub use rollen::{Actor, Rol, Rollen};
@@ -84,6 +90,8 @@ pub struct Leerlijn {
     pub overeenkomst: Option<Loaded<Lijnblad>>,
     /// The literature that the introduction refers to.
     pub literatuur: Option<Loaded<Literatuurlijst>>,
+    /// The directory of who and what there is.
+    pub gids: Option<Loaded<Gids>>,
     /// The meetings, in order.
     pub bijeenkomsten: Vec<Uitwerking>,
     /// The bijlagen of the lijn as a whole, in the order of their files; each with the stem of its file, which names the PDF.

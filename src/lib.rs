@@ -33,6 +33,7 @@ pub mod parallel;
 pub mod plan;
 pub mod print;
 pub mod problem;
+pub mod qr;
 pub mod source;
 pub mod tree;
 pub mod typeset;

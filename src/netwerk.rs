@@ -11,7 +11,9 @@ mod map;
 mod metingen;
 mod overeenkomst;
 mod papieren;
+mod praktijk;
 mod slug;
+mod terugkoppeling;
 mod vakantie;
 
 use std::collections::BTreeMap;
@@ -31,7 +33,9 @@ pub use metingen::{Bestuur, JAREN, Jaargroep, Meting, Metingen, Moment};
 pub use overeenkomst::{
     Behoefte, Dag, Facilitering, Gesprek, Overeenkomst, Overeenkomsten, Rolafspraak,
 };
+pub use praktijk::Praktijk;
 pub use slug::{school_slug, slugify, slugs};
+pub use terugkoppeling::{Punten, Terugkoppeling, veld};
 pub use vakantie::{Vakantie, Vrij, vrij};
 
 use crate::problem::FieldPath;

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use common::{Folder, content_and_templates};
 use lef::bedrag::Centen;
-use lef::content::{Beeld, Bijlage, Blok, Dia, Oplage, Uitwerking};
+use lef::content::{Beeld, Bijlage, Blok, Dia, Leerlijn, Oplage, Uitwerking};
 use serde::Deserialize;
 
 const TABLE: &str = include_str!("inventaris.yaml");
@@ -316,4 +316,101 @@ fn the_talks_of_the_cycle_fill_two_years() {
     let (content, _) = content_and_templates();
     let reeks = content.lijn("gesprekkencyclus").unwrap().lijn.data.gesprekken.unwrap();
     assert_eq!((reeks.maanden, reeks.aantal, reeks.maanden_samen()), (3, 8, 24));
+}
+
+/// The steps of each list in the introduction.
+fn steps_of(lijn: &Leerlijn) -> Vec<usize> {
+    let blokken = &lijn.inleiding.as_ref().unwrap().data.blokken;
+    let steps = blokken.iter().filter_map(|blok| match blok {
+        Blok::Stappen(stappen) => Some(stappen.stappen.len()),
+        _ => None,
+    });
+    steps.collect()
+}
+
+#[test]
+fn the_directory_holds_every_entry_of_the_publication() {
+    let (content, _) = content_and_templates();
+    let lijn = content.lijn("netwerkgids").unwrap();
+    let gids = &lijn.gids.as_ref().unwrap().data;
+    let mut by_category: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut by_topic: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    let mut doubles = 0;
+    for plaats in gids.ingangen.iter().flat_map(|ingang| &ingang.plaatsen) {
+        let onderwerp = plaats.onderwerp.as_deref().unwrap();
+        let keer = usize::from(plaats.keer);
+        *by_category.entry(plaats.categorie.as_str()).or_default() += keer;
+        *by_topic.entry((plaats.categorie.as_str(), onderwerp)).or_default() += keer;
+        doubles += keer - 1;
+    }
+    // As printed: one lectoraat and one site stand there twice.
+    let wanted = [
+        ("algemeen", 6),
+        ("informatie", 27),
+        ("lectoraten", 20),
+        ("netwerken", 9),
+        ("onderzoek", 3),
+        ("regionaal", 6),
+        ("scholing", 9),
+    ];
+    assert_eq!(by_category.into_iter().collect::<Vec<_>>(), wanted);
+    assert_eq!(doubles, 2);
+    // Two documents about toetsing stand at leercoaching in the publication: 3 and 4 there, 5 and 2 here.
+    for (topic, informatie, scholing) in [
+        ("curriculum", 10, 1),
+        ("toetsing", 5, 2),
+        ("leercoaching", 2, 2),
+        ("blended", 3, 2),
+        ("logistiek", 4, 1),
+        ("werkplekleren", 3, 1),
+    ] {
+        assert_eq!(by_topic[&("informatie", topic)], informatie, "informatie over {topic}");
+        assert_eq!(by_topic[&("scholing", topic)], scholing, "scholing over {topic}");
+    }
+    // Addresses that the publication misspells, with what they should be.
+    let mended = gids.ingangen.iter().filter(|ingang| ingang.herstel.is_some()).count();
+    assert_eq!(mended, 6);
+    assert!(gids.ingangen.iter().all(|ingang| ingang.nagekeken.is_none()));
+    let lectors = gids.ingangen.iter().filter(|ingang| ingang.wie.is_some()).count();
+    assert_eq!(lectors, 15);
+    let blad = |id: &str| {
+        let mut bladen = lijn.bladen.iter();
+        &bladen.find(|(_, blad)| blad.data.id == id).unwrap_or_else(|| panic!("{id}")).1.data
+    };
+    // Five pieces of advice; three questions and six points of the talks; three questions of the Open Space, in thirty minutes.
+    assert_eq!(steps_of(lijn), [5]);
+    assert_eq!(blad("interviewleidraad").vragen().len(), 3);
+    assert_eq!(counts(blad("interviewleidraad"))["rijen"], [6]);
+    assert_eq!(counts(blad("interviewleidraad"))["stappen"], [6]);
+    assert_eq!(counts(blad("interviewleidraad"))["punten"].last(), Some(&3));
+    assert_eq!(blad("open-space").vragen().len(), 3);
+    assert_eq!(blad("open-space").staptijden().unwrap().samen, 30);
+    assert_eq!(counts(blad("open-space-vel"))["kolommen"], [3]);
+    // Four functions of the forum, five doubts, three phases of teamteaching.
+    assert_eq!(counts(blad("forum"))["rijen"][0], 4);
+    assert_eq!(counts(blad("goede-bron"))["rijen"], [5]);
+    assert_eq!(counts(blad("kleinste-netwerk"))["kolommen"], [1 + 3]);
+}
+
+#[test]
+fn the_four_pillars_hold_their_considerations() {
+    let (content, _) = content_and_templates();
+    let lijn = content.lijn("samen-opleiden").unwrap();
+    assert_eq!(lijn.lijn.data.pijlers.len(), 4);
+    let find = |id: &str| {
+        let mut bladen = lijn.bladen.iter();
+        &bladen.find(|(_, blad)| blad.data.id == id).unwrap_or_else(|| panic!("{id}")).1.data
+    };
+    // Six conclusions.
+    assert_eq!(steps_of(lijn), [6]);
+    let wanted = [9, 6, 2, 4];
+    assert_eq!(wanted.iter().sum::<usize>(), 21);
+    assert_eq!(counts(find("gesprekskaarten"))["vragen"], wanted);
+    for (i, considerations) in wanted.into_iter().enumerate() {
+        let blad = find(&format!("pijler-{}", i + 1));
+        assert_eq!(blad.kop, lijn.lijn.data.pijlers[i].titel);
+        assert_eq!(counts(blad)["rijen"], [considerations], "pijler {}", i + 1);
+        // The consideration, and kans, knelpunt, oplossing.
+        assert_eq!(counts(blad)["kolommen"], [1 + 3]);
+    }
 }

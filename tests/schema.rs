@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 
 use common::Folder;
 use lef::apk::Apk;
-use lef::content::{Bijeenkomst, Bijlage, Lijn, Lijnblad, Rollen};
+use lef::content::{Bijeenkomst, Bijlage, Gids, Lijn, Lijnblad, Rollen};
 use lef::netwerk::{
-    Afspraken, Begroting, Gesprekken, Invulling, Metingen, Netwerk, Overeenkomsten,
+    Afspraken, Begroting, Gesprekken, Invulling, Metingen, Netwerk, Overeenkomsten, Praktijk,
+    Terugkoppeling,
 };
 use lef::source::SourceFile;
 use lef::yaml;
@@ -92,6 +93,14 @@ fn schema_and_reader_accept_and_refuse_the_same() {
     });
     let overeenkomst = |path: &str| path.ends_with("-regenboog/overeenkomst.yaml");
     assert_eq!(agree::<Overeenkomsten>("overeenkomst", &find("content", overeenkomst)), (1, 0));
+    let gids = |path: &str| path.ends_with("/gids.yaml");
+    assert_eq!(agree::<Gids>("gids", &find("content", gids)), (1, 0));
+    let praktijk = |path: &str| path.contains("/good-practices/");
+    assert_eq!(agree::<Praktijk>("good-practice", &find("content", praktijk)), (3, 0));
+    let terugkoppeling =
+        |path: &str| path.ends_with("/terugkoppeling.yaml") && path.contains("netwerken");
+    let found = agree::<Terugkoppeling>("terugkoppeling", &find("content", terugkoppeling));
+    assert_eq!(found, (1, 0));
     let afspraken = |path: &str| path.ends_with("/afspraken.yaml");
     assert_eq!(agree::<Afspraken>("afspraken", &find("content", afspraken)), (1, 0));
     assert_eq!(agree::<Bijlage>("bijlage", &bijlagen), (16, 0));
@@ -129,6 +138,9 @@ fn every_field_of_a_schema_is_described_in_dutch() {
         "metingen",
         "begroting",
         "gesprekken",
+        "good-practice",
+        "terugkoppeling",
+        "gids",
         "lijn",
         "inleiding",
         "bijeenkomst",

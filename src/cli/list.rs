@@ -6,12 +6,13 @@ use serde_json::Value;
 use crate::apk::Apk;
 use crate::cli::JsonProblem;
 use crate::content::{
-    Bijeenkomst, Bijlage, Content, Documentwoorden, Drukwerk, Drukwerkwoorden, Leerlijn, Lijn,
-    Lijnblad, Rollen, Standaarddocument, Woorden,
+    Bijeenkomst, Bijlage, Content, Documentwoorden, Drukwerk, Drukwerkwoorden, Gids, Leerlijn,
+    Lijn, Lijnblad, Rollen, Standaarddocument, Woorden,
 };
 use crate::document;
 use crate::netwerk::{
     Afspraken, Begroting, Eindreflectie, Gesprekken, Invulling, Metingen, Netwerk, Overeenkomsten,
+    Praktijk, Terugkoppeling,
 };
 use crate::plan::Lijnplan;
 use crate::yaml;
@@ -37,8 +38,14 @@ pub enum SchemaKind {
     Metingen,
     /// `begroting.yaml`.
     Begroting,
+    /// A file of `good-practices/`.
+    GoodPractice,
+    /// `terugkoppeling.yaml`.
+    Terugkoppeling,
     /// `inleiding.yaml`.
     Inleiding,
+    /// `gids.yaml`.
+    Gids,
     /// `lijn.yaml`.
     Lijn,
     /// `bijeenkomst.yaml`.
@@ -64,7 +71,10 @@ pub fn schema(kind: SchemaKind) -> Value {
         SchemaKind::Gesprekken => yaml::schema::<Gesprekken>(),
         SchemaKind::Metingen => yaml::schema::<Metingen>(),
         SchemaKind::Begroting => yaml::schema::<Begroting>(),
+        SchemaKind::GoodPractice => yaml::schema::<Praktijk>(),
+        SchemaKind::Terugkoppeling => yaml::schema::<Terugkoppeling>(),
         SchemaKind::Inleiding => yaml::schema::<Lijnblad>(),
+        SchemaKind::Gids => yaml::schema::<Gids>(),
         SchemaKind::Lijn => yaml::schema::<Lijn>(),
         SchemaKind::Bijeenkomst => yaml::schema::<Bijeenkomst>(),
         SchemaKind::Bijlage => yaml::schema::<Bijlage>(),

@@ -5,8 +5,9 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::content::{
-    Beeld, Cofinanciering, Doelboom, Doelsysteem, Gesprekscyclus, Gespreksdata, Markdown,
-    Monitorblok, Overeenkomstlijst, Overeenkomstveld, Rolkaarten, Terugblik,
+    Beeld, Cofinanciering, Doelboom, Doelsysteem, Gesprekscyclus, Gespreksdata, Gidsblok,
+    Gidsregister, Markdown, Monitorblok, Overeenkomstlijst, Overeenkomstveld, Praktijken,
+    Rolkaarten, Terugblik, Verslag,
 };
 
 /// One block of a bijlage.
@@ -55,6 +56,14 @@ pub enum Blok {
     Rolkaarten(Rolkaarten),
     /// What follows begins on a page of its own.
     NieuweBladzijde(NieuweBladzijde),
+    /// The entries of the directory.
+    Gids(Gidsblok),
+    /// The ways to find one of them.
+    Gidsregister(Gidsregister),
+    /// The good practices of a network.
+    Praktijken(Praktijken),
+    /// The report of a meeting.
+    Verslag(Verslag),
 }
 
 /// A tinted box.
@@ -179,6 +188,12 @@ pub struct Tabel {
     /// The list of the tripartite agreement whose rows come first.
     #[schemars(description = "De lijst van de overeenkomst die hier komt te staan")]
     pub uit: Option<Overeenkomstlijst>,
+    /// The least height of a row, in millimetres.
+    #[schemars(
+        description = "Hoe hoog een rij minstens is, in millimeters",
+        range(min = 8, max = 200)
+    )]
+    pub rijhoogte: Option<u32>,
     /// Whether the rows grow to fill the page.
     #[serde(default)]
     #[schemars(description = "Of de rijen de bladzijde vullen")]

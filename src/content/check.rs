@@ -2,6 +2,7 @@
 
 mod blokken;
 mod drukwerk;
+mod gids;
 mod tijd;
 
 use std::collections::BTreeSet;
@@ -56,6 +57,10 @@ fn check_lijn(content: &Content, lijn: &Leerlijn, problems: &mut Vec<Problem>) {
     }
     if let Some(documenten) = &file.data.documenten {
         problems.extend(file.outside_gaps(drukwerk::documenten(file, documenten)));
+    }
+    if let Some(gids) = &lijn.gids {
+        formaat(gids, gids.data.formaat, problems);
+        problems.extend(gids.outside_gaps(gids::gids(gids)));
     }
     if let Some(id) = &file.data.eindreflectie
         && lijn.eindreflectie().is_none()

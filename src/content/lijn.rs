@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::content::{Drukwerk, Gesprekkenreeks, Markdown, Oplage};
+use crate::content::{Drukwerk, Gesprekkenreeks, Markdown, Oplage, Pijler};
 
 /// The file `lijn.yaml`.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -30,6 +30,10 @@ pub struct Lijn {
     #[serde(default)]
     #[schemars(description = "De rollen voor wie de lijn is")]
     pub doelgroep: Vec<String>,
+    /// The pillars that it rests on.
+    #[serde(default)]
+    #[schemars(description = "De pijlers waar de lijn op rust", length(max = 9))]
+    pub pijlers: Vec<Pijler>,
     /// The parts of a meeting, in order.
     #[serde(default)]
     #[schemars(description = "De vaste onderdelen van een bijeenkomst")]

@@ -89,6 +89,7 @@ impl Loader<'_> {
         let inleiding = self.read_if_there(&format!("{id}/inleiding.yaml"));
         let overeenkomst = self.read_if_there(&format!("{id}/overeenkomst.yaml"));
         let literatuur = self.read_if_there(&format!("{id}/literatuur.yaml"));
+        let gids = self.read_if_there(&format!("{id}/gids.yaml"));
         let mut bijeenkomsten = Vec::new();
         for (i, folder) in lijn.data.bijeenkomsten.iter().enumerate() {
             let path = format!("{id}/{folder}");
@@ -111,7 +112,16 @@ impl Loader<'_> {
             }
         }
         let bladen = self.bijlagen(&format!("{id}/{BLADEN}"));
-        Some(Leerlijn { id, lijn, inleiding, overeenkomst, literatuur, bijeenkomsten, bladen })
+        Some(Leerlijn {
+            id,
+            lijn,
+            inleiding,
+            overeenkomst,
+            literatuur,
+            gids,
+            bijeenkomsten,
+            bladen,
+        })
     }
 
     fn bijeenkomst(&mut self, folder: &str) -> Option<Uitwerking> {

@@ -66,6 +66,10 @@ impl<'a> Blokken<'a> {
             Blok::Literatuur(blok) => self.literatuur(blok.titel.as_ref()),
             Blok::Keuring(keuring) => self.keuring(keuring, &at.key("keuring")),
             Blok::Checklist(checklist) => self.checklist(checklist, &at.key("checklist")),
+            Blok::Gids(blok) => self.gids(blok),
+            Blok::Gidsregister(blok) => self.gidsregister(blok),
+            Blok::Praktijken(blok) => self.praktijken(blok, &at.key("praktijken")),
+            Blok::Verslag(blok) => self.verslag(blok, &at.key("verslag")),
             Blok::Ondertekening(blok) => self.ondertekening(blok, &at.key("ondertekening")),
             Blok::Monitor(blok) => {
                 project::monitorblok(self.writer, self.context, blok, &at.key("monitor"))
@@ -146,7 +150,7 @@ impl<'a> Blokken<'a> {
         let rijen = tabel.rijen.iter().enumerate();
         let rijen = rijen.map(|(i, rij)| self.writer.list(rij, &at.key("rijen").index(i)));
         let rijen = known.into_iter().chain(rijen);
-        let named = vec![
+        let mut named = vec![
             ("titel", Expr::opt_str(tabel.titel.as_ref())),
             ("kolommen", Expr::array(kolommen)),
             ("rijen", Expr::array(rijen)),
@@ -154,6 +158,7 @@ impl<'a> Blokken<'a> {
             ("vul", Expr::Bool(tabel.vul)),
             ("krap", Expr::Bool(tabel.krap)),
         ];
+        named.extend(tabel.rijhoogte.map(|hoogte| ("rijhoogte", Expr::int(hoogte))));
         Expr::Call("b.tabel", vec![], named)
     }
 

@@ -56,6 +56,11 @@ impl<'a> At<'a> {
         Self { source: self.source, field }
     }
 
+    /// The way from the top of the file.
+    pub fn path(&self) -> &FieldPath {
+        &self.field
+    }
+
     /// A text of a roster's folder, printed as it is.
     pub fn plain(&self, text: &str) -> Expr {
         let origin = Origin { source: Arc::clone(self.source), field: self.field.clone() };
@@ -215,6 +220,10 @@ fn lijn_value(context: &Context<'_>, leerlijn: &Leerlijn) -> Value {
         let uitleg = onderdeel.uitleg.as_ref().map(|text| text.0.trim().to_owned());
         context! { titel => onderdeel.titel.clone(), uitleg => known(uitleg) }
     });
+    let pijlers = lijn.pijlers.iter().map(|pijler| {
+        let uitleg = pijler.uitleg.as_ref().map(|text| text.0.trim().to_owned());
+        context! { titel => pijler.titel.clone(), uitleg => known(uitleg) }
+    });
     let bijeenkomsten = leerlijn.bijeenkomsten.iter().map(|uitwerking| {
         let bijeenkomst = &uitwerking.bijeenkomst.data;
         context! {
@@ -231,6 +240,7 @@ fn lijn_value(context: &Context<'_>, leerlijn: &Leerlijn) -> Value {
         })),
         ondertitel => known(lijn.ondertitel.clone()),
         onderdelen => onderdelen.collect::<Vec<_>>(),
+        pijlers => pijlers.collect::<Vec<_>>(),
         doelgroep => rollen.map(|rol| rol.meervoud.clone()).collect::<Vec<_>>(),
         bijeenkomsten => bijeenkomsten.collect::<Vec<_>>(),
     }

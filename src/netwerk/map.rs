@@ -11,7 +11,8 @@ use crate::content::{Content, Doelsysteem, Leerlijn};
 use crate::netwerk::papieren;
 use crate::netwerk::{
     Afspraken, Begroting, Eindreflectie, Gesprekken, Invulling, Metingen, Netwerk, Overeenkomsten,
-    afspraken, begroting, check, eindreflectie, gesprekken, invulling, metingen, overeenkomst,
+    Praktijk, Terugkoppeling, afspraken, begroting, check, eindreflectie, gesprekken, invulling,
+    metingen, overeenkomst, praktijk, terugkoppeling,
 };
 use crate::problem::{Cause, FieldPath, Problem};
 use crate::tree::{Input, Tree};
@@ -46,6 +47,10 @@ pub struct Netwerkmap {
     pub gesprekken: Option<Loaded<Gesprekken>>,
     /// What was filled in on doelsystemen, by the id of the bijlage.
     pub doelsystemen: BTreeMap<String, Loaded<Invulling>>,
+    /// The good practices, by file name.
+    pub praktijken: Vec<Loaded<Praktijk>>,
+    /// The notes of a meeting about pillars.
+    pub terugkoppeling: Option<Loaded<Terugkoppeling>>,
     /// Every file that went into the documents.
     pub inputs: Vec<Input>,
 }
@@ -106,6 +111,8 @@ impl Netwerkmap {
             begroting: None,
             gesprekken: None,
             doelsystemen: BTreeMap::new(),
+            praktijken: Vec::new(),
+            terugkoppeling: None,
             inputs: Vec::new(),
         };
         if beside {
@@ -148,6 +155,12 @@ impl Netwerkmap {
             let reeks = lijnen.find_map(|lijn| lijn.lijn.data.gesprekken);
             gesprekken::check(file, reeks, netwerk, &mut reader.problems);
         }
+        self.terugkoppeling = reader.beside("terugkoppeling.yaml");
+        if let Some(file) = &self.terugkoppeling {
+            terugkoppeling::check(file, content, netwerk, &mut reader.problems);
+        }
+        let Reader { tree, inputs, problems } = reader;
+        self.praktijken = praktijk::read(tree, content, netwerk, inputs, problems);
         self.doelsystemen = read_doelsystemen(
             reader.tree,
             content,

@@ -1,6 +1,7 @@
 //! The papers of a network, in files beside its roster: what they share.
 
 use crate::apk::Apk;
+use crate::content::Content;
 use crate::netwerk::Netwerk;
 use crate::netwerk::check::{unknown_lid, unprintable};
 use crate::problem::{Cause, FieldPath, Problem};
@@ -54,6 +55,19 @@ pub fn check<T: Papier>(file: &Loaded<T>, netwerk: &Loaded<Netwerk>, problems: &
         }
     }
     problems.extend(file.outside_gaps(broken));
+}
+
+/// How many pillars the lijn has that a network follows for them; none if it follows no lijn with pillars.
+pub fn pijlers(content: &Content, netwerk: &Netwerk) -> Option<usize> {
+    let lijnen = netwerk.lijnen().into_iter().filter_map(|id| content.lijn(id));
+    lijnen.map(|lijn| lijn.lijn.data.pijlers.len()).find(|count| *count > 0)
+}
+
+/// Says that no lijn that the network follows uses a paper about pillars, and which lines would.
+pub fn unused<T>(file: &Loaded<T>, content: &Content) -> Problem {
+    let lijnen = content.lijnen.iter().filter(|lijn| !lijn.lijn.data.pijlers.is_empty());
+    let cause = Cause::UnusedPaper(lijnen.map(|lijn| lijn.id.clone()).collect());
+    file.problem(&FieldPath::default(), cause).warning()
 }
 
 /// Checks answers against the roster: who is named is in it, and whom they are about is a zij-instromer.

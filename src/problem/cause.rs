@@ -292,6 +292,31 @@ pub enum Cause {
     /// More people than there are: how many, of how many starters.
     #[error("dit zijn {0} mensen, en er zijn {1} starters")]
     PartOverWhole(u32, u32),
+    /// A pillar that the lijn does not have: its number, how many there are.
+    #[error("pijler {0} is er niet: er zijn {1} pijlers")]
+    NoPillar(usize, usize),
+    /// A paper that no lijn of the network uses: the lines that would.
+    #[error("geen lijn van dit netwerk gebruikt dit bestand")]
+    UnusedPaper(Vec<String>),
+    // A directory.
+    /// A place for the directory, and no directory.
+    #[error("bij deze lijn is geen gids.yaml")]
+    NoGids,
+    /// An entry twice: its name, the number of the first.
+    #[error("‘{0}’ staat al in de gids, als ingang {1}")]
+    EntryTwice(String, usize),
+    /// One address of two entries: the number of the first.
+    #[error("dit adres heeft ingang {0} ook")]
+    AddressTwice(usize),
+    /// An entry twice in one place.
+    #[error("deze ingang staat hier twee keer op dezelfde plaats")]
+    PlaceTwice,
+    /// An entry without a topic: its name.
+    #[error("‘{0}’ heeft hier geen onderwerp en is zo niet op onderwerp te vinden")]
+    NoTopic(String),
+    /// No address on the web, nor the name of a site.
+    #[error("‘{0}’ is geen webadres")]
+    WebAddress(String),
     // Time.
     /// Actions that take another time than is stated: their minutes, those stated, our proposal as YAML (empty: none).
     #[error("de acties duren samen {samen} minuten, en de bijeenkomst {duur}")]

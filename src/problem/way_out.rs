@@ -32,6 +32,9 @@ impl Cause {
             Self::ActionTime { voorstel, .. } if !voorstel.is_empty() => {
                 format!("Zet in netwerk.yaml bij deze bijeenkomst minuten: {{ {voorstel} }}, of kies zelf waar het korter kan.")
             }
+            Self::UnusedPaper(lijnen) if !lijnen.is_empty() => {
+                format!("Zet in netwerk.yaml onder lijnen: {}: {{}}.", lijnen.join(", of "))
+            }
             Self::UnusedBijlage(id) => {
                 format!("Noem {id} in bijeenkomst.yaml, bij bijlagen van een actie.")
             }
@@ -154,6 +157,18 @@ impl Cause {
                 "Kijk of elk werk is geschreven zoals de andere, met type, title, author en date."
             }
             Self::NoLiteratuur => "Zet literatuur.yaml naast lijn.yaml, of haal dit blok weg.",
+            Self::NoGids => "Zet gids.yaml naast lijn.yaml, of haal dit blok weg.",
+            Self::EntryTwice(..) => {
+                "Haal een van de twee weg, en zet bij de andere alle plaatsen onder plaatsen."
+            }
+            Self::AddressTwice(_) => "Kijk of het twee dingen zijn, of maak er één ingang van.",
+            Self::PlaceTwice => {
+                "Haal een van de twee weg; met keer: 2 zegt u dat de bron het twee keer noemt."
+            }
+            Self::NoTopic(_) => "Zet onderwerp erbij.",
+            Self::WebAddress(_) => {
+                "Schrijf een heel adres, zoals https://www.voorbeeld.nl/bladzijde, of alleen een site, zoals voorbeeld.nl."
+            }
             Self::NoGoal(..) => "Vul dat doel in, of noem de goede actie en actor.",
             Self::Glyph(_) => {
                 "Schrijf het anders, of bouw met --systeemlettertypen als uw computer een lettertype met deze letter heeft."
@@ -243,6 +258,7 @@ impl Cause {
             Self::NoSchooldag(..) => "Kies een andere dag, of kijk of de vakantie klopt.",
             Self::NoGesprekken => "Zet in lijn.yaml gesprekken: { maanden: 3, aantal: 8 }.",
             Self::GesprekOutside => "Zet per: gesprek in de bijlage, of haal dit blok weg.",
+            Self::NoPillar(..) => "Kijk welk nummer de pijler op de bladen heeft.",
             Self::BindingOutside => "Haal het weg, of schrijf met waarde wat er moet staan.",
             Self::BindingColumns(_) => "Haal kolommen weg of voeg ze toe, of haal uit weg.",
             Self::NoDates => "Zet in netwerk.yaml bij een bijeenkomst de datum.",

@@ -116,6 +116,9 @@ fn blokken<T>(
                     file.problem(&field, Cause::Amount(bedrag.tekst.clone()))
                 }));
             }
+            Blok::Gids(_) | Blok::Gidsregister(_) if lijn.gids.is_none() => {
+                found.push(file.problem(&at, Cause::NoGids));
+            }
             _ => {}
         }
     }

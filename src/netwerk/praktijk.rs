@@ -1,0 +1,172 @@
+//! A good practice (`good-practices/<naam>.yaml`, beside the roster), and the folder of them.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::content::{Content, Praktijkveld};
+use crate::netwerk::Netwerk;
+use crate::netwerk::papieren::{self, Papier};
+use crate::problem::{Cause, FieldPath, Problem};
+use crate::tree::{Input, Tree};
+use crate::yaml::{self, Loaded};
+
+/// The folder, beside the roster, of good practices.
+const MAP: &str = "good-practices";
+
+/// The file of a good practice.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Praktijk {
+    /// The format of the file.
+    #[schemars(description = "Het formaat van dit bestand: 1", range(min = 1))]
+    pub formaat: Option<u32>,
+    /// What it is called.
+    #[serde(deserialize_with = "yaml::text")]
+    #[schemars(description = "De titel", with = "yaml::Tekst")]
+    pub titel: String,
+    /// The numbers of the pillars that it is about, the main one first.
+    #[schemars(
+        description = "De nummers van de pijlers, de belangrijkste eerst",
+        length(min = 1, max = 9)
+    )]
+    pub pijlers: Vec<usize>,
+    /// The school; none: that of the roster.
+    #[serde(default, deserialize_with = "yaml::opt_text")]
+    #[schemars(
+        description = "De school; zonder: die van netwerk.yaml",
+        with = "Option<yaml::Tekst>"
+    )]
+    pub school: Option<String>,
+    /// Where it was done, and for whom.
+    #[serde(default, deserialize_with = "yaml::opt_text")]
+    #[schemars(description = "Waar en voor wie het was", with = "Option<yaml::Tekst>")]
+    pub context: Option<String>,
+    /// What was done.
+    #[serde(deserialize_with = "yaml::text")]
+    #[schemars(description = "Wat jullie deden", with = "yaml::Tekst")]
+    pub wat: String,
+    /// Who did it.
+    #[serde(default, deserialize_with = "yaml::opt_text")]
+    #[schemars(description = "Wie meededen, in rollen", with = "Option<yaml::Tekst>")]
+    pub wie: Option<String>,
+    /// How many hours it took.
+    #[serde(default, deserialize_with = "yaml::opt_text")]
+    #[schemars(description = "Hoeveel uur het kostte", with = "Option<yaml::Tekst>")]
+    pub uren: Option<String>,
+    /// What has to be arranged for it.
+    #[serde(default, deserialize_with = "yaml::opt_text")]
+    #[schemars(description = "Wat ervoor geregeld moet zijn", with = "Option<yaml::Tekst>")]
+    pub voorwaarden: Option<String>,
+    /// What came of it.
+    #[serde(default, deserialize_with = "yaml::opt_text")]
+    #[schemars(description = "Wat het opleverde", with = "Option<yaml::Tekst>")]
+    pub resultaat: Option<String>,
+    /// A word to whoever begins.
+    #[serde(default, deserialize_with = "yaml::opt_text")]
+    #[schemars(description = "Een tip voor wie begint", with = "Option<yaml::Tekst>")]
+    pub tip: Option<String>,
+}
+
+impl Praktijk {
+    /// A field with its key, if something is written in it.
+    #[must_use]
+    pub fn veld(&self, veld: Praktijkveld) -> (&'static str, Option<&String>) {
+        match veld {
+            Praktijkveld::School => ("school", self.school.as_ref()),
+            Praktijkveld::Context => ("context", self.context.as_ref()),
+            Praktijkveld::Wat => ("wat", Some(&self.wat)),
+            Praktijkveld::Wie => ("wie", self.wie.as_ref()),
+            Praktijkveld::Uren => ("uren", self.uren.as_ref()),
+            Praktijkveld::Voorwaarden => ("voorwaarden", self.voorwaarden.as_ref()),
+            Praktijkveld::Resultaat => ("resultaat", self.resultaat.as_ref()),
+            Praktijkveld::Tip => ("tip", self.tip.as_ref()),
+        }
+    }
+}
+
+impl Papier for Praktijk {
+    fn formaat(&self) -> Option<u32> {
+        self.formaat
+    }
+
+    fn texts(&self) -> Vec<(FieldPath, &str)> {
+        let Self { school, context, wie, uren, voorwaarden, resultaat, tip, .. } = self;
+        let optional = [
+            ("school", school),
+            ("context", context),
+            ("wie", wie),
+            ("uren", uren),
+            ("voorwaarden", voorwaarden),
+            ("resultaat", resultaat),
+            ("tip", tip),
+        ];
+        let optional = optional.into_iter().filter_map(|(key, text)| Some((key, text.as_ref()?)));
+        let texts = [("titel", &self.titel), ("wat", &self.wat)].into_iter().chain(optional);
+        texts.map(|(key, text)| (FieldPath::of(key), text.as_str())).collect()
+    }
+
+    fn names(&self) -> Vec<(FieldPath, &[String])> {
+        Vec::new()
+    }
+}
+
+/// Every good practice in the folder, by file name, read and checked.
+pub fn read(
+    tree: &Tree,
+    content: &Content,
+    netwerk: &Loaded<Netwerk>,
+    inputs: &mut Vec<Input>,
+    problems: &mut Vec<Problem>,
+) -> Vec<Loaded<Praktijk>> {
+    for other in tree.list("").into_iter().filter(|name| name.starts_with("good")) {
+        if other != MAP {
+            let cause = Cause::unknown("map", &other, [MAP]);
+            problems.push(Problem::in_file(&tree.shown(&other), cause).warning());
+        }
+    }
+    let mut found = Vec::new();
+    // Systems put files of their own in folders.
+    let is_yaml = |name: &String| [".yaml", ".yml"].iter().any(|end| name.contains(end));
+    for name in tree.list(MAP).into_iter().filter(is_yaml) {
+        let path = format!("{MAP}/{name}");
+        if name.strip_suffix(".yaml").is_none() {
+            let stem = name.split('.').next().unwrap_or_default();
+            let meant = format!("{stem}.yaml");
+            let cause = Cause::unknown("bestand", &name, [meant.as_str()]);
+            problems.push(Problem::in_file(&tree.shown(&path), cause));
+            continue;
+        }
+        let reading = yaml::read_file::<Praktijk>(tree, &path, inputs);
+        problems.extend(reading.problems);
+        if let Some(praktijk) = reading.data {
+            check(&praktijk, content, netwerk, problems);
+            found.push(praktijk);
+        }
+    }
+    found
+}
+
+/// Checks that its pillars exist, once each.
+fn check(
+    file: &Loaded<Praktijk>,
+    content: &Content,
+    netwerk: &Loaded<Netwerk>,
+    problems: &mut Vec<Problem>,
+) {
+    let mut broken = Vec::new();
+    let pijlers = papieren::pijlers(content, &netwerk.data);
+    for (i, nummer) in file.data.pijlers.iter().enumerate() {
+        let field = FieldPath::of("pijlers").index(i);
+        if pijlers.is_some_and(|pijlers| !(1..=pijlers).contains(nummer)) {
+            let cause = Cause::NoPillar(*nummer, pijlers.unwrap_or(0));
+            broken.push(file.problem(&field, cause));
+        } else if file.data.pijlers[..i].contains(nummer) {
+            broken.push(file.problem(&field, Cause::DuplicateKey(nummer.to_string())));
+        }
+    }
+    if pijlers.is_none() {
+        broken.push(papieren::unused(file, content));
+    }
+    problems.extend(file.outside_gaps(broken));
+    papieren::check(file, netwerk, problems);
+}

@@ -1,0 +1,125 @@
+//! The notes of a meeting about the pillars of a lijn (`terugkoppeling.yaml`, beside the roster).
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::content::Content;
+use crate::netwerk::Netwerk;
+use crate::netwerk::papieren::{self, Papier};
+use crate::problem::{Cause, FieldPath, Problem};
+use crate::yaml::{self, Loaded};
+
+/// The file `terugkoppeling.yaml`. Each part is one text, or a list of them.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Terugkoppeling {
+    /// The format of the file.
+    #[schemars(description = "Het formaat van dit bestand: 1", range(min = 1))]
+    pub formaat: Option<u32>,
+    /// Which meeting it was.
+    #[serde(default, deserialize_with = "yaml::opt_text")]
+    #[schemars(description = "Welke bijeenkomst het was", with = "Option<yaml::Tekst>")]
+    pub gelegenheid: Option<String>,
+    /// The day of it.
+    #[serde(default, deserialize_with = "yaml::date")]
+    #[schemars(description = "De dag", with = "Option<yaml::Datumtekst>")]
+    pub datum: Option<Date>,
+    /// What it was about.
+    #[serde(default, deserialize_with = "yaml::one_or_many")]
+    #[schemars(description = "Waar het over ging", with = "yaml::EenOfMeer")]
+    pub inleiding: Vec<String>,
+    /// What was said about the vision.
+    #[serde(default, deserialize_with = "yaml::one_or_many")]
+    #[schemars(description = "Wat er over de visie is gezegd", with = "yaml::EenOfMeer")]
+    pub visie: Vec<String>,
+    /// What was said about each pillar, by its number.
+    #[serde(default, deserialize_with = "yaml::unique_map")]
+    #[schemars(
+        description = "Wat er over elke pijler is gezegd, per nummer",
+        with = "BTreeMap<usize, yaml::EenOfMeer>"
+    )]
+    pub pijlers: BTreeMap<usize, Punten>,
+    /// What follows from it.
+    #[serde(default, deserialize_with = "yaml::one_or_many")]
+    #[schemars(description = "De conclusies", with = "yaml::EenOfMeer")]
+    pub conclusies: Vec<String>,
+    /// What happens next.
+    #[serde(default, deserialize_with = "yaml::one_or_many")]
+    #[schemars(description = "Wat er nu gebeurt", with = "yaml::EenOfMeer")]
+    pub vervolg: Vec<String>,
+    /// The names or ids of who was there.
+    #[serde(default)]
+    #[schemars(description = "De namen van wie er waren", length(max = 500))]
+    pub deelnemers: Vec<String>,
+}
+
+/// One text, or a list of them.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(transparent)]
+pub struct Punten(#[serde(deserialize_with = "yaml::one_or_many")] pub Vec<String>);
+
+impl Papier for Terugkoppeling {
+    fn formaat(&self) -> Option<u32> {
+        self.formaat
+    }
+
+    fn texts(&self) -> Vec<(FieldPath, &str)> {
+        let lists = [
+            ("inleiding", &self.inleiding),
+            ("visie", &self.visie),
+            ("conclusies", &self.conclusies),
+            ("vervolg", &self.vervolg),
+        ];
+        let lists = lists.into_iter().map(|(key, texts)| (FieldPath::of(key), texts));
+        let pijlers = self.pijlers.iter();
+        let pijlers = pijlers.map(|(nummer, punten)| (veld_van_pijler(*nummer), &punten.0));
+        let gelegenheid = self.gelegenheid.iter();
+        let gelegenheid = gelegenheid.map(|text| (FieldPath::of("gelegenheid"), text.as_str()));
+        let texts = lists.chain(pijlers).flat_map(|(at, texts)| {
+            let of = texts.iter().enumerate();
+            of.map(move |(i, text)| (veld(&at, i, texts.len()), text.as_str()))
+        });
+        gelegenheid.chain(texts).collect()
+    }
+
+    fn names(&self) -> Vec<(FieldPath, &[String])> {
+        let names = (FieldPath::of("deelnemers"), self.deelnemers.as_slice());
+        if self.deelnemers.is_empty() { Vec::new() } else { vec![names] }
+    }
+}
+
+/// Where what was said about a pillar stands.
+#[must_use]
+pub fn veld_van_pijler(nummer: usize) -> FieldPath {
+    FieldPath::of("pijlers").key(&nummer.to_string())
+}
+
+/// Where a text stands that may be one of a list: a single one may stand there without a list around it.
+#[must_use]
+pub fn veld(at: &FieldPath, index: usize, of: usize) -> FieldPath {
+    if of == 1 { at.clone() } else { at.index(index) }
+}
+
+/// Checks that its pillars exist, and that who was there is in the roster.
+pub fn check(
+    file: &Loaded<Terugkoppeling>,
+    content: &Content,
+    netwerk: &Loaded<Netwerk>,
+    problems: &mut Vec<Problem>,
+) {
+    let mut broken = Vec::new();
+    match papieren::pijlers(content, &netwerk.data) {
+        Some(pijlers) => {
+            for nummer in file.data.pijlers.keys().filter(|n| !(1..=pijlers).contains(*n)) {
+                let cause = Cause::NoPillar(*nummer, pijlers);
+                broken.push(file.problem(&veld_van_pijler(*nummer), cause));
+            }
+        }
+        None => broken.push(papieren::unused(file, content)),
+    }
+    problems.extend(file.outside_gaps(broken));
+    papieren::check(file, netwerk, problems);
+}
