@@ -105,6 +105,7 @@ impl Cause {
     }
 
     /// Ways out of values that cannot be.
+    #[expect(clippy::too_many_lines, reason = "a list of sentences, one for each cause")]
     fn of_rule(&self) -> Option<&'static str> {
         let text = match self {
             Self::NewerFormat(_) => "Gebruik een nieuwere lef.",
