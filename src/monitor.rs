@@ -2,7 +2,7 @@
 //! number of people under five stands, nor follows from what stands there.
 //!
 //! Only totals are shown: of a bestuur over its years, of a year over the besturen, never of one year at one bestuur. A
-//! small part of a total hides behind another ([`split`]), or all parts are left out.
+//! small part of a total hides behind another (`split`), or all parts are left out.
 
 mod deel;
 
