@@ -6,6 +6,7 @@ use serde::de::DeserializeOwned;
 use crate::content::{
     Bijeenkomst, Bijlage, Content, Leerlijn, Lijn, Rollen, Uitwerking, Woorden, check,
 };
+use crate::parallel::in_parallel;
 use crate::problem::{Cause, FieldPath, Problem};
 use crate::tree::{Input, Tree};
 use crate::yaml::{self, GAP, Kept, Loaded};
@@ -22,29 +23,45 @@ pub struct Loading {
     pub problems: Vec<Problem>,
 }
 
-/// Loads and checks everything under `content/`, networks aside.
+/// Loads and checks everything under `content/`, networks aside; the lines at the same time.
 #[must_use]
 pub fn load(tree: &Tree) -> Loading {
-    load_with(tree, None)
+    let lijnen = lijnen(tree);
+    let parts = in_parallel(&lijnen, lijnen.len(), |id| {
+        let mut loader = Loader::new(tree, None);
+        (loader.lijn(id.clone()), loader.found)
+    });
+    whole(Loader::new(tree, None), parts)
 }
 
 /// The same for whoever loads again and again: only files that changed are read.
 pub fn reload(tree: &Tree, kept: &mut Kept) -> Loading {
-    load_with(tree, Some(kept))
+    let parts = lijnen(tree).into_iter().map(|id| {
+        let mut loader = Loader::new(tree, Some(&mut *kept));
+        (loader.lijn(id), loader.found)
+    });
+    let parts = parts.collect();
+    whole(Loader::new(tree, Some(kept)), parts)
 }
 
-fn load_with(tree: &Tree, kept: Option<&mut Kept>) -> Loading {
-    let problems = tree.superfluous();
-    let mut loader = Loader { tree, kept, inputs: Vec::new(), problems, complete: true };
+/// The ids of the lines: folders with a `lijn.yaml`.
+fn lijnen(tree: &Tree) -> Vec<String> {
+    tree.list("").into_iter().filter(|id| tree.has(&format!("{id}/lijn.yaml"))).collect()
+}
+
+/// What the lines have in common, and the lines; checked together.
+fn whole(mut loader: Loader<'_>, parts: Vec<(Option<Leerlijn>, Found)>) -> Loading {
     let rollen: Option<Loaded<Rollen>> = loader.read("rollen.yaml");
     let woorden: Option<Loaded<Woorden>> = loader.read("woorden.yaml");
+    let Found { mut inputs, mut problems, mut complete } = loader.found;
+    problems.extend(loader.tree.superfluous());
     let mut lijnen = Vec::new();
-    for id in tree.list("") {
-        if tree.has(&format!("{id}/lijn.yaml")) {
-            lijnen.extend(loader.lijn(id));
-        }
+    for (lijn, found) in parts {
+        lijnen.extend(lijn);
+        inputs.extend(found.inputs);
+        problems.extend(found.problems);
+        complete &= found.complete;
     }
-    let Loader { inputs, mut problems, complete, .. } = loader;
     let (Some(rollen), Some(woorden)) = (rollen, woorden) else {
         return Loading { content: None, problems };
     };
@@ -53,27 +70,37 @@ fn load_with(tree: &Tree, kept: Option<&mut Kept>) -> Loading {
     Loading { content: Some(content), problems }
 }
 
-struct Loader<'a> {
-    tree: &'a Tree,
-    kept: Option<&'a mut Kept>,
+/// What came of reading some files.
+struct Found {
     inputs: Vec<Input>,
     problems: Vec<Problem>,
     /// Whether every file could be read: else names that are missing may stand in one that could not.
     complete: bool,
 }
 
-impl Loader<'_> {
+struct Loader<'a> {
+    tree: &'a Tree,
+    kept: Option<&'a mut Kept>,
+    found: Found,
+}
+
+impl<'a> Loader<'a> {
+    fn new(tree: &'a Tree, kept: Option<&'a mut Kept>) -> Self {
+        let found = Found { inputs: Vec::new(), problems: Vec::new(), complete: true };
+        Self { tree, kept, found }
+    }
+
     fn read<T: DeserializeOwned + JsonSchema + Clone + 'static>(
         &mut self,
         path: &str,
     ) -> Option<Loaded<T>> {
-        let inputs = &mut self.inputs;
+        let inputs = &mut self.found.inputs;
         let reading = match &mut self.kept {
             Some(kept) => kept.read_file(self.tree, path, inputs),
             None => yaml::read_file(self.tree, path, inputs),
         };
-        self.problems.extend(reading.problems);
-        self.complete &= reading.data.is_some();
+        self.found.problems.extend(reading.problems);
+        self.found.complete &= reading.data.is_some();
         reading.data
     }
 
@@ -103,12 +130,12 @@ impl Loader<'_> {
                 let known: Vec<String> = known.collect();
                 let cause = Cause::unknown("map", folder, known.iter().map(String::as_str));
                 let field = FieldPath::of("bijeenkomsten").index(i);
-                self.problems.push(lijn.problem(&field, cause));
+                self.found.problems.push(lijn.problem(&field, cause));
             } else if is_id(folder) {
                 bijeenkomsten.extend(self.bijeenkomst(&path));
             } else {
                 let field = FieldPath::of("bijeenkomsten").index(i);
-                self.problems.push(lijn.problem(&field, Cause::NoId(folder.clone())));
+                self.found.problems.push(lijn.problem(&field, Cause::NoId(folder.clone())));
             }
         }
         let bladen = self.bijlagen(&format!("{id}/{BLADEN}"));
@@ -145,7 +172,7 @@ impl Loader<'_> {
                     bijlagen.push((stem.to_owned(), bijlage));
                 } else {
                     let cause = Cause::NoId(stem.to_owned());
-                    self.problems.push(bijlage.problem(&FieldPath::default(), cause));
+                    self.found.problems.push(bijlage.problem(&FieldPath::default(), cause));
                 }
             }
         }
