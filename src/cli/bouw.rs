@@ -22,9 +22,13 @@ pub fn run(settings: &Settings, report: &mut Report) {
     if report.problems(missing) {
         return;
     }
-    let loading = content::load(&settings.content);
+    let (loading, templates) = std::thread::scope(|scope| {
+        let templates = scope.spawn(|| Templates::load(&settings.templates, settings.system_fonts));
+        let loading = content::load(&settings.content);
+        (loading, templates.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+    });
     let mut stopped = report.problems(loading.problems);
-    let templates = match Templates::load(&settings.templates, settings.system_fonts) {
+    let templates = match templates {
         Ok(templates) => templates,
         Err(problems) => {
             report.problems(problems);
