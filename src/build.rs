@@ -294,12 +294,29 @@ impl<'a> Maker<'a> {
         scope: Scope<'_>,
         document: &Document<'_>,
     ) -> Result<Made, Vec<Problem>> {
+        self.make(&self.manuscript(context, scope, document)?, &document.path)
+    }
+
+    /// Fills the texts of a document. As long as its source and the files that it reads stay the same, so do its pages.
+    fn manuscript(
+        &self,
+        context: &Context<'_>,
+        scope: Scope<'_>,
+        document: &Document<'_>,
+    ) -> Result<Manuscript<'_>, Vec<Problem>> {
         let (data, mut problems) = document::fill(context, scope, document);
         problems.extend(typeset::missing_glyphs(self.templates, &data));
         if !problems.is_empty() {
             return Err(problems);
         }
-        self.compile(document::template(document.soort), &data, context.datum, &document.path)
+        let ident = self.ident(&document.path);
+        let template = document::template(document.soort);
+        Ok(Manuscript::new(&self.files, template, &data, context.datum, ident))
+    }
+
+    /// What the PDF of a path is known by, at every run.
+    fn ident(&self, path: &str) -> String {
+        format!("lef/{}/{path}", self.slug)
     }
 
     /// The calendar of a lijn, if its meetings have dates.
@@ -318,7 +335,7 @@ impl<'a> Maker<'a> {
         })
     }
 
-    /// Sets a document, unless an earlier build made it of the same things.
+    /// Sets a page that is no document of the plan.
     fn compile(
         &self,
         template: &str,
@@ -326,8 +343,12 @@ impl<'a> Maker<'a> {
         datum: Date,
         path: &str,
     ) -> Result<Made, Vec<Problem>> {
-        let ident = format!("lef/{}/{path}", self.slug);
-        let manuscript = Manuscript::new(&self.files, template, data, datum, ident);
+        let ident = self.ident(path);
+        self.make(&Manuscript::new(&self.files, template, data, datum, ident), path)
+    }
+
+    /// Sets a document, unless an earlier build made it of the same things.
+    fn make(&self, manuscript: &Manuscript<'_>, path: &str) -> Result<Made, Vec<Problem>> {
         let key = manuscript.key();
         let source = self.sources.then(|| manuscript.text().to_owned());
         match self.kept(path, key.as_deref()) {

@@ -27,7 +27,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 pub use afwerking::{Afwerking, Handeling, Kleur};
-pub use beeld::{Bocht, Bochtstap, Niveau, Niveaus, Waterlijn};
+pub use beeld::{Bocht, Niveau, Niveaus, Waterlijn};
 pub use bijeenkomst::{Actie, Bijeenkomst, Doel, Evaluatie, Vervolg};
 pub use bijlage::{Bijlage, Per, Staptijden, Uitgave, Vorm};
 pub use binding::{Overeenkomstlijst, Overeenkomstveld};
@@ -36,9 +36,9 @@ pub use blok::{
     Keuringspunt, Kolom, Literatuur, NieuweBladzijde, Nummering, Ondertekening, Partij, Stap,
     Stappen, Tabel, Vraaggroep, Vragen,
 };
-pub use dia::{Balans, Beeld, Dia, Kring, Kringdeel, Matrix, Mindmap, Vak, Voorbeeld};
+pub use dia::{Balans, Beeld, Beelddeel, Dia, Kring, Matrix, Mindmap, Vak, Voorbeeld};
 pub use doelsysteem::{Doelboom, Doelsysteem, Doelsysteemvragen, Doeltak, Voorbeeldspanning};
-pub use gesprekken::{Gesprekkenreeks, Gesprekscyclus, Gespreksdata, Schakel, Terugblik};
+pub use gesprekken::{Gesprekkenreeks, Gesprekscyclus, Gespreksdata, Terugblik};
 pub use gids::{Gids, Gidsblok, Gidsorde, Gidsregister, Ingang, Plaats, Rubriek, adres, is_site};
 pub use kaarten::{Achterkant, PerVel};
 pub use lijn::{Benodigdheid, Documenten, Lijn, Onderdeel, Standaarddocument};

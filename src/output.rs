@@ -100,19 +100,9 @@ impl Outputs<'_> {
     pub fn write(&self, folder: &Path, threads: usize) -> Result<(), Problem> {
         let manifest = self.manifest(threads);
         self.clean(folder);
-        let written = in_parallel(self.files, threads, |file| {
-            let is_there = file.kept || {
-                let old = self.earlier.and_then(|earlier| earlier.output(&file.path));
-                old.is_some_and(|old| {
-                    let same = manifest
-                        .outputs
-                        .iter()
-                        .any(|new| new.path == old.path && new.sha256 == old.sha256);
-                    same && self.earlier.is_some_and(|earlier| earlier.unchanged(old).is_some())
-                })
-            };
-            if is_there { Ok(()) } else { write_file(&folder.join(&file.path), &file.bytes) }
-        });
+        let new: Vec<&OutputFile> = self.files.iter().filter(|file| !file.kept).collect();
+        let written =
+            in_parallel(&new, threads, |file| write_file(&folder.join(&file.path), &file.bytes));
         written.into_iter().collect::<Result<(), Problem>>()?;
         for other in self.others().filter(|other| !self.stays(other)) {
             // What somebody changed is theirs.

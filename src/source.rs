@@ -87,8 +87,8 @@ impl SourceFile {
 
     /// An error at a field of this file.
     #[must_use]
-    pub fn problem(&self, field: &FieldPath, cause: Cause) -> Problem {
-        Problem { severity: Severity::Error, place: Some(self.place(field)), cause }
+    pub fn problem(&self, field: &FieldPath, cause: impl Into<Cause>) -> Problem {
+        Problem { severity: Severity::Error, place: Some(self.place(field)), cause: cause.into() }
     }
 
     /// Where a field stands; where it is absent, where its nearest ancestor stands.

@@ -40,7 +40,7 @@ pub struct Loaded<T> {
 impl<T> Loaded<T> {
     /// An error at a field of this file.
     #[must_use]
-    pub fn problem(&self, field: &FieldPath, cause: Cause) -> Problem {
+    pub fn problem(&self, field: &FieldPath, cause: impl Into<Cause>) -> Problem {
         self.source.problem(field, cause)
     }
 

@@ -2,11 +2,10 @@
 
 use crate::build::{BuildOptions, Maker};
 use crate::content::Content;
-use crate::document;
 use crate::netwerk::Netwerkmap;
 use crate::plan::{Document, Scope};
 use crate::problem::Problem;
-use crate::typeset::{self, Asset, Manuscript, Templates};
+use crate::typeset::{Asset, Manuscript, Templates};
 
 /// Makes single documents of a network, when they are asked for.
 pub struct Preview<'a>(Maker<'a>);
@@ -34,14 +33,6 @@ impl<'a> Preview<'a> {
         scope: Scope<'_>,
         document: &Document<'_>,
     ) -> Result<Manuscript<'_>, Vec<Problem>> {
-        let context = self.0.context(scope);
-        let (data, mut problems) = document::fill(&context, scope, document);
-        problems.extend(typeset::missing_glyphs(self.0.templates, &data));
-        if !problems.is_empty() {
-            return Err(problems);
-        }
-        let template = document::template(document.soort);
-        let ident = format!("lef/{}/{}", self.0.slug, document.path);
-        Ok(Manuscript::new(&self.0.files, template, &data, context.datum, ident))
+        self.0.manuscript(&self.0.context(scope), scope, document)
     }
 }

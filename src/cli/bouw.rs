@@ -57,7 +57,7 @@ pub fn run(settings: &Settings, report: &mut Report) {
         _ => settings.share.is_none_or(Share::is_first),
     };
     let jobs: Vec<_> = networks.iter().zip(slugs).filter(|(_, slug)| ours(slug)).collect();
-    report.expect(jobs.len());
+    report.total(jobs.len());
     for (done, (network, slug)) in jobs.iter().enumerate() {
         if settings.stop.load(Ordering::Relaxed) {
             report.broken_off(done, jobs.len());
@@ -147,14 +147,13 @@ impl Run<'_> {
         }
         let partial = !options.selection.is_everything();
         let kept = earlier.as_ref().filter(|_| unchanged);
-        let folder_shown = || folder.to_owned();
         if let Some(earlier) = kept {
             if !settings.compare {
-                return Ok(Made::Unchanged { folder: folder_shown() });
+                return Ok(Made::Unchanged { folder: folder.to_owned() });
             }
             let found = differences(folder, &earlier.manifest, partial).map_err(|p| vec![p])?;
             return if found.is_empty() {
-                Ok(Made::Same { folder: folder_shown() })
+                Ok(Made::Same { folder: folder.to_owned() })
             } else {
                 Err(found)
             };
@@ -179,7 +178,7 @@ impl Run<'_> {
             let expected = outputs.manifest(options.taken);
             let found = differences(folder, &expected, partial).map_err(|p| vec![p])?;
             return if found.is_empty() {
-                Ok(Made::Same { folder: folder_shown() })
+                Ok(Made::Same { folder: folder.to_owned() })
             } else {
                 Err(found)
             };
@@ -189,7 +188,7 @@ impl Run<'_> {
             files: files.len(),
             new: files.iter().filter(|file| !file.kept).count(),
             pages: files.iter().map(|file| file.pages).sum(),
-            folder: folder_shown(),
+            folder: folder.to_owned(),
         })
     }
 }

@@ -148,7 +148,7 @@ impl Report {
     }
 
     /// So many networks will be done: where there is a terminal and there are many, a bar shows how far the run is.
-    pub fn expect(&mut self, networks: usize) {
+    pub fn total(&mut self, networks: usize) {
         if !self.reporting.progress || networks < 2 {
             return;
         }

@@ -3,34 +3,24 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use crate::content::Beelddeel;
+
 /// A way down, a turning point, and a way up again.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Bocht {
     /// The steps down, from the top.
     #[schemars(description = "De stappen omlaag, van boven af", length(min = 1, max = 4))]
-    pub omlaag: Vec<Bochtstap>,
+    pub omlaag: Vec<Beelddeel>,
     /// The turning point.
     #[schemars(description = "Het keerpunt")]
-    pub onder: Bochtstap,
+    pub onder: Beelddeel,
     /// The steps up, from the bottom.
     #[schemars(description = "De stappen omhoog, van onder af", length(min = 1, max = 4))]
-    pub omhoog: Vec<Bochtstap>,
+    pub omhoog: Vec<Beelddeel>,
     /// What the picture shows, for readers that cannot see it.
     #[schemars(description = "Wat er te zien is, voor wie het niet ziet", length(min = 1))]
     pub beschrijving: String,
-}
-
-/// A step of a bend.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Bochtstap {
-    /// Its name.
-    #[schemars(description = "De naam", length(min = 1))]
-    pub titel: String,
-    /// A few words about it.
-    #[schemars(description = "Een paar woorden erbij", length(min = 1))]
-    pub tekst: Option<String>,
 }
 
 /// Levels that stand on each other.

@@ -107,16 +107,16 @@ pub struct Kring {
     pub midden: String,
     /// What lies around it.
     #[schemars(description = "Wat eromheen ligt", length(min = 2, max = 6))]
-    pub kringen: Vec<Kringdeel>,
+    pub kringen: Vec<Beelddeel>,
     /// What the picture shows, for readers that cannot see it.
     #[schemars(description = "Wat er te zien is, voor wie het niet ziet", length(min = 1))]
     pub beschrijving: String,
 }
 
-/// A circle of surroundings.
+/// A part of a picture, with what stands in it.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Kringdeel {
+pub struct Beelddeel {
     /// Its name.
     #[schemars(description = "De naam", length(min = 1))]
     pub titel: String,

@@ -3,6 +3,8 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use crate::content::Beelddeel;
+
 /// The talks that a zij-instromer has in a lijn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -35,19 +37,7 @@ pub struct Gesprekscyclus {
     pub titel: Option<String>,
     /// The steps of the whole, in order.
     #[schemars(description = "De stappen van het traject, in volgorde", length(min = 2, max = 6))]
-    pub keten: Vec<Schakel>,
-}
-
-/// A step of the whole.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Schakel {
-    /// Its name.
-    #[schemars(description = "De naam", length(min = 1))]
-    pub titel: String,
-    /// A few words about it.
-    #[schemars(description = "Een paar woorden erbij", length(min = 1))]
-    pub tekst: Option<String>,
+    pub keten: Vec<Beelddeel>,
 }
 
 /// The days of the talks of each zij-instromer; on a sheet for one, of that one.

@@ -1,7 +1,7 @@
 //! Slides, and the pictures on them and on sheets, as data for `templates/beeld.typ`.
 
 use crate::content::{
-    Balans, Beeld, Bijlage, Bocht, Bochtstap, Dia, Kring, Matrix, Mindmap, Niveaus, Waterlijn,
+    Balans, Beeld, Beelddeel, Bijlage, Bocht, Dia, Kring, Matrix, Mindmap, Niveaus, Waterlijn,
 };
 use crate::document::writer::{At, Writer};
 use crate::typeset::Expr;
@@ -86,7 +86,7 @@ pub fn beeld(beeld: &Beeld) -> Expr {
             ("matrix", beschrijving, rest)
         }
         Beeld::Bocht(Bocht { omlaag, onder, omhoog, beschrijving }) => {
-            let stap = |stap: &Bochtstap| {
+            let stap = |stap: &Beelddeel| {
                 let tekst = Expr::opt_str(stap.tekst.as_ref());
                 Expr::dict([("titel", Expr::str(&stap.titel)), ("tekst", tekst)])
             };

@@ -11,7 +11,7 @@ use crate::datum::datum;
 use crate::netwerk::check::unknown_lid;
 use crate::netwerk::papieren::{self, Papier};
 use crate::netwerk::{Afspraak, Lid, Netwerk, vrij};
-use crate::problem::{Cause, FieldPath, Problem};
+use crate::problem::{Cause, FieldPath, Problem, SheetCause};
 use crate::yaml::{self, Loaded};
 
 /// The file `gesprekken.yaml`.
@@ -97,7 +97,7 @@ pub fn check(
     for (i, (at, gesprek)) in file.data.all().enumerate() {
         let mut wrong = |key: &str, cause: Cause| broken.push(file.problem(&at.key(key), cause));
         if let Some(reeks) = reeks.filter(|reeks| !(1..=reeks.aantal).contains(&gesprek.nummer)) {
-            wrong("nummer", Cause::NoGesprek(gesprek.nummer, reeks.aantal));
+            wrong("nummer", SheetCause::NoGesprek(gesprek.nummer, reeks.aantal).into());
         }
         if let Some(cause) = unknown_lid(netwerk, &gesprek.voor) {
             wrong("voor", cause);
@@ -125,7 +125,7 @@ pub fn check(
         if !gesprek.klaar
             && let Some(why) = vrij(dag, &netwerk.data.vakanties)
         {
-            let cause = Cause::NoSchooldag(datum(dag), why.vakantie().map(str::to_owned));
+            let cause = SheetCause::NoSchooldag(datum(dag), why.vakantie().map(str::to_owned));
             broken.push(file.problem(&at.key("datum"), cause).warning());
         }
     }

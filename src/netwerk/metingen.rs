@@ -11,7 +11,7 @@ use crate::datum::datum;
 use crate::netwerk::Netwerk;
 use crate::netwerk::begroting::MAX_NAAM;
 use crate::netwerk::papieren::{self, Papier};
-use crate::problem::{Cause, FieldPath, Problem};
+use crate::problem::{Cause, FieldPath, Problem, SheetCause};
 use crate::yaml::{self, Loaded};
 
 /// The years of starters that are told apart.
@@ -171,25 +171,25 @@ fn check_momenten(file: &Loaded<Metingen>, at: &FieldPath, bestuur: &Bestuur) ->
         let above = || momenten[..j].iter().filter_map(|(other, dag)| Some(((*other)?, *dag)));
         let field = |key: &str| at.index(j).key(key);
         if above().any(|(other, _)| other == *moment) {
-            broken.push(file.problem(&field("moment"), Cause::MeasuredTwice(moment.id())));
+            broken.push(file.problem(&field("moment"), SheetCause::MeasuredTwice(moment.id())));
         }
         let Some(dag) = dag else { continue };
         let sooner = above().filter(|(other, _)| other < moment);
         let sooner = sooner.filter_map(|(other, day)| Some((day?, other))).max();
         if let Some((day, other)) = sooner.filter(|(day, _)| dag <= day) {
-            let cause = Cause::MeasuredBefore(datum(*dag), other.id(), datum(day));
+            let cause = SheetCause::MeasuredBefore(datum(*dag), other.id(), datum(day));
             broken.push(file.problem(&field("datum"), cause));
         }
         let later = above().filter(|(other, _)| other > moment);
         let later = later.filter_map(|(other, day)| Some((day?, other))).min();
         if let Some((day, other)) = later.filter(|(day, _)| dag >= day) {
-            let cause = Cause::MeasuredAfter(datum(*dag), other.id(), datum(day));
+            let cause = SheetCause::MeasuredAfter(datum(*dag), other.id(), datum(day));
             broken.push(file.problem(&field("datum"), cause));
         }
     }
     let maybe_start = |(moment, _): &(Option<Moment>, _)| moment.is_none_or(|m| m == Moment::Start);
     if !momenten.is_empty() && !momenten.iter().any(maybe_start) {
-        broken.push(file.problem(at, Cause::NoBaseline(bestuur.naam.clone())).warning());
+        broken.push(file.problem(at, SheetCause::NoBaseline(bestuur.naam.clone())).warning());
     }
     broken
 }
@@ -203,14 +203,14 @@ fn check_jaren(file: &Loaded<Metingen>, at: &FieldPath, meting: &Meting) -> Vec<
     for (jaar, groep) in &meting.jaren {
         let at = at.key(&jaar.to_string());
         if !(1..=JAREN).contains(&usize::try_from(*jaar).unwrap_or(0)) {
-            broken.push(file.problem(&at, Cause::NoYear(*jaar, JAREN)));
+            broken.push(file.problem(&at, SheetCause::NoYear(*jaar, JAREN)));
         }
         if file.gaps.contains(&at.key("starters")) {
             continue;
         }
         for (key, part) in [("uitstroom", groep.uitstroom), ("ingevuld", groep.ingevuld)] {
             if let Some(part) = part.filter(|part| *part > groep.starters) {
-                let cause = Cause::PartOverWhole(part, groep.starters);
+                let cause = SheetCause::PartOverWhole(part, groep.starters);
                 broken.push(file.problem(&at.key(key), cause));
             }
         }

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use crate::content::{Content, Praktijkveld};
 use crate::netwerk::Netwerk;
 use crate::netwerk::papieren::{self, Papier};
-use crate::problem::{Cause, FieldPath, Problem};
+use crate::problem::{Cause, FieldPath, Problem, SheetCause};
 use crate::tree::{Input, Tree};
 use crate::yaml::{self, Loaded};
 
@@ -158,7 +158,7 @@ fn check(
     for (i, nummer) in file.data.pijlers.iter().enumerate() {
         let field = FieldPath::of("pijlers").index(i);
         if pijlers.is_some_and(|pijlers| !(1..=pijlers).contains(nummer)) {
-            let cause = Cause::NoPillar(*nummer, pijlers.unwrap_or(0));
+            let cause = SheetCause::NoPillar(*nummer, pijlers.unwrap_or(0));
             broken.push(file.problem(&field, cause));
         } else if file.data.pijlers[..i].contains(nummer) {
             broken.push(file.problem(&field, Cause::DuplicateKey(nummer.to_string())));

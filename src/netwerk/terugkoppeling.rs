@@ -9,7 +9,7 @@ use serde::Deserialize;
 use crate::content::Content;
 use crate::netwerk::Netwerk;
 use crate::netwerk::papieren::{self, Papier};
-use crate::problem::{Cause, FieldPath, Problem};
+use crate::problem::{FieldPath, Problem, SheetCause};
 use crate::yaml::{self, Loaded};
 
 /// The file `terugkoppeling.yaml`. Each part is one text, or a list of them.
@@ -114,7 +114,7 @@ pub fn check(
     match papieren::pijlers(content, &netwerk.data) {
         Some(pijlers) => {
             for nummer in file.data.pijlers.keys().filter(|n| !(1..=pijlers).contains(*n)) {
-                let cause = Cause::NoPillar(*nummer, pijlers);
+                let cause = SheetCause::NoPillar(*nummer, pijlers);
                 broken.push(file.problem(&veld_van_pijler(*nummer), cause));
             }
         }

@@ -2,6 +2,8 @@
 
 use thiserror::Error;
 
+use crate::problem::SheetCause;
+
 /// What is wrong. The text is the cause; [`Cause::way_out`] says what to do about it.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum Cause {
@@ -235,18 +237,6 @@ pub enum Cause {
     /// A question that is not asked: its number, how many there are.
     #[error("vraag {0} is er niet: er zijn {1} vragen")]
     NoQuestion(usize, usize),
-    /// A talk that is not held: its number, how many there are.
-    #[error("gesprek {0} is er niet: er zijn {1} gesprekken")]
-    NoGesprek(u8, u8),
-    /// A day on which there is no school: the day, the holiday (none: it is weekend).
-    #[error("{0} is geen schooldag: {why}", why = .1.as_deref().unwrap_or("het is weekend"))]
-    NoSchooldag(String, Option<String>),
-    /// Something about talks in a lijn that has none.
-    #[error("deze lijn heeft geen gesprekken")]
-    NoGesprekken,
-    /// What only a sheet for each talk can show.
-    #[error("dit kan alleen op een blad dat bij één gesprek hoort")]
-    GesprekOutside,
     /// A field of the agreement in another file.
     #[error("uit kan alleen in overeenkomst.yaml")]
     BindingOutside,
@@ -274,49 +264,9 @@ pub enum Cause {
     /// No amount of money.
     #[error("‘{0}’ is geen bedrag")]
     Amount(String),
-    /// Measurements on the way or at the end, and none at the start: of which bestuur.
-    #[error("van {0} is er geen startmeting")]
-    NoBaseline(String),
-    /// A measurement that there can be only one of.
-    #[error("er staan twee metingen met moment: {0}")]
-    MeasuredTwice(&'static str),
-    /// A measurement that is not after an earlier one: its day, the earlier one, and that one's day.
-    #[error("{0} is niet na de meting met moment: {1}, van {2}")]
-    MeasuredBefore(String, &'static str, String),
-    /// A measurement that is not before a later one: its day, the later one, and that one's day.
-    #[error("{0} is niet vóór de meting met moment: {1}, van {2}")]
-    MeasuredAfter(String, &'static str, String),
-    /// A year of starters that is not told apart: the year, the last one that is.
-    #[error("jaar {0} telt niet mee: het gaat om jaar 1 tot en met {1}")]
-    NoYear(u32, usize),
-    /// More people than there are: how many, of how many starters.
-    #[error("dit zijn {0} mensen, en er zijn {1} starters")]
-    PartOverWhole(u32, u32),
-    /// A pillar that the lijn does not have: its number, how many there are.
-    #[error("pijler {0} is er niet: er zijn {1} pijlers")]
-    NoPillar(usize, usize),
     /// A paper that no lijn of the network uses: the lines that would.
     #[error("geen lijn van dit netwerk gebruikt dit bestand")]
     UnusedPaper(Vec<String>),
-    // A directory.
-    /// A place for the directory, and no directory.
-    #[error("bij deze lijn is geen gids.yaml")]
-    NoGids,
-    /// An entry twice: its name, the number of the first.
-    #[error("‘{0}’ staat al in de gids, als ingang {1}")]
-    EntryTwice(String, usize),
-    /// One address of two entries: the number of the first.
-    #[error("dit adres heeft ingang {0} ook")]
-    AddressTwice(usize),
-    /// An entry twice in one place.
-    #[error("deze ingang staat hier twee keer op dezelfde plaats")]
-    PlaceTwice,
-    /// An entry without a topic: its name.
-    #[error("‘{0}’ heeft hier geen onderwerp en is zo niet op onderwerp te vinden")]
-    NoTopic(String),
-    /// No address on the web, nor the name of a site.
-    #[error("‘{0}’ is geen webadres")]
-    WebAddress(String),
     // Time.
     /// Actions that take another time than is stated: their minutes, those stated, our proposal as YAML (empty: none).
     #[error("de acties duren samen {samen} minuten, en de bijeenkomst {duur}")]
@@ -341,26 +291,9 @@ pub enum Cause {
     /// A bijlage of blokken and slides.
     #[error("een bijlage bestaat uit blokken of uit dia’s, niet uit allebei")]
     BlokkenAndDias,
-    /// Cards without questions.
-    #[error("er zijn geen vragen om op kaarten te zetten")]
-    NoCards,
-    /// Backs of cards that are printed on one side.
-    #[error("kaarten met een achterkant moeten op twee kanten worden gedrukt")]
-    BackOnOneSide,
-    /// Cards without backs that are printed on two sides.
-    #[error(
-        "zonder achterkant kunnen kaarten niet op twee kanten: dan staan op elke kaart twee vragen"
-    )]
-    CardsOnBothSides,
-    /// Something that only cards have: the field.
-    #[error("‘{0}’ hoort bij de vorm kaarten")]
-    OnlyOfCards(&'static str),
-    /// Something on one side that shares its sheet.
-    #[error("wat op één kant wordt gedrukt, kan geen vel delen")]
-    SharesOneSide,
-    /// Something to cut that shares its sheet.
-    #[error("wat wordt geknipt, kan geen vel delen")]
-    SharesCut,
+    /// What kinds of sheets, and the papers that fill them, ask of their files.
+    #[error(transparent)]
+    Sheet(#[from] SheetCause),
     // Texts.
     /// A name in a placeholder that does not exist: the name, the nearest one.
     #[error("‘{name}’ bestaat niet en kan niet worden ingevuld")]

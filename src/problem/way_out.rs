@@ -12,6 +12,9 @@ impl Cause {
     /// What to do about it.
     #[must_use]
     pub fn way_out(&self) -> Option<String> {
+        if let Self::Sheet(cause) = self {
+            return Some(cause.way_out().to_owned());
+        }
         let fixed = || {
             self.of_form()
                 .or_else(|| self.of_rule())
@@ -105,7 +108,6 @@ impl Cause {
     }
 
     /// Ways out of values that cannot be.
-    #[expect(clippy::too_many_lines, reason = "a list of sentences, one for each cause")]
     fn of_rule(&self) -> Option<&'static str> {
         let text = match self {
             Self::NewerFormat(_) => "Gebruik een nieuwere lef.",
@@ -142,34 +144,10 @@ impl Cause {
             Self::StepTime(..) => "Geef elke stap een voorstel, samen even lang als de bijlage.",
             Self::ProposalTime(..) => "Verander de minuten, tot het samen klopt.",
             Self::BlokkenAndDias => "Maak er twee bijlagen van.",
-            Self::NoCards => "Zet vragen in een blok vragen, of haal deze vorm weg.",
-            Self::BackOnOneSide => {
-                "Kies zijden: dubbel-lang of dubbel-kort, of haal achterkant weg."
-            }
-            Self::CardsOnBothSides => {
-                "Kies zijden: enkel, of zeg met achterkant wat er achterop komt."
-            }
-            Self::OnlyOfCards(_) => "Haal het weg, of kies vorm: kaarten.",
-            Self::SharesOneSide => {
-                "Kies zijden: dubbel-lang of dubbel-kort, of haal deelt_vel weg."
-            }
-            Self::SharesCut => "Haal deelt_vel weg, of knippen bij afwerking.",
             Self::Literatuur => {
                 "Kijk of elk werk is geschreven zoals de andere, met type, title, author en date."
             }
             Self::NoLiteratuur => "Zet literatuur.yaml naast lijn.yaml, of haal dit blok weg.",
-            Self::NoGids => "Zet gids.yaml naast lijn.yaml, of haal dit blok weg.",
-            Self::EntryTwice(..) => {
-                "Haal een van de twee weg, en zet bij de andere alle plaatsen onder plaatsen."
-            }
-            Self::AddressTwice(_) => "Kijk of het twee dingen zijn, of maak er één ingang van.",
-            Self::PlaceTwice => {
-                "Haal een van de twee weg; met keer: 2 zegt u dat de bron het twee keer noemt."
-            }
-            Self::NoTopic(_) => "Zet onderwerp erbij.",
-            Self::WebAddress(_) => {
-                "Schrijf een heel adres, zoals https://www.voorbeeld.nl/bladzijde, of alleen een site, zoals voorbeeld.nl."
-            }
             Self::NoGoal(..) => "Vul dat doel in, of noem de goede actie en actor.",
             Self::Glyph(_) => {
                 "Schrijf het anders, of bouw met --systeemlettertypen als uw computer een lettertype met deze letter heeft."
@@ -255,11 +233,6 @@ impl Cause {
                 "Kijk of de naam klopt, en of de rol in netwerk.yaml zij-instromer is."
             }
             Self::NoQuestion(..) => "Kijk op het formulier welk nummer de vraag heeft.",
-            Self::NoGesprek(..) => "Kijk in lijn.yaml, bij gesprekken, hoeveel het er zijn.",
-            Self::NoSchooldag(..) => "Kies een andere dag, of kijk of de vakantie klopt.",
-            Self::NoGesprekken => "Zet in lijn.yaml gesprekken: { maanden: 3, aantal: 8 }.",
-            Self::GesprekOutside => "Zet per: gesprek in de bijlage, of haal dit blok weg.",
-            Self::NoPillar(..) => "Kijk welk nummer de pijler op de bladen heeft.",
             Self::BindingOutside => "Haal het weg, of schrijf met waarde wat er moet staan.",
             Self::BindingColumns(_) => "Haal kolommen weg of voeg ze toe, of haal uit weg.",
             Self::NoDates => "Zet in netwerk.yaml bij een bijeenkomst de datum.",
@@ -270,17 +243,6 @@ impl Cause {
             Self::Amount(_) => {
                 "Schrijf een bedrag als \"1.234,50\", met aanhalingstekens, of in hele euro’s, zoals 1234."
             }
-            Self::NoBaseline(_) => {
-                "Voeg een meting met moment: start toe: zonder begin is er niets om mee te vergelijken."
-            }
-            Self::MeasuredTwice(_) => {
-                "Kies een ander moment (start, tussen of eind), of haal er een weg."
-            }
-            Self::MeasuredBefore(..) | Self::MeasuredAfter(..) => {
-                "Kijk of de dag en het moment kloppen: eerst start, dan tussen, dan eind."
-            }
-            Self::NoYear(..) => "Haal dit jaar weg, of tel deze mensen niet meer als starters.",
-            Self::PartOverWhole(..) => "Kijk of beide getallen over dezelfde groep gaan.",
             Self::NvtWithoutReason => "Schrijf { oordeel: nvt, toelichting: ... }.",
             _ => return None,
         };

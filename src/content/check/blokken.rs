@@ -3,7 +3,7 @@
 use crate::content::{
     Bijlage, Blok, Content, Doelboom, Leerlijn, Lijnblad, Overeenkomstlijst, Per, Tabel, Vorm,
 };
-use crate::problem::{Cause, FieldPath, Problem};
+use crate::problem::{Cause, FieldPath, Problem, SheetCause};
 use crate::yaml::Loaded;
 
 /// The blokken, slides and forms of a bijlage.
@@ -27,7 +27,7 @@ pub fn bijlage(content: &Content, lijn: &Leerlijn, file: &Loaded<Bijlage>) -> Ve
             found.push(file.problem(&field, Cause::Duplicate(vorm.to_owned())));
         }
         if uitgave.vorm == Vorm::Kaarten && file.data.vragen().is_empty() {
-            found.push(file.problem(&field, Cause::NoCards));
+            found.push(file.problem(&field, SheetCause::NoCards));
         }
     }
     found
@@ -39,13 +39,13 @@ fn gesprekken(lijn: &Leerlijn, file: &Loaded<Bijlage>) -> Vec<Problem> {
     let per_gesprek = file.data.per == Some(Per::Gesprek);
     let has_talks = lijn.lijn.data.gesprekken.is_some();
     if per_gesprek && !has_talks {
-        found.push(file.problem(&FieldPath::of("per"), Cause::NoGesprekken));
+        found.push(file.problem(&FieldPath::of("per"), SheetCause::NoGesprekken));
     }
     for (i, blok) in file.data.blokken.iter().enumerate() {
         let (key, cause) = match blok {
-            Blok::Gesprekscyclus(_) if !has_talks => ("gesprekscyclus", Cause::NoGesprekken),
-            Blok::Gespreksdata(_) if !has_talks => ("gespreksdata", Cause::NoGesprekken),
-            Blok::Terugblik(_) if !per_gesprek => ("terugblik", Cause::GesprekOutside),
+            Blok::Gesprekscyclus(_) if !has_talks => ("gesprekscyclus", SheetCause::NoGesprekken),
+            Blok::Gespreksdata(_) if !has_talks => ("gespreksdata", SheetCause::NoGesprekken),
+            Blok::Terugblik(_) if !per_gesprek => ("terugblik", SheetCause::GesprekOutside),
             _ => continue,
         };
         found.push(file.problem(&FieldPath::of("blokken").index(i).key(key), cause));
@@ -117,7 +117,7 @@ fn blokken<T>(
                 }));
             }
             Blok::Gids(_) | Blok::Gidsregister(_) if lijn.gids.is_none() => {
-                found.push(file.problem(&at, Cause::NoGids));
+                found.push(file.problem(&at, SheetCause::NoGids));
             }
             _ => {}
         }

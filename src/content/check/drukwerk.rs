@@ -1,7 +1,7 @@
 //! Rules about how documents are printed: what one side, two sides and scissors allow.
 
 use crate::content::{Bijlage, Documenten, Drukwerk, Handeling, Standaarddocument, Uitgave, Vorm};
-use crate::problem::{Cause, FieldPath, Problem};
+use crate::problem::{FieldPath, Problem, SheetCause};
 use crate::yaml::Loaded;
 
 /// The documents that every meeting has.
@@ -30,9 +30,9 @@ fn drukwerk<T>(file: &Loaded<T>, drukwerk: &Drukwerk, at: &FieldPath) -> Vec<Pro
     if drukwerk.deelt_vel {
         let at = at.key("deelt_vel");
         if !drukwerk.zijden.is_dubbel() {
-            found.push(file.problem(&at, Cause::SharesOneSide));
+            found.push(file.problem(&at, SheetCause::SharesOneSide));
         } else if drukwerk.afwerking.has(Handeling::Knippen) {
-            found.push(file.problem(&at, Cause::SharesCut));
+            found.push(file.problem(&at, SheetCause::SharesCut));
         }
     }
     found
@@ -43,8 +43,8 @@ fn uitgave<T>(file: &Loaded<T>, uitgave: &Uitgave, at: &FieldPath) -> Vec<Proble
     let mut found = Vec::new();
     if uitgave.vorm == Vorm::Kaarten {
         let cause = match (uitgave.drukwerk.zijden.is_dubbel(), uitgave.achterkant.is_some()) {
-            (false, true) => Some(Cause::BackOnOneSide),
-            (true, false) => Some(Cause::CardsOnBothSides),
+            (false, true) => Some(SheetCause::BackOnOneSide),
+            (true, false) => Some(SheetCause::CardsOnBothSides),
             _ => None,
         };
         let at = at.key("drukwerk").key("zijden");
@@ -53,7 +53,7 @@ fn uitgave<T>(file: &Loaded<T>, uitgave: &Uitgave, at: &FieldPath) -> Vec<Proble
         let fields =
             [("per_vel", uitgave.per_vel.is_some()), ("achterkant", uitgave.achterkant.is_some())];
         for (field, _) in fields.into_iter().filter(|(_, there)| *there) {
-            found.push(file.problem(&at.key(field), Cause::OnlyOfCards(field)));
+            found.push(file.problem(&at.key(field), SheetCause::OnlyOfCards(field)));
         }
     }
     found

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::content::gids::{Gids, Ingang, Rubriek, adres, is_site};
-use crate::problem::{Cause, FieldPath, Problem};
+use crate::problem::{Cause, FieldPath, Problem, SheetCause};
 use crate::yaml::{GAP, Loaded};
 
 /// Checks a directory; problems and warnings are returned.
@@ -25,7 +25,7 @@ pub fn gids(file: &Loaded<Gids>) -> Vec<Problem> {
     for (i, ingang) in ingangen.iter().enumerate() {
         let at = FieldPath::of("ingangen").index(i);
         if let Some(first) = names.get(&ingang.sleutel()) {
-            let cause = Cause::EntryTwice(ingang.naam.clone(), *first);
+            let cause = SheetCause::EntryTwice(ingang.naam.clone(), *first);
             found.push(file.problem(&at.key("naam"), cause));
         }
         names.entry(ingang.sleutel()).or_insert(i + 1);
@@ -33,7 +33,7 @@ pub fn gids(file: &Loaded<Gids>) -> Vec<Problem> {
         if let Some(url) = ingang.url().filter(|url| !is_site(url)) {
             if let Some(first) = addresses.get(&url) {
                 let key = if ingang.herstel.is_some() { "herstel" } else { "adres" };
-                found.push(file.problem(&at.key(key), Cause::AddressTwice(*first)).warning());
+                found.push(file.problem(&at.key(key), SheetCause::AddressTwice(*first)).warning());
             }
             addresses.entry(url).or_insert(i + 1);
         }
@@ -47,7 +47,7 @@ fn addresses_of(file: &Loaded<Gids>, ingang: &Ingang, at: &FieldPath) -> Vec<Pro
     let mut found = Vec::new();
     for (key, text) in [("adres", &ingang.adres), ("herstel", &ingang.herstel)] {
         if let Some(text) = text.as_ref().filter(|text| adres(text).is_none()) {
-            found.push(file.problem(&at.key(key), Cause::WebAddress(text.clone())));
+            found.push(file.problem(&at.key(key), SheetCause::WebAddress(text.clone())));
         }
     }
     if ingang.herstel.is_some() && ingang.adres.is_none() {
@@ -70,14 +70,14 @@ fn plaatsen(file: &Loaded<Gids>, ingang: &Ingang, at: &FieldPath) -> Vec<Problem
         if let Some(onderwerp) = &plaats.onderwerp {
             known("onderwerp", onderwerp, &file.data.onderwerpen);
         } else {
-            let cause = Cause::NoTopic(ingang.naam.clone());
+            let cause = SheetCause::NoTopic(ingang.naam.clone());
             found.push(file.problem(&at, cause).warning());
         }
         let twice = ingang.plaatsen[..i].iter().any(|other| {
             (&other.categorie, &other.onderwerp) == (&plaats.categorie, &plaats.onderwerp)
         });
         if twice {
-            found.push(file.problem(&at, Cause::PlaceTwice));
+            found.push(file.problem(&at, SheetCause::PlaceTwice));
         }
     }
     found
