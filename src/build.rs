@@ -1,11 +1,14 @@
 //! Building the packs of a network: plan, fill, compile, put together for the printer; all in memory until all of it is good.
 
+mod assets;
 mod drukwerk;
+mod letters;
 mod preview;
 
+pub use assets::assets;
+pub use letters::unprintable;
 pub use preview::Preview;
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use jiff::civil::Date;
@@ -14,16 +17,14 @@ use crate::agenda;
 use crate::content::Content;
 use crate::document::{self, Context};
 use crate::manifest::{Earlier, Ingredients, Kept};
-use crate::netwerk::{Netwerk, Netwerkmap, texts};
+use crate::netwerk::Netwerkmap;
 use crate::output::OutputFile;
 use crate::overzicht::Overzicht;
 use crate::parallel::in_groups;
 use crate::plan::{self, Document, Lijnplan, Scope, Selection, Soort};
 use crate::print::Drukopties;
-use crate::problem::{Cause, FieldPath, Problem};
-use crate::source::SourceFile;
-use crate::typeset::{self, Asset, Expr, Files, Manuscript, Origin, Pdf, Templates};
-use crate::yaml::Loaded;
+use crate::problem::Problem;
+use crate::typeset::{self, Asset, Expr, Files, Manuscript, Pdf, Templates};
 
 /// The date of documents where nothing else is known: the year of the publication.
 const FIRST_DATE: Date = Date::constant(2025, 1, 1);
@@ -96,7 +97,7 @@ pub fn build(
     earlier: Option<&Earlier>,
 ) -> Result<Vec<OutputFile>, Vec<Problem>> {
     // Letters of the roster would be missed in every document again.
-    unprintable(templates, &map.netwerk)?;
+    unprintable(templates, content, &map.netwerk)?;
     let lijnen = plan::plan(content, map, &options.selection)?;
     let assets = assets(content, map, slug);
     let earlier = earlier.filter(|_| !options.force);
@@ -184,7 +185,7 @@ pub fn keuringsrapport(
     slug: &str,
     datum: Option<Date>,
 ) -> Result<Option<Pdf>, Vec<Problem>> {
-    unprintable(templates, &map.netwerk)?;
+    unprintable(templates, content, &map.netwerk)?;
     let lijnen = plan::plan(content, map, &Selection::default())?;
     let assets = assets(content, map, slug);
     let options = BuildOptions { datum, ..BuildOptions::default() };
@@ -213,7 +214,8 @@ pub fn overzicht(
     }
     let template = document::overzicht::TEMPLATE;
     let ident = "lef/apk-overzicht".to_owned();
-    Manuscript::new(&Files::new(templates, &[]), template, &data, date, ident).compile()
+    let assets = [assets::woorden(content)];
+    Manuscript::new(&Files::new(templates, &assets), template, &data, date, ident).compile()
 }
 
 /// Fills everything that is selected for a network, without making pages of it: what can be checked of a network when
@@ -227,7 +229,7 @@ pub fn check(
     map: &Netwerkmap,
     options: &BuildOptions,
 ) -> Result<(), Vec<Problem>> {
-    let letters = unprintable(templates, &map.netwerk);
+    let letters = unprintable(templates, content, &map.netwerk);
     let roster_prints = letters.is_ok();
     let mut problems = letters.err().unwrap_or_default();
     let lijnen = match plan::plan(content, map, &options.selection) {
@@ -364,50 +366,8 @@ impl<'a> Maker<'a> {
     }
 }
 
-/// The files that documents read besides the templates: the logo first, if there is one, then the literature of each lijn.
-#[must_use]
-pub fn assets(content: &Content, network: &Netwerkmap, slug: &str) -> Vec<Asset> {
-    let origin = |source: &Arc<SourceFile>, field| Origin { source: Arc::clone(source), field };
-    let logo = network.logo.iter().map(|logo| Asset {
-        path: format!("/beelden/{slug}/{}", logo.naam),
-        bytes: logo.bytes.clone(),
-        origin: origin(&network.netwerk.source, FieldPath::of("huisstijl").key("logo")),
-        broken: Cause::LogoBroken(logo.bestand.clone()),
-    });
-    let literatuur = content.lijnen.iter().filter_map(|lijn| {
-        let source = &lijn.literatuur.as_ref()?.source;
-        Some(Asset {
-            path: document::literatuur_path(&lijn.id),
-            bytes: source.text.clone().into_bytes(),
-            origin: origin(source, FieldPath::default()),
-            broken: Cause::Literatuur,
-        })
-    });
-    logo.chain(literatuur).collect()
-}
-
 /// The date of documents. A lijn always has one; the year of the publication is what is left without.
 fn datum(given: Option<Date>, scope: Scope<'_>) -> Date {
     let uitgave = scope.lijn().lijn.data.uitgave;
     given.or(uitgave).unwrap_or(FIRST_DATE)
-}
-
-/// Letters of the roster that no font holds, each at its place, before any document is made.
-///
-/// # Errors
-/// A problem for each text that holds one.
-pub fn unprintable(templates: &Templates, netwerk: &Loaded<Netwerk>) -> Result<(), Vec<Problem>> {
-    let mut problems = Vec::new();
-    for (field, text) in texts(&netwerk.data) {
-        let missing = |c: &char| !c.is_whitespace() && !templates.has_glyph(*c);
-        match text.chars().find(missing) {
-            // The rules of the roster say so already.
-            Some(c) if c.is_control() => {
-                problems.push(netwerk.problem(&field, Cause::ControlCharacter(c)));
-            }
-            Some(c) => problems.push(netwerk.problem(&field, Cause::Glyph(c))),
-            None => {}
-        }
-    }
-    if problems.is_empty() { Ok(()) } else { Err(problems) }
 }

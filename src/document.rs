@@ -98,6 +98,9 @@ pub fn literatuur_path(lijn: &str) -> String {
     format!("/literatuur/{lijn}.yaml")
 }
 
+/// Where templates find their fixed words.
+pub const WOORDEN_PATH: &str = "/woorden.json";
+
 /// Fills a document. With problems, texts that cannot be filled or printed are left out of it.
 #[must_use]
 pub fn fill(
@@ -296,7 +299,6 @@ pub fn common(context: &Context<'_>, scope: Scope<'_>) -> Vec<(String, Expr)> {
     let accent = netwerk.huisstijl.kleur.as_deref().and_then(kleur::parse).map(kleur::readable);
     let accent = accent.map_or_else(|| ACCENT.to_owned(), kleur::hex);
     Expr::dict([
-        ("woorden", woorden_expr(context.content)),
         ("school", Expr::str(&school)),
         ("datum", Expr::Date(context.datum)),
         ("accent", Expr::Colour(accent)),
@@ -324,15 +326,6 @@ pub fn voorblad(context: &Context<'_>, lid: &Lid, inhoud: &[&str]) -> Vec<(Strin
         ("inhoud", Expr::array(inhoud.iter().copied().map(Expr::str))),
     ])
     .into_entries()
-}
-
-/// The fixed words of the templates.
-fn woorden_expr(content: &Content) -> Expr {
-    let woorden = content.woorden.data.templates.iter().map(|(section, words)| {
-        let words = words.iter().map(|(key, word)| (key.clone(), Expr::str(word))).collect();
-        (section.clone(), Expr::Dict(words))
-    });
-    Expr::Dict(woorden.collect())
 }
 
 fn bijeenkomst_expr(meeting: &Meeting<'_>) -> Expr {

@@ -5,8 +5,12 @@ use std::mem::take;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-/// Does jobs on plain threads over a queue, and returns their results in order. Typst uses rayon inside: documents on a
-/// rayon pool would wait for each other.
+use rayon::ThreadPoolBuilder;
+
+/// Does jobs on several threads over a queue, and returns their results in order.
+///
+/// Typst uses rayon inside. On a common pool, a document that waits for its pages would begin another one on top of it, and
+/// the stack would grow; therefore each thread has a pool of its own, and does all of a document.
 pub fn in_parallel<T: Sync, R: Send>(
     jobs: &[T],
     threads: usize,
@@ -14,18 +18,24 @@ pub fn in_parallel<T: Sync, R: Send>(
 ) -> Vec<R> {
     let next = AtomicUsize::new(0);
     let results = Mutex::new(BTreeMap::new());
-    std::thread::scope(|scope| {
-        for _ in 0..threads.clamp(1, jobs.len().max(1)) {
-            scope.spawn(|| {
-                while let Some((index, job)) =
-                    Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|i| Some((i, jobs.get(i)?)))
-                {
-                    let result = work(job);
-                    results.lock().unwrap_or_else(PoisonError::into_inner).insert(index, result);
-                }
-            });
+    let take = || {
+        while let Some((index, job)) =
+            Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|i| Some((i, jobs.get(i)?)))
+        {
+            let result = work(job);
+            results.lock().unwrap_or_else(PoisonError::into_inner).insert(index, result);
         }
-    });
+    };
+    let threads = threads.clamp(1, jobs.len().max(1));
+    if threads == 1 {
+        take();
+    } else {
+        std::thread::scope(|scope| {
+            for _ in 0..threads {
+                scope.spawn(|| alone(&take));
+            }
+        });
+    }
     results.into_inner().unwrap_or_else(PoisonError::into_inner).into_values().collect()
 }
 
@@ -55,4 +65,12 @@ pub fn in_groups<T: Sync, R: Send, S: Send>(
     });
     let finished: BTreeMap<usize, S> = finished.into_iter().flatten().collect();
     finished.into_values().collect()
+}
+
+/// Does work on a thread that does not share what rayon would share; on this one if there are no more threads to be had.
+fn alone(work: &(impl Fn() + Sync)) {
+    match ThreadPoolBuilder::new().num_threads(1).build() {
+        Ok(pool) => pool.install(work),
+        Err(_) => work(),
+    }
 }

@@ -12,6 +12,7 @@ use std::sync::Arc;
 
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
+use serde_yaml::with::singleton_map_recursive;
 
 use crate::problem::{Cause, FieldPath, Problem};
 use crate::source::SourceFile;
@@ -89,17 +90,24 @@ pub fn read<T: DeserializeOwned + JsonSchema>(source: SourceFile) -> Reading<T> 
     if let Some(problem) = bounds::check(&source) {
         return Reading { data: None, problems: vec![problem] };
     }
-    let deserializer = serde_yaml::Deserializer::from_str(&source.text);
-    let data: Result<T, _> = serde_yaml::with::singleton_map_recursive::deserialize(deserializer);
-    // The schema bounds what types do not: what it refuses is refused, so that editors and lef agree.
-    let fits = data.is_ok() && diagnose::fits::<T>(&source.text);
-    match data {
-        Ok(data) if fits => {
-            let data = Loaded { data, source: Arc::new(source), gaps: Vec::new() };
-            Reading { data: Some(data), problems: Vec::new() }
-        }
-        refused => diagnose::diagnose(source, refused.err().as_ref()),
+    if let Some(data) = typed(&source.text) {
+        let data = Loaded { data, source: Arc::new(source), gaps: Vec::new() };
+        return Reading { data: Some(data), problems: Vec::new() };
     }
+    let parser = serde_yaml::Deserializer::from_str(&source.text);
+    let refused = singleton_map_recursive::deserialize::<T, _>(parser).err();
+    diagnose::diagnose(source, refused.as_ref())
+}
+
+/// Data that fits its type and its schema, of one parse for both. The schema bounds what types do not: what it refuses is
+/// refused, so that editors and lef agree.
+fn typed<T: DeserializeOwned + JsonSchema>(text: &str) -> Option<T> {
+    let value: serde_yaml::Value = serde_yaml::from_str(text).ok()?;
+    let json = serde_json::to_value(&value).ok()?;
+    if !diagnose::fits::<T>(&json) {
+        return None;
+    }
+    singleton_map_recursive::deserialize(value).ok()
 }
 
 /// Reads typed data of JSON that was mended.

@@ -25,10 +25,7 @@ bijeenkomsten: { 1: { datum: 2026-09-17, begin: \"15:30\", pauze: { na: A3, minu
     let context = Context { content: &content, map: &network, logo: None, datum, op_naam: None };
     let (data, problems) = fill(&context, scope, document);
     assert!(problems.is_empty(), "{problems:?}");
-    let text = TypstSource::document(template(document.soort), &data).text;
-    let (before, after) = text.split_once("  \"woorden\": (").unwrap();
-    let end = after.find("\n  ),").unwrap();
-    format!("{before}  \"woorden\": (...{}", &after[end..])
+    TypstSource::document(template(document.soort), &data).text
 }
 
 #[test]

@@ -45,7 +45,7 @@ struct Picture {
 
 impl Picture {
     fn of(pdf: &[u8], page: usize, scale: f32) -> Self {
-        let pdf = hayro::hayro_syntax::Pdf::new(pdf.to_vec()).unwrap();
+        let pdf = hayro_syntax::Pdf::new(pdf.to_vec()).unwrap();
         let (x_scale, y_scale) = (scale, scale);
         let settings = RenderSettings { x_scale, y_scale, bg_color: WHITE, ..Default::default() };
         let cache = RenderCache::new();

@@ -31,7 +31,7 @@ fn gids() -> Gids {
 /// What a scanner reads that is held over the pages of a PDF, printed with 300 dots an inch: over a piece of a column at a
 /// time, as corners of two codes look like those of one.
 fn scanned(bytes: Vec<u8>) -> BTreeSet<String> {
-    let pdf = hayro::hayro_syntax::Pdf::new(bytes).unwrap();
+    let pdf = hayro_syntax::Pdf::new(bytes).unwrap();
     let scale = 300.0 / 72.0;
     let settings =
         RenderSettings { x_scale: scale, y_scale: scale, bg_color: WHITE, ..Default::default() };

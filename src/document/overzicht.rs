@@ -6,7 +6,7 @@ use crate::apk::{Oordeel, Uitslag};
 use crate::content::{Content, Keuringspunt};
 use crate::datum::datum;
 use crate::document::keuring::{count, telling_expr};
-use crate::document::{ACCENT, page, woorden_expr};
+use crate::document::{ACCENT, page};
 use crate::fill::Filler;
 use crate::markup::{self, Allowed};
 use crate::overzicht::{Overzicht, School};
@@ -68,7 +68,6 @@ pub fn overzicht(
     let mut entries = page(&woorden.apk_overzicht, &woorden.apk_overzicht, "", "a4", true);
     entries.extend(
         Expr::dict([
-            ("woorden", woorden_expr(content)),
             ("school", Expr::str("")),
             ("datum", Expr::Date(date)),
             ("accent", Expr::Colour(ACCENT.to_owned())),

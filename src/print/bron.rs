@@ -1,6 +1,11 @@
 //! Pages of reading PDFs inside a file for the printer: the parts that `assemble` and `montage` share.
 
-use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat, dictionary};
+use std::collections::HashMap;
+
+use hayro_syntax::Pdf;
+use hayro_syntax::object::dict::keys::{CONTENTS, RESOURCES};
+use hayro_syntax::object::{Dict, MaybeRef, ObjRef, Object as Source, Rect};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
 
 use crate::tree::hex_sha256;
 
@@ -14,39 +19,86 @@ pub struct Bron {
     pub contents: Object,
 }
 
-/// Takes the objects of a PDF into another, and returns its pages in order.
+/// Takes the pages of a PDF into another, with what they need and nothing else, and returns them in order.
 pub fn take_in(out: &mut Document, bytes: &[u8]) -> lopdf::Result<Vec<Bron>> {
-    let mut document = Document::load_mem(bytes)?;
-    document.renumber_objects_with(out.max_id + 1);
+    let pdf = Pdf::new(bytes.to_vec())
+        .map_err(|error| lopdf::Error::InvalidStream(format!("{error:?}")))?;
+    let mut copy = Copy { out, ids: HashMap::new(), open: Vec::new() };
     let mut pages = Vec::new();
-    for page in document.page_iter() {
-        let get = |key: &[u8]| inherited(&document, page, key).unwrap_or(Object::Null);
-        pages.push(Bron {
-            media_box: get(b"MediaBox"),
-            resources: get(b"Resources"),
-            contents: get(b"Contents"),
-        });
+    for page in pdf.pages().iter() {
+        let Rect { x0, y0, x1, y1 } = page.media_box();
+        // Typst gives every page these entries itself; a page inherits nothing.
+        let mut entry = |key: &[u8]| match page.raw().get_raw::<Source<'_>>(key) {
+            Some(value) => copy.value(value),
+            None => Object::Null,
+        };
+        let (resources, contents) = (entry(RESOURCES), entry(CONTENTS));
+        let resources = match resources {
+            Object::Reference(_) => resources,
+            direct => Object::Reference(copy.out.add_object(direct)),
+        };
+        let media_box = Object::Array([x0, y0, x1, y1].map(number).to_vec());
+        pages.push(Bron { media_box, resources, contents });
     }
-    out.max_id = document.max_id;
-    out.objects.extend(document.objects);
-    for page in &mut pages {
-        if !matches!(page.resources, Object::Reference(_)) {
-            let resources = std::mem::replace(&mut page.resources, Object::Null);
-            page.resources = Object::Reference(out.add_object(resources));
-        }
+    while let Some((from, to)) = copy.open.pop() {
+        let object = pdf.xref().get::<Source<'_>>(from.into());
+        let object = object.map_or(Object::Null, |object| copy.object(object));
+        copy.out.set_object(to, object);
     }
     Ok(pages)
 }
 
-/// An entry of a page, or of the nearest node above it that has one.
-fn inherited(document: &Document, page: ObjectId, key: &[u8]) -> Option<Object> {
-    let mut node = document.get_dictionary(page).ok()?;
-    loop {
-        if let Ok(value) = node.get(key) {
-            return Some(value.clone());
+/// Copying objects of one PDF into another.
+struct Copy<'a> {
+    out: &'a mut Document,
+    ids: HashMap<ObjRef, ObjectId>,
+    /// What is referred to, and not copied yet.
+    open: Vec<(ObjRef, ObjectId)>,
+}
+
+impl Copy<'_> {
+    fn value(&mut self, value: MaybeRef<Source<'_>>) -> Object {
+        match value {
+            MaybeRef::NotRef(object) => self.object(object),
+            MaybeRef::Ref(from) => {
+                let Self { out, ids, open } = self;
+                let id = ids.entry(from).or_insert_with(|| {
+                    let to = out.new_object_id();
+                    open.push((from, to));
+                    to
+                });
+                Object::Reference(*id)
+            }
         }
-        node = document.get_dictionary(node.get(b"Parent").ok()?.as_reference().ok()?).ok()?;
     }
+
+    fn object(&mut self, object: Source<'_>) -> Object {
+        match object {
+            Source::Null(_) => Object::Null,
+            Source::Boolean(truth) => Object::Boolean(truth),
+            Source::Number(value) => number(value.as_f64()),
+            Source::String(text) => Object::string_literal(text.as_bytes()),
+            Source::Name(name) => Object::Name(name.to_vec()),
+            Source::Dict(dict) => Object::Dictionary(self.dictionary(&dict)),
+            Source::Array(array) => {
+                Object::Array(array.raw_iter().map(|value| self.value(value)).collect())
+            }
+            Source::Stream(stream) => {
+                let dict = self.dictionary(stream.dict());
+                Object::Stream(Stream::new(dict, stream.raw_data().into_owned()))
+            }
+        }
+    }
+
+    fn dictionary(&mut self, dict: &Dict<'_>) -> Dictionary {
+        dict.entries().map(|(name, value)| (name.to_vec(), self.value(value))).collect()
+    }
+}
+
+/// A number as PDF writes it: whole where it is whole.
+#[expect(clippy::cast_possible_truncation, reason = "numbers in a PDF are small")]
+fn number(value: f64) -> Object {
+    if value.fract() == 0.0 { Object::Integer(value as i64) } else { Object::Real(value as f32) }
 }
 
 /// How the print dialogue should be set.

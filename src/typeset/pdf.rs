@@ -65,7 +65,7 @@ impl<'a> Manuscript<'a> {
         let Self { files, source, today, ident, .. } = self;
         let templates = files.templates().hash()?;
         let assets = files.assets().iter();
-        let assets = assets.filter(|asset| source.text.contains(&asset.path));
+        let assets = assets.filter(|asset| asset.shared || source.text.contains(&asset.path));
         let assets: Vec<_> = assets.map(|asset| (&asset.path, hex_sha256(&asset.bytes))).collect();
         let tool = Tool::current().source;
         let text = format!("{tool}\n{templates}\n{today}\n{ident}\n{assets:?}\n{}", source.text);

@@ -111,13 +111,15 @@ pub struct Files<'a> {
     assets: &'a [Asset],
 }
 
-/// A file besides the templates that documents declare: a logo, a list of literature.
+/// A file besides the templates: a logo, a list of literature, the fixed words.
 #[derive(Debug)]
 pub struct Asset {
     /// Its absolute path for Typst.
     pub path: String,
     /// The file.
     pub bytes: Vec<u8>,
+    /// Whether every document reads it; else those that name its path do.
+    pub shared: bool,
     /// The field that names it.
     pub origin: Origin,
     /// What is wrong when Typst refuses it.

@@ -95,7 +95,9 @@ impl Workshop {
                 problems.extend(plan::times(content, &map.netwerk));
                 if let Some(templates) = &self.templates {
                     problems.extend(
-                        build::unprintable(templates, &map.netwerk).err().unwrap_or_default(),
+                        build::unprintable(templates, content, &map.netwerk)
+                            .err()
+                            .unwrap_or_default(),
                     );
                 }
             }

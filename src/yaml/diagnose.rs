@@ -24,10 +24,9 @@ const MAX_FINDINGS: usize = 200;
 /// More faults in the form of one file than this are not worth telling apart.
 const MAX_MENDED: usize = 40;
 
-/// Whether a text fits the schema of a type.
-pub fn fits<T: JsonSchema>(text: &str) -> bool {
-    let json: Result<Value, _> = serde_yaml::from_str(text);
-    json.is_ok_and(|json| known::<T>().is_some_and(|validator| validator.is_valid(&json)))
+/// Whether a value fits the schema of a type.
+pub fn fits<T: JsonSchema>(json: &Value) -> bool {
+    known::<T>().is_some_and(|validator| validator.is_valid(json))
 }
 
 /// The validator of a type, made once: making one takes longer than reading a file, and most files are of one type.
