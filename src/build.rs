@@ -31,7 +31,7 @@ const FIRST_DATE: Date = Date::constant(2025, 1, 1);
 
 /// Documents after which what Typst remembers of them is let go: more than the pack of a network has, as letting go takes
 /// longer than the memory is worth; a limit, so that memory stays flat.
-const REMEMBERED: usize = 128;
+const REMEMBERED: usize = 192;
 
 /// How to build.
 #[derive(Debug, Clone, Default)]
