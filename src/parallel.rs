@@ -51,6 +51,7 @@ pub fn in_groups<T: Sync, R: Send, S: Send>(
     let jobs: Vec<(usize, usize)> = groups
         .iter()
         .enumerate()
+        .rev()
         .flat_map(|(group, jobs)| (0..jobs.len()).map(move |job| (group, job)))
         .collect();
     let results: Vec<Mutex<BTreeMap<usize, R>>> =
