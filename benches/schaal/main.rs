@@ -2,19 +2,16 @@
 //! memory; and side by side with `typst compile` on the very same sources, where typst-cli is installed. Prints the tables of
 //! docs/prestaties.md. `cargo bench --bench schaal -- 1 10 100 1000` says for how many schools.
 
+mod alone;
+
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use lef::build::{self, BuildOptions, Preview};
-use lef::content;
-use lef::embedded;
-use lef::netwerk::Netwerkmap;
+use alone::alone;
 use lef::parallel::in_parallel;
-use lef::plan::{self, Lijnplan, Selection};
-use lef::typeset::Templates;
 use tempfile::TempDir;
 
 /// Asks this program for what Typst alone takes, in a process of its own, as Typst remembers what it has done.
@@ -28,8 +25,10 @@ struct Taken {
 }
 
 fn main() -> io::Result<()> {
-    if std::env::args().any(|arg| arg == ALONE) {
-        println!("{}", alone().map_or(0, |time| time.as_micros()));
+    let mut args = std::env::args().skip_while(|arg| arg != ALONE).skip(1);
+    if let Some(root) = args.next() {
+        let root = PathBuf::from(root);
+        println!("{}", alone(&root, &sources(&root)?, 2)?.as_micros());
         return Ok(());
     }
     let numbers: Vec<usize> = std::env::args().filter_map(|arg| arg.parse().ok()).collect();
@@ -115,7 +114,7 @@ fn lef(folder: &Path, networks: &[PathBuf], args: &[&str]) -> io::Result<Taken> 
         let peak = text.lines().find_map(|line| line.strip_prefix("VmHWM:"));
         let peak = peak.and_then(|line| line.trim().trim_end_matches(" kB").parse::<u64>().ok());
         memory = peak.map(|kb| kb / 1024).max(memory);
-        std::thread::sleep(Duration::from_millis(1));
+        std::thread::sleep(Duration::from_millis(5));
     };
     let time = begin.elapsed();
     if result.success() { Ok(Taken { time, memory }) } else { Err(io::Error::other("lef failed")) }
@@ -137,8 +136,7 @@ fn beside_typst() -> io::Result<()> {
     let ours = ours.collect::<io::Result<Vec<_>>>()?;
     let ours = ours.iter().map(|taken| taken.time).min().unwrap_or_default();
     let root = folder.path().join("bron");
-    let mut sources = Vec::new();
-    collect(&root.join("de-regenboog"), &mut sources)?;
+    let sources = sources(&root)?;
     let compile = |source: &PathBuf| {
         let root = root.display().to_string();
         let fonts = format!("{root}/fonts");
@@ -150,7 +148,7 @@ fn beside_typst() -> io::Result<()> {
     println!("\n| {} documenten | tijd |\n|---|---:|", sources.len());
     println!("| lef, met het drukwerk | {} |", seconds(ours));
     let alone = (0..5).map(|_| {
-        let told = Command::new(std::env::current_exe()?).arg(ALONE).output()?;
+        let told = Command::new(std::env::current_exe()?).arg(ALONE).arg(&root).output()?;
         let told =
             String::from_utf8_lossy(&told.stdout).trim().parse().map_err(io::Error::other)?;
         Ok(Duration::from_micros(told))
@@ -168,26 +166,11 @@ fn beside_typst() -> io::Result<()> {
     Ok(())
 }
 
-/// What Typst alone takes for the same sources, two at a time: everything is loaded and filled, and only set and made a PDF of.
-fn alone() -> Option<Duration> {
-    let tree = embedded::content();
-    let content = content::load(&tree).content?;
-    let templates = Templates::load(&embedded::templates(), false).ok()?;
-    let folder = tree.folder("netwerk", "netwerken/de-regenboog");
-    let map = Netwerkmap::read(&folder, "netwerk.yaml", &content, None).map?;
-    let selection =
-        Selection { lijnen: vec!["opleiden-met-lef".to_owned()], ..Selection::default() };
-    let lijnen = plan::plan(&content, &map, &selection).ok()?;
-    let assets = build::assets(&content, &map, "school");
-    let preview =
-        Preview::new(&content, &templates, &map, &assets, "school", &BuildOptions::default());
-    let documents = lijnen.iter().flat_map(Lijnplan::all_documents);
-    let manuscripts: Option<Vec<_>> =
-        documents.map(|(scope, document)| preview.fill(scope, document).ok()).collect();
-    let manuscripts = manuscripts?;
-    let begin = Instant::now();
-    let made = in_parallel(&manuscripts, 2, |manuscript| manuscript.compile().is_ok());
-    (!made.contains(&false)).then(|| begin.elapsed())
+/// The source of every document of the example school.
+fn sources(root: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    collect(&root.join("de-regenboog"), &mut found)?;
+    Ok(found)
 }
 
 /// Every Typst source below a folder.
