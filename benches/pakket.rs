@@ -4,6 +4,7 @@ use lef::build::{BuildOptions, build};
 use lef::content::{self, Content};
 use lef::embedded;
 use lef::netwerk::Netwerkmap;
+use lef::parallel::Workers;
 use lef::plan::Selection;
 use lef::typeset::Templates;
 
@@ -30,7 +31,8 @@ impl Example {
     fn pages(&self, bijlagen: &[&str]) -> usize {
         let bijlagen = bijlagen.iter().map(|id| (*id).to_owned()).collect();
         let selection = Selection { bijlagen, ..Selection::default() };
-        let options = BuildOptions { selection, taken: 2, ..BuildOptions::default() };
+        let options =
+            BuildOptions { selection, workers: Workers::new(2), ..BuildOptions::default() };
         // Typst remembers what it has set: each round starts afresh, as a run of the program does.
         comemo::evict(0);
         let files = build(&self.content, &self.templates, &self.network, "school", &options, None);

@@ -20,7 +20,7 @@ use crate::manifest::{Earlier, Ingredients, Kept};
 use crate::netwerk::Netwerkmap;
 use crate::output::OutputFile;
 use crate::overzicht::Overzicht;
-use crate::parallel::in_groups;
+use crate::parallel::Workers;
 use crate::plan::{self, Document, Lijnplan, Scope, Selection, Soort};
 use crate::print::Drukopties;
 use crate::problem::Problem;
@@ -48,8 +48,8 @@ pub struct BuildOptions {
     pub force: bool,
     /// Whether the Typst source of each document is wanted too.
     pub sources: bool,
-    /// Documents that are made at the same time, at least one.
-    pub taken: usize,
+    /// Who makes the documents.
+    pub workers: Workers,
 }
 
 /// A document or a file for the printer that is ready.
@@ -114,9 +114,9 @@ pub fn build(
         }
         result
     };
-    let results = in_groups(&groups, options.taken, make, |group, results| {
-        finish(&maker, &groups[group], results)
-    });
+    let results = options
+        .workers
+        .groups(&groups, make, |group, results| finish(&maker, &groups[group], results));
     let mut problems = Vec::new();
     let mut files = Vec::new();
     for result in results {

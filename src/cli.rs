@@ -23,6 +23,7 @@ pub use usage::explain;
 use crate::build::BuildOptions;
 use crate::content::{self, Content};
 use crate::netwerk::Netwerkmap;
+use crate::parallel::Workers;
 use crate::plan;
 use crate::problem::{Cause, Problem};
 use crate::tree::Tree;
@@ -94,8 +95,8 @@ pub enum Task {
         folders: Vec<PathBuf>,
         /// How it is written.
         vorm: Overzichtvorm,
-        /// Schools that are read at the same time.
-        taken: usize,
+        /// Who reads the schools.
+        workers: Workers,
     },
     /// Show the documents in a browser, and make them again when a file changes.
     Watch {
@@ -145,9 +146,9 @@ pub fn run(task: &Task) -> ExitCode {
             apk::rapport(settings, answers, network, *format, &mut report);
             report.finish(settings.out.is_some())
         }
-        Task::Overzicht { settings, folders, vorm, taken } => {
+        Task::Overzicht { settings, folders, vorm, workers } => {
             let mut report = Report::new(Reporting::colour(settings.colour));
-            apk::overzicht(settings, folders, *vorm, *taken, &mut report);
+            apk::overzicht(settings, folders, *vorm, workers, &mut report);
             report.finish(false)
         }
         Task::Watch { settings, port, open } => volg::volg(settings, *port, *open),

@@ -13,7 +13,7 @@ pub use difference::differences;
 pub use sources::write_sources;
 
 use crate::manifest::{Earlier, Ingredients, MANIFEST, Manifest, ManifestOutput, Tool};
-use crate::parallel::in_parallel;
+use crate::parallel::Workers;
 use crate::problem::{Cause, Problem};
 use crate::source::reason;
 use crate::tree::hex_sha256;
@@ -53,8 +53,8 @@ pub struct Outputs<'a> {
 impl Outputs<'_> {
     /// The manifest of the school's folder when these files are written.
     #[must_use]
-    pub fn manifest(&self, threads: usize) -> Manifest {
-        let mut outputs = in_parallel(self.files, threads, |file| {
+    pub fn manifest(&self, workers: &Workers) -> Manifest {
+        let mut outputs = workers.each(self.files, |file| {
             let known = self.earlier.filter(|_| file.kept).and_then(|e| e.output(&file.path));
             let sha256 = match known {
                 Some(known) => known.sha256.clone(),
@@ -97,12 +97,11 @@ impl Outputs<'_> {
     ///
     /// # Errors
     /// The first file that cannot be written or taken away; other files may be written, the manifest is not.
-    pub fn write(&self, folder: &Path, threads: usize) -> Result<(), Problem> {
-        let manifest = self.manifest(threads);
+    pub fn write(&self, folder: &Path, workers: &Workers) -> Result<(), Problem> {
+        let manifest = self.manifest(workers);
         self.clean(folder);
         let new: Vec<&OutputFile> = self.files.iter().filter(|file| !file.kept).collect();
-        let written =
-            in_parallel(&new, threads, |file| write_file(&folder.join(&file.path), &file.bytes));
+        let written = workers.each(&new, |file| write_file(&folder.join(&file.path), &file.bytes));
         written.into_iter().collect::<Result<(), Problem>>()?;
         for other in self.others().filter(|other| !self.stays(other)) {
             // What somebody changed is theirs.

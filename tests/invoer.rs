@@ -9,6 +9,7 @@ use lef::build::{BuildOptions, build};
 use lef::content::{Blok, Content, Kader, Markdown};
 use lef::netwerk::Netwerkmap;
 use lef::output::OutputFile;
+use lef::parallel::Workers;
 use lef::plan::Selection;
 use lef::problem::Problem;
 use lef::typeset::Templates;
@@ -25,7 +26,7 @@ fn build_with(
 ) -> Result<Vec<OutputFile>, Vec<Problem>> {
     let bijlagen = bijlagen.iter().map(|id| (*id).to_owned()).collect();
     let selection = Selection { bijlagen, ..Selection::default() };
-    let options = BuildOptions { selection, taken: 2, ..BuildOptions::default() };
+    let options = BuildOptions { selection, workers: Workers::new(2), ..BuildOptions::default() };
     build(content, &SHARED.1, network, "school", &options, None)
 }
 

@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use lef::parallel::in_parallel;
+use lef::parallel::Workers;
 use typst::diag::FileResult;
 use typst::foundations::{Bytes, Datetime};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
@@ -78,7 +78,7 @@ pub fn alone(root: &Path, sources: &[PathBuf], at_a_time: usize) -> io::Result<D
         let options = PdfOptions { standards, ..PdfOptions::default() };
         Some(typst_pdf::pdf(&document, &options).ok()?.len())
     };
-    let made = in_parallel(sources, at_a_time, set);
+    let made = Workers::new(at_a_time).each(sources, set);
     if made.contains(&None) {
         return Err(io::Error::other("typst refused a document"));
     }

@@ -11,7 +11,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use alone::alone;
-use lef::parallel::in_parallel;
+use lef::parallel::Workers;
 use tempfile::TempDir;
 
 /// Asks this program for what Typst alone takes, in a process of its own, as Typst remembers what it has done.
@@ -157,7 +157,7 @@ fn beside_typst() -> io::Result<()> {
     println!("| de bibliotheek typst alleen, in één proces, 2 tegelijk | {} |", seconds(alone));
     for at_a_time in [1, 2] {
         let begin = Instant::now();
-        let good = in_parallel(&sources, at_a_time, compile);
+        let good = Workers::new(at_a_time).each(&sources, compile);
         if good.contains(&false) {
             return Err(io::Error::other("typst refused a document"));
         }

@@ -14,7 +14,7 @@ use crate::content::{self, Content};
 use crate::netwerk::{self, Keuringlezing, Netwerkmap};
 use crate::output::write_file;
 use crate::overzicht::Overzicht;
-use crate::parallel::in_parallel;
+use crate::parallel::Workers;
 use crate::problem::{Cause, Problem};
 use crate::tree::Tree;
 use crate::typeset::Templates;
@@ -116,7 +116,7 @@ pub fn overzicht(
     settings: &ApkSettings,
     folders: &[PathBuf],
     vorm: Overzichtvorm,
-    threads: usize,
+    workers: &Workers,
     report: &mut Report,
 ) {
     let Some((content, templates)) = load(settings, report) else { return };
@@ -135,7 +135,7 @@ pub fn overzicht(
     }
     found.sort();
     found.dedup();
-    let lezingen = in_parallel(&found, threads, |folder| {
+    let lezingen = workers.each(&found, |folder| {
         Keuringlezing::read(&Tree::disk("netwerk", folder.clone()), &content)
     });
     let mut good = Vec::new();

@@ -11,6 +11,7 @@ use crate::build::BuildOptions;
 use crate::cli::options::{Again, BEHEER, Druk, Look, Paper, Work};
 use crate::cli::{ApkSettings, Format, Overzichtvorm, Reporting, SchemaKind, Settings, Task};
 use crate::embedded;
+use crate::parallel::Workers;
 use crate::plan::Selection;
 use crate::problem::Problem;
 use crate::tree::Tree;
@@ -298,7 +299,12 @@ impl Args {
                 let system_fonts = paper.systeemlettertypen;
                 let out = Some(uit);
                 let settings = ApkSettings { content, templates, system_fonts, datum, out, colour };
-                return Ok(Task::Overzicht { settings, folders, vorm: formaat, taken: cores });
+                return Ok(Task::Overzicht {
+                    settings,
+                    folders,
+                    vorm: formaat,
+                    workers: Workers::new(cores),
+                });
             }
             Command::Lijst { drukwerk } => {
                 return Ok(Task::List { content, print_plan_of: drukwerk, colour });
@@ -310,7 +316,7 @@ impl Args {
         };
         let mut options = BuildOptions {
             datum: work.paper.datum(epoch)?,
-            taken: work.taken.map_or(machine.cores, usize::from),
+            workers: Workers::new(work.taken.map_or(machine.cores, usize::from)),
             selection: Selection {
                 lijnen: work.lijn,
                 bijeenkomsten: work.bijeenkomst,

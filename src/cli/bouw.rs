@@ -49,7 +49,7 @@ pub fn run(settings: &Settings, report: &mut Report) {
         return;
     }
     let run = Run { settings, content: &content, templates: &templates, stopped };
-    let names = networks.names(settings.options.taken);
+    let names = networks.names(&settings.options.workers);
     let slugs = networks::slugs(&names);
     let ours = |slug: &Option<Result<String, Cause>>| match slug {
         Some(Ok(slug)) => settings.share.is_none_or(|share| share.holds(slug)),
@@ -175,7 +175,7 @@ impl Run<'_> {
             partial,
         };
         if settings.compare {
-            let expected = outputs.manifest(options.taken);
+            let expected = outputs.manifest(&options.workers);
             let found = differences(folder, &expected, partial).map_err(|p| vec![p])?;
             return if found.is_empty() {
                 Ok(Made::Same { folder: folder.to_owned() })
@@ -183,7 +183,7 @@ impl Run<'_> {
                 Err(found)
             };
         }
-        outputs.write(folder, options.taken).map_err(|problem| vec![problem])?;
+        outputs.write(folder, &options.workers).map_err(|problem| vec![problem])?;
         Ok(Made::Written {
             files: files.len(),
             new: files.iter().filter(|file| !file.kept).count(),

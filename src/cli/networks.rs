@@ -6,7 +6,7 @@ use std::str::FromStr;
 use crate::cli::Settings;
 use crate::content::Content;
 use crate::netwerk::{self, Netwerk, Netwerklezing, Netwerkmap, School};
-use crate::parallel::in_parallel;
+use crate::parallel::Workers;
 use crate::problem::{Cause, Problem};
 use crate::tree::{Tree, hex_sha256};
 use crate::yaml;
@@ -129,8 +129,8 @@ impl Networks {
     /// The names of all schools. Only these are needed of all networks at once; the rest is read one network after another, so
     /// that a thousand of them take no more memory than one.
     #[must_use]
-    pub fn names(&self, threads: usize) -> Vec<Name> {
-        in_parallel(&self.0, threads, |Network(tree, file)| {
+    pub fn names(&self, workers: &Workers) -> Vec<Name> {
+        workers.each(&self.0, |Network(tree, file)| {
             let netwerk = yaml::read_file::<Netwerk>(tree, file, &mut Vec::new()).data;
             Name { school: netwerk.map(|netwerk| netwerk.data.school), file: tree.shown(file) }
         })

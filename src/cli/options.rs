@@ -176,7 +176,7 @@ impl Look {
             templates,
             networks: self.network.into_iter().collect(),
             answers: self.apk,
-            options: BuildOptions { datum, taken: 1, ..BuildOptions::default() },
+            options: BuildOptions { datum, ..BuildOptions::default() },
             out: None,
             system_fonts: self.paper.systeemlettertypen,
             share: None,

@@ -97,7 +97,7 @@ fn find(settings: &Settings, content: &Content) -> (Vec<Found>, Vec<Problem>) {
         problems.push(Problem::general(Cause::ApkForOne));
         return (Vec::new(), problems);
     }
-    let slugs = networks::slugs(&networks.names(settings.options.taken));
+    let slugs = networks::slugs(&networks.names(&settings.options.workers));
     let found = networks.iter().zip(slugs).map(|(network, slug)| {
         let mut lezing = network.read(content, settings.answers.as_deref());
         let slug = slug.transpose().unwrap_or_else(|cause| {

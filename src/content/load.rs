@@ -6,7 +6,7 @@ use serde::de::DeserializeOwned;
 use crate::content::{
     Bijeenkomst, Bijlage, Content, Leerlijn, Lijn, Rollen, Uitwerking, Woorden, check,
 };
-use crate::parallel::in_parallel;
+use crate::parallel::Workers;
 use crate::problem::{Cause, FieldPath, Problem};
 use crate::tree::{Input, Tree};
 use crate::yaml::{self, GAP, Kept, Loaded};
@@ -27,7 +27,7 @@ pub struct Loading {
 #[must_use]
 pub fn load(tree: &Tree) -> Loading {
     let lijnen = lijnen(tree);
-    let parts = in_parallel(&lijnen, lijnen.len(), |id| {
+    let parts = Workers::new(lijnen.len()).each(&lijnen, |id| {
         let mut loader = Loader::new(tree, None);
         (loader.lijn(id.clone()), loader.found)
     });
