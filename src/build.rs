@@ -208,7 +208,8 @@ pub fn overzicht(
     let uitgave = content.lijnen.iter().find_map(|lijn| lijn.lijn.data.uitgave);
     let date = today.or(uitgave).unwrap_or(FIRST_DATE);
     let data = document::overzicht::overzicht(content, overzicht, today, date);
-    let problems = typeset::missing_glyphs(templates, &data);
+    let mut problems = letters::of_words(templates, content);
+    problems.extend(typeset::missing_glyphs(templates, &data));
     if !problems.is_empty() {
         return Err(problems);
     }

@@ -152,3 +152,13 @@ blokken:\n  - tekst: \"{% if schooljaar %}{{ schol.naam }}{% endif %}{% set x = 
     let run = folder.lef(&["controleer", "s", "--teksten", "teksten"]);
     run.must_exit(1).must_say("‘schol’ bestaat niet").must_say("Bedoelde u ‘school’?");
 }
+
+#[test]
+fn a_fixed_word_that_no_font_can_print_is_a_problem_at_its_place() {
+    let words = include_str!("../content/woorden.yaml").replace("\"{n} min\"", "\"{n} ⏱\"");
+    let folder = Folder::new().file("s/netwerk.yaml", ROSTER).file("teksten/woorden.yaml", &words);
+    for task in ["controleer", "bouw"] {
+        let run = folder.lef(&[task, "s", "--teksten", "teksten"]);
+        run.must_exit(1).must_say("teksten/woorden.yaml").must_say("veld algemeen.minuten");
+    }
+}

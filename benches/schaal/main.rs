@@ -8,6 +8,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use alone::alone;
@@ -105,19 +106,29 @@ fn lef(folder: &Path, networks: &[PathBuf], args: &[&str]) -> io::Result<Taken> 
         .stderr(Stdio::null())
         .spawn()?;
     let status = PathBuf::from(format!("/proc/{}/status", child.id()));
-    let mut memory = None;
-    let result = loop {
-        if let Some(result) = child.try_wait()? {
-            break result;
-        }
-        let text = fs::read_to_string(&status).unwrap_or_default();
-        let peak = text.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-        let peak = peak.and_then(|line| line.trim().trim_end_matches(" kB").parse::<u64>().ok());
-        memory = peak.map(|kb| kb / 1024).max(memory);
-        std::thread::sleep(Duration::from_millis(5));
-    };
-    let time = begin.elapsed();
-    if result.success() { Ok(Taken { time, memory }) } else { Err(io::Error::other("lef failed")) }
+    let ended = AtomicBool::new(false);
+    let (result, time, memory) = std::thread::scope(|scope| {
+        let memory = scope.spawn(|| {
+            let mut memory = None;
+            while !ended.load(Ordering::Relaxed) {
+                memory = peak(&status).max(memory);
+                std::thread::sleep(Duration::from_millis(5));
+            }
+            memory
+        });
+        let result = child.wait();
+        let time = begin.elapsed();
+        ended.store(true, Ordering::Relaxed);
+        (result, time, memory.join().unwrap_or_default())
+    });
+    if result?.success() { Ok(Taken { time, memory }) } else { Err(io::Error::other("lef failed")) }
+}
+
+/// The most memory that a process had, in MB.
+fn peak(status: &Path) -> Option<u64> {
+    let text = fs::read_to_string(status).ok()?;
+    let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    Some(line.trim().trim_end_matches(" kB").parse::<u64>().ok()? / 1024)
 }
 
 /// The documents of one example school: this program against one process of typst-cli for each document.

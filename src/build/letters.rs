@@ -15,10 +15,9 @@ pub fn unprintable(
     content: &Content,
     netwerk: &Loaded<Netwerk>,
 ) -> Result<(), Vec<Problem>> {
-    let missing = |c: &char| !c.is_whitespace() && !templates.has_glyph(*c);
     let mut problems = Vec::new();
     for (field, text) in texts(&netwerk.data) {
-        match text.chars().find(missing) {
+        match text.chars().find(|c| is_missing(templates, *c)) {
             // The rules of the roster say so already.
             Some(c) if c.is_control() => {
                 problems.push(netwerk.problem(&field, Cause::ControlCharacter(c)));
@@ -27,12 +26,23 @@ pub fn unprintable(
             None => {}
         }
     }
-    for (section, words) in &content.woorden.data.templates {
-        for (key, word) in words {
-            let field = FieldPath::of(section).key(key);
-            let found = word.chars().find(missing);
-            problems.extend(found.map(|c| content.woorden.problem(&field, Cause::Glyph(c))));
-        }
-    }
+    problems.extend(of_words(templates, content));
     if problems.is_empty() { Ok(()) } else { Err(problems) }
+}
+
+/// Letters of the fixed words that no font holds.
+pub(super) fn of_words(templates: &Templates, content: &Content) -> Vec<Problem> {
+    let sections = content.woorden.data.templates.iter();
+    let words = sections.flat_map(|(section, words)| {
+        words.iter().map(move |(key, word)| (FieldPath::of(section).key(key), word))
+    });
+    let found = words.filter_map(|(field, word)| {
+        let c = word.chars().find(|c| is_missing(templates, *c))?;
+        Some(content.woorden.problem(&field, Cause::Glyph(c)))
+    });
+    found.collect()
+}
+
+fn is_missing(templates: &Templates, c: char) -> bool {
+    !c.is_whitespace() && !templates.has_glyph(c)
 }
