@@ -1,5 +1,5 @@
-//! From a saved file to the new picture in a browser: `lef volg` in a headless Chromium, with a bijlage open. Says nothing where
-//! there is no Chromium.
+//! From a saved file to the new picture in a browser: `lef volg` in a headless Chromium, with a bijlage open. Measures
+//! nothing where there is no Chromium.
 
 #[path = "../tests/common/browser.rs"]
 mod browser;

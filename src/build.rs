@@ -6,7 +6,7 @@ mod letters;
 mod preview;
 
 pub use assets::assets;
-pub use letters::unprintable;
+pub use letters::{unprintable, unprintable_words};
 pub use preview::Preview;
 
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -97,7 +97,7 @@ pub fn build(
     earlier: Option<&Earlier>,
 ) -> Result<Vec<OutputFile>, Vec<Problem>> {
     // Letters of the roster would be missed in every document again.
-    unprintable(templates, content, &map.netwerk)?;
+    unprintable(templates, &map.netwerk)?;
     let lijnen = plan::plan(content, map, &options.selection)?;
     let assets = assets(content, map, slug);
     let earlier = earlier.filter(|_| !options.force);
@@ -185,7 +185,7 @@ pub fn keuringsrapport(
     slug: &str,
     datum: Option<Date>,
 ) -> Result<Option<Pdf>, Vec<Problem>> {
-    unprintable(templates, content, &map.netwerk)?;
+    unprintable(templates, &map.netwerk)?;
     let lijnen = plan::plan(content, map, &Selection::default())?;
     let assets = assets(content, map, slug);
     let options = BuildOptions { datum, ..BuildOptions::default() };
@@ -208,8 +208,7 @@ pub fn overzicht(
     let uitgave = content.lijnen.iter().find_map(|lijn| lijn.lijn.data.uitgave);
     let date = today.or(uitgave).unwrap_or(FIRST_DATE);
     let data = document::overzicht::overzicht(content, overzicht, today, date);
-    let mut problems = letters::of_words(templates, content);
-    problems.extend(typeset::missing_glyphs(templates, &data));
+    let problems = typeset::missing_glyphs(templates, &data);
     if !problems.is_empty() {
         return Err(problems);
     }
@@ -230,7 +229,7 @@ pub fn check(
     map: &Netwerkmap,
     options: &BuildOptions,
 ) -> Result<(), Vec<Problem>> {
-    let letters = unprintable(templates, content, &map.netwerk);
+    let letters = unprintable(templates, &map.netwerk);
     let roster_prints = letters.is_ok();
     let mut problems = letters.err().unwrap_or_default();
     let lijnen = match plan::plan(content, map, &options.selection) {

@@ -113,6 +113,26 @@ ingangen:
     folder.lef(&["controleer", "wiek", "--teksten", "t"]).must_say("heeft hier geen onderwerp");
 }
 
+#[test]
+fn names_that_do_not_fit_on_a_page_go_on_to_the_next() {
+    // Without a topic they stand in the list of names alone.
+    let names = (10..80).map(|n| {
+        let name = format!("Naam {n} van een instelling die met haar afdeling erbij drie regels nodig heeft, of vier");
+        format!("  - {{ naam: \"{name}\", plaatsen: [{{ categorie: a }}], adres: naam-{n}.nl }}\n")
+    });
+    let own = format!(
+        "formaat: 1\ncategorieen: [{{ id: a, titel: Dichtbij }}]\nonderwerpen: [{{ id: b, titel: Alles }}]\ningangen:
+  - {{ naam: De buren, plaatsen: [{{ categorie: a, onderwerp: b }}], adres: buren.nl }}\n{}",
+        names.collect::<String>()
+    );
+    let folder = folder_with(&own);
+    folder.lef(&["bouw", "wiek", "--teksten", "t", "--lijn", "netwerkgids"]).must_succeed();
+    let document = folder.pdf("out/de-wiek/netwerkgids/gids-op-onderwerp.pdf");
+    let last = *document.get_pages().keys().next_back().unwrap();
+    let last = document.extract_text(&[last]).unwrap();
+    assert!(last.contains("Naam 79") && !last.contains("Naam 10"), "{last}");
+}
+
 fn folder_with(gids: &str) -> Folder {
     Folder::new().file("wiek/netwerk.yaml", ROSTER).file("t/netwerkgids/gids.yaml", gids)
 }

@@ -6,15 +6,11 @@ use crate::problem::{Cause, FieldPath, Problem};
 use crate::typeset::Templates;
 use crate::yaml::Loaded;
 
-/// Letters of the roster and of the fixed words that no font holds, each at its place.
+/// Letters of the roster that no font holds, each at its place.
 ///
 /// # Errors
 /// A problem for each text that holds one.
-pub fn unprintable(
-    templates: &Templates,
-    content: &Content,
-    netwerk: &Loaded<Netwerk>,
-) -> Result<(), Vec<Problem>> {
+pub fn unprintable(templates: &Templates, netwerk: &Loaded<Netwerk>) -> Result<(), Vec<Problem>> {
     let mut problems = Vec::new();
     for (field, text) in texts(&netwerk.data) {
         match text.chars().find(|c| is_missing(templates, *c)) {
@@ -26,12 +22,12 @@ pub fn unprintable(
             None => {}
         }
     }
-    problems.extend(of_words(templates, content));
     if problems.is_empty() { Ok(()) } else { Err(problems) }
 }
 
-/// Letters of the fixed words that no font holds.
-pub(super) fn of_words(templates: &Templates, content: &Content) -> Vec<Problem> {
+/// Letters of the fixed words that no font holds, each at its place: a problem of every document, to be said once.
+#[must_use]
+pub fn unprintable_words(templates: &Templates, content: &Content) -> Vec<Problem> {
     let sections = content.woorden.data.templates.iter();
     let words = sections.flat_map(|(section, words)| {
         words.iter().map(move |(key, word)| (FieldPath::of(section).key(key), word))

@@ -185,14 +185,16 @@ fn load(settings: &ApkSettings, report: &mut Report) -> Option<(Content, Templat
     let loading = content::load(&settings.content);
     let templates = Templates::load(&settings.templates, settings.system_fonts);
     let stopped = report.problems(loading.problems);
-    match templates {
-        Ok(templates) if !stopped => Some((loading.content?, templates)),
-        Ok(_) => None,
+    let templates = match templates {
+        Ok(templates) => templates,
         Err(problems) => {
             report.problems(problems);
-            None
+            return None;
         }
-    }
+    };
+    let content = loading.content.filter(|_| !stopped)?;
+    let unprintable = report.problems(build::unprintable_words(&templates, &content));
+    (!unprintable).then_some((content, templates))
 }
 
 /// The folders that hold a roster, this one or those below it.

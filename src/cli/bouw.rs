@@ -36,6 +36,7 @@ pub fn run(settings: &Settings, report: &mut Report) {
         }
     };
     let Some(content) = loading.content else { return };
+    stopped |= report.problems(build::unprintable_words(&templates, &content));
     if let Err(cause) = known_selection(&content, settings) {
         report.wrong_use();
         report.problems(vec![Problem::general(cause)]);

@@ -23,7 +23,7 @@ pub struct Bron {
 pub fn take_in(out: &mut Document, bytes: &[u8]) -> lopdf::Result<Vec<Bron>> {
     let pdf = Pdf::new(bytes.to_vec())
         .map_err(|error| lopdf::Error::InvalidStream(format!("{error:?}")))?;
-    let mut copy = Copy { out, ids: HashMap::new(), open: Vec::new() };
+    let mut copy = Copier { out, ids: HashMap::new(), open: Vec::new() };
     let mut pages = Vec::new();
     for page in pdf.pages().iter() {
         let Rect { x0, y0, x1, y1 } = page.media_box();
@@ -48,15 +48,15 @@ pub fn take_in(out: &mut Document, bytes: &[u8]) -> lopdf::Result<Vec<Bron>> {
     Ok(pages)
 }
 
-/// Copying objects of one PDF into another.
-struct Copy<'a> {
+/// Copies objects of one PDF into another.
+struct Copier<'a> {
     out: &'a mut Document,
     ids: HashMap<ObjRef, ObjectId>,
     /// What is referred to, and not copied yet.
     open: Vec<(ObjRef, ObjectId)>,
 }
 
-impl Copy<'_> {
+impl Copier<'_> {
     fn value(&mut self, value: MaybeRef<Source<'_>>) -> Object {
         match value {
             MaybeRef::NotRef(object) => self.object(object),

@@ -85,6 +85,8 @@ impl Workshop {
         let Some(content) = &self.content else { return };
         let (found, problems) = (sources.networks)(content);
         self.of_networks = problems;
+        let words = self.templates.iter().flat_map(|t| build::unprintable_words(t, content));
+        self.of_networks.extend(words);
         let mut old = std::mem::take(&mut self.rosters);
         for Found { tree, file, lezing, slug } in found {
             let folders = tree.folders();
@@ -95,9 +97,7 @@ impl Workshop {
                 problems.extend(plan::times(content, &map.netwerk));
                 if let Some(templates) = &self.templates {
                     problems.extend(
-                        build::unprintable(templates, content, &map.netwerk)
-                            .err()
-                            .unwrap_or_default(),
+                        build::unprintable(templates, &map.netwerk).err().unwrap_or_default(),
                     );
                 }
             }
