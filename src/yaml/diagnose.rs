@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use jsonschema::error::ValidationErrorKind as Kind;
 use jsonschema::paths::{Location, LocationSegment};
@@ -16,6 +16,7 @@ use crate::problem::{Cause, FieldPath, Problem, Severity};
 use crate::source::SourceFile;
 use crate::yaml::mend::{fill, placeholder, remove};
 use crate::yaml::shapes::parse_date;
+use crate::yaml::schema::schema_in_parts;
 use crate::yaml::{Loaded, Reading, beginner, from_json, schema};
 
 /// More values that do not fit than this need not be told apart in one run.
@@ -26,16 +27,19 @@ const MAX_MENDED: usize = 40;
 
 /// Whether a value fits the schema of a type.
 pub fn fits<T: JsonSchema>(json: &Value) -> bool {
-    known::<T>().is_some_and(|validator| validator.is_valid(json))
+    let known = known::<T>();
+    let validator = known.get_or_init(|| validator(&schema_in_parts::<T>()));
+    validator.as_ref().is_some_and(|validator| validator.is_valid(json))
 }
 
-/// The validator of a type, made once: making one takes longer than reading a file, and most files are of one type.
-fn known<T: JsonSchema>() -> Option<Arc<Validator>> {
-    static KNOWN: Mutex<BTreeMap<Cow<'static, str>, Option<Arc<Validator>>>> =
-        Mutex::new(BTreeMap::new());
+type Known = Arc<OnceLock<Option<Validator>>>;
+
+/// The validator of a type, made once: making one takes longer than reading a file, and most files are of one type. Who needs
+/// another one does not wait for it.
+fn known<T: JsonSchema>() -> Known {
+    static KNOWN: Mutex<BTreeMap<Cow<'static, str>, Known>> = Mutex::new(BTreeMap::new());
     let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
-    let entry = known.entry(T::schema_id());
-    entry.or_insert_with(|| validator(&schema::<T>()).map(Arc::new)).clone()
+    Arc::clone(known.entry(T::schema_id()).or_default())
 }
 
 /// Finds everything that is wrong with a file that `serde_yaml` or the schema refused.

@@ -11,8 +11,17 @@ use crate::yaml::Tekst;
 /// The JSON Schema (2020-12) of a type, with everything in place so that a path in it can be followed.
 #[must_use]
 pub fn schema<T: JsonSchema>() -> Value {
+    generate::<T>(true)
+}
+
+/// The same, with each definition once: much smaller, and quicker to make a validator of.
+pub(super) fn schema_in_parts<T: JsonSchema>() -> Value {
+    generate::<T>(false)
+}
+
+fn generate<T: JsonSchema>(in_place: bool) -> Value {
     let settings =
-        SchemaSettings::draft2020_12().with(|settings| settings.inline_subschemas = true);
+        SchemaSettings::draft2020_12().with(|settings| settings.inline_subschemas = in_place);
     let mut schema = settings.into_generator().into_root_schema_for::<T>().to_value();
     tidy(&mut schema);
     schema
