@@ -29,9 +29,12 @@ use crate::typeset::{self, Asset, Expr, Files, Manuscript, Pdf, Templates};
 /// The date of documents where nothing else is known: the year of the publication.
 const FIRST_DATE: Date = Date::constant(2025, 1, 1);
 
-/// Documents after which what Typst remembers of them is let go: more than the pack of a network has, as letting go takes
-/// longer than the memory is worth; a limit, so that memory stays flat.
+/// Documents after which what Typst remembers of them is let go: more than the pack of one network has, as letting go takes
+/// longer than the memory is worth.
 const REMEMBERED: usize = 192;
+
+/// The same for one network of many: so few that memory stays low and flat.
+const REMEMBERED_OF_MANY: usize = 20;
 
 /// How to build.
 #[derive(Debug, Clone, Default)]
@@ -48,6 +51,8 @@ pub struct BuildOptions {
     pub force: bool,
     /// Whether the Typst source of each document is wanted too.
     pub sources: bool,
+    /// Whether this is one network of many, so that memory counts.
+    pub many: bool,
     /// Who makes the documents.
     pub workers: Workers,
 }
@@ -106,10 +111,11 @@ pub fn build(
         lijnen.iter().flat_map(Lijnplan::scopes).map(of_scope).collect();
     // What is remembered of the network before.
     comemo::evict(0);
+    let remembered = if options.many { REMEMBERED_OF_MANY } else { REMEMBERED };
     let done = AtomicUsize::new(0);
     let make = |(scope, document): &(Scope<'_>, &Document<'_>)| {
         let result = maker.document(*scope, document);
-        if done.fetch_add(1, Ordering::Relaxed) % REMEMBERED == REMEMBERED - 1 {
+        if done.fetch_add(1, Ordering::Relaxed) % remembered == remembered - 1 {
             comemo::evict(0);
         }
         result

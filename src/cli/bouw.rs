@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::atomic::Ordering;
 
-use crate::build;
+use crate::build::{self, BuildOptions};
 use crate::cli::Settings;
 use crate::cli::networks::{self, Networks, Share};
 use crate::cli::report::{Made, Outcome, Report};
@@ -49,7 +49,6 @@ pub fn run(settings: &Settings, report: &mut Report) {
         report.problems(vec![Problem::general(Cause::ApkForOne)]);
         return;
     }
-    let run = Run { settings, content: &content, templates: &templates, stopped };
     let names = networks.names(&settings.options.workers);
     let slugs = networks::slugs(&names);
     let ours = |slug: &Option<Result<String, Cause>>| match slug {
@@ -58,6 +57,8 @@ pub fn run(settings: &Settings, report: &mut Report) {
         _ => settings.share.is_none_or(Share::is_first),
     };
     let jobs: Vec<_> = networks.iter().zip(slugs).filter(|(_, slug)| ours(slug)).collect();
+    let options = BuildOptions { many: jobs.len() > 1, ..settings.options.clone() };
+    let run = Run { settings, options, content: &content, templates: &templates, stopped };
     report.total(jobs.len());
     for (done, (network, slug)) in jobs.iter().enumerate() {
         if settings.stop.load(Ordering::Relaxed) {
@@ -73,6 +74,7 @@ pub fn run(settings: &Settings, report: &mut Report) {
 /// What all networks of a run share.
 struct Run<'a> {
     settings: &'a Settings,
+    options: BuildOptions,
     content: &'a Content,
     templates: &'a Templates,
     /// Whether the content is good only to look for more problems.
@@ -86,7 +88,7 @@ impl Run<'_> {
         slug: Option<Result<String, Cause>>,
         report: &mut Report,
     ) {
-        let Self { settings, content, templates, stopped } = *self;
+        let &Self { settings, ref options, content, templates, stopped } = self;
         let Netwerklezing { map, mut problems } = lezing;
         let slug = slug.transpose().unwrap_or_else(|cause| {
             let field = FieldPath::of("school").key("naam");
@@ -96,7 +98,7 @@ impl Run<'_> {
         if let Some(map) = &map {
             problems.extend(plan::times(content, &map.netwerk));
             let has_dates = map.netwerk.data.has_dates() || plan::has_gesprekken(content, map);
-            if settings.options.agenda && !has_dates {
+            if options.agenda && !has_dates {
                 let field = FieldPath::of("bijeenkomsten");
                 problems.push(map.netwerk.problem(&field, Cause::NoDates).warning());
             }
@@ -107,13 +109,11 @@ impl Run<'_> {
         let slug = slug.filter(|_| !failed && !stopped);
         let result = match (slug, &settings.out) {
             (Some(slug), Some(out)) => self.build(&map, &slug, &out.join(&slug), report),
-            (Some(slug), None) => {
-                build::build(content, templates, &map, &slug, &settings.options, None)
-                    .and_then(|files| some(&map, files))
-                    .map(|_| Made::Checked)
-            }
+            (Some(slug), None) => build::build(content, templates, &map, &slug, options, None)
+                .and_then(|files| some(&map, files))
+                .map(|_| Made::Checked),
             (None, _) => {
-                if let Err(problems) = build::check(content, templates, &map, &settings.options) {
+                if let Err(problems) = build::check(content, templates, &map, options) {
                     report.problems(problems);
                 }
                 return;
@@ -135,8 +135,7 @@ impl Run<'_> {
         folder: &Path,
         report: &mut Report,
     ) -> Result<Made, Vec<Problem>> {
-        let Self { settings, content, templates, .. } = *self;
-        let options = &settings.options;
+        let &Self { settings, ref options, content, templates, .. } = self;
         let ingredients = build::ingredients(content, templates, map, options);
         let earlier = Earlier::read(folder);
         let changes = earlier.as_ref().map(|earlier| earlier.changes(&ingredients));

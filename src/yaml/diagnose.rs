@@ -15,8 +15,8 @@ use serde_json::Value;
 use crate::problem::{Cause, FieldPath, Problem, Severity};
 use crate::source::SourceFile;
 use crate::yaml::mend::{fill, placeholder, remove};
-use crate::yaml::shapes::parse_date;
 use crate::yaml::schema::schema_in_parts;
+use crate::yaml::shapes::parse_date;
 use crate::yaml::{Loaded, Reading, beginner, from_json, schema};
 
 /// More values that do not fit than this need not be told apart in one run.
