@@ -29,12 +29,25 @@ use crate::typeset::{self, Asset, Expr, Files, Manuscript, Pdf, Templates};
 /// The date of documents where nothing else is known: the year of the publication.
 const FIRST_DATE: Date = Date::constant(2025, 1, 1);
 
-/// Documents after which what Typst remembers of them is let go: more than the pack of one network has, as letting go takes
-/// longer than the memory is worth.
-const REMEMBERED: usize = 192;
+/// How much of what Typst remembers of documents is kept while a network is built.
+#[derive(Debug, Clone, Copy, Default)]
+pub enum Remembered {
+    /// All of the pack of a network: letting go takes longer than the memory is worth.
+    #[default]
+    Pack,
+    /// Little, so that memory stays low and flat: for one network of many.
+    Little,
+}
 
-/// The same for one network of many: so few that memory stays low and flat.
-const REMEMBERED_OF_MANY: usize = 20;
+impl Remembered {
+    /// Documents after which what is remembered of them is let go.
+    fn documents(self) -> usize {
+        match self {
+            Self::Pack => 192,
+            Self::Little => 20,
+        }
+    }
+}
 
 /// How to build.
 #[derive(Debug, Clone, Default)]
@@ -51,8 +64,8 @@ pub struct BuildOptions {
     pub force: bool,
     /// Whether the Typst source of each document is wanted too.
     pub sources: bool,
-    /// Whether this is one network of many, so that memory counts.
-    pub many: bool,
+    /// What Typst may remember meanwhile.
+    pub remembered: Remembered,
     /// Who makes the documents.
     pub workers: Workers,
 }
@@ -111,7 +124,7 @@ pub fn build(
         lijnen.iter().flat_map(Lijnplan::scopes).map(of_scope).collect();
     // What is remembered of the network before.
     comemo::evict(0);
-    let remembered = if options.many { REMEMBERED_OF_MANY } else { REMEMBERED };
+    let remembered = options.remembered.documents();
     let done = AtomicUsize::new(0);
     let make = |(scope, document): &(Scope<'_>, &Document<'_>)| {
         let result = maker.document(*scope, document);

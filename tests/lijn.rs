@@ -165,3 +165,26 @@ fn a_fixed_word_that_no_font_can_print_is_a_problem_at_its_place() {
         assert_eq!(run.stderr().matches("veld algemeen.minuten").count(), 1, "{}", run.stderr());
     }
 }
+
+#[test]
+fn rows_to_write_in_go_on_to_the_next_page_wherever_the_table_begins() {
+    let path = "teksten/opleiden-met-lef/3-beelden-en-idealen/3b-acties-voor-idealen.yaml";
+    // Twelve rows of at least three centimetres: more than a page.
+    let own = |lines: usize| {
+        format!(
+            "formaat: 1\nid: 3b\ntitel: Schrijven\nkop: Schrijven
+drukwerk: {{ papier: a4, zijden: dubbel-lang, oplage: een }}
+blokken:\n  - invulvelden: {{ velden: [{{ label: Vooraf, regels: {lines} }}] }}
+  - tabel: {{ kolommen: [{{ titel: Vakman, hint: Wie? }}, {{ titel: Werk }}], lege_rijen: 12, vul: true }}\n"
+        )
+    };
+    for lines in [1, 8, 16, 22, 25] {
+        let folder = Folder::new().file("s/netwerk.yaml", ROSTER).file(path, &own(lines));
+        folder.lef(&["bouw", "s", "--teksten", "teksten", "--bijlage", "3b"]).must_succeed();
+        let sheet = folder.pdf(&format!("{LIJN}/bijeenkomst-3/3b-acties-voor-idealen.pdf"));
+        let pages: Vec<u32> = sheet.get_pages().into_keys().collect();
+        let text = |page: &u32| packed(&sheet.extract_text(&[*page]).unwrap());
+        let heads = pages.iter().filter(|page| text(page).contains("Vakman")).count();
+        assert!(heads >= 2, "rows are lost after {lines} lines");
+    }
+}

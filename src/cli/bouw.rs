@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::atomic::Ordering;
 
-use crate::build::{self, BuildOptions};
+use crate::build::{self, BuildOptions, Remembered};
 use crate::cli::Settings;
 use crate::cli::networks::{self, Networks, Share};
 use crate::cli::report::{Made, Outcome, Report};
@@ -57,7 +57,8 @@ pub fn run(settings: &Settings, report: &mut Report) {
         _ => settings.share.is_none_or(Share::is_first),
     };
     let jobs: Vec<_> = networks.iter().zip(slugs).filter(|(_, slug)| ours(slug)).collect();
-    let options = BuildOptions { many: jobs.len() > 1, ..settings.options.clone() };
+    let remembered = if jobs.len() > 1 { Remembered::Little } else { Remembered::Pack };
+    let options = BuildOptions { remembered, ..settings.options.clone() };
     let run = Run { settings, options, content: &content, templates: &templates, stopped };
     report.total(jobs.len());
     for (done, (network, slug)) in jobs.iter().enumerate() {
