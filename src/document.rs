@@ -140,7 +140,10 @@ pub fn fill(
                     kaarten::kaarten(&writer, scope, file, &uitgave)
                 }
                 _ if !file.data.dias.is_empty() => dias::dias(&writer, file),
-                _ => bijlage::bijlage(&writer, context, scope, file),
+                soort => {
+                    let blad_van_poster = matches!(soort, Soort::Uitgave(..));
+                    bijlage::bijlage(&writer, context, scope, file, blad_van_poster)
+                }
             });
             entries
         }

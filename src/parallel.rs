@@ -68,11 +68,11 @@ impl Workers {
         work: impl Fn(&T) -> R + Sync,
         finish: impl Fn(usize, Vec<R>) -> S + Sync,
     ) -> Vec<S> {
-        let groups_of = groups.iter().enumerate();
-        let firsts = groups_of.clone().rev().filter(|(_, jobs)| !jobs.is_empty());
+        let numbered = groups.iter().enumerate();
+        let firsts = numbered.clone().rev().filter(|(_, jobs)| !jobs.is_empty());
         let firsts = firsts.map(|(group, _)| (group, 0));
         let others =
-            groups_of.flat_map(|(group, jobs)| (1..jobs.len()).map(move |job| (group, job)));
+            numbered.flat_map(|(group, jobs)| (1..jobs.len()).map(move |job| (group, job)));
         let jobs: Vec<(usize, usize)> = firsts.chain(others).collect();
         let results: Vec<Mutex<BTreeMap<usize, R>>> =
             groups.iter().map(|_| Mutex::new(BTreeMap::new())).collect();

@@ -10,12 +10,13 @@ use crate::plan::{self, Meeting, Scope, Soort};
 use crate::typeset::Expr;
 use crate::yaml::Loaded;
 
-/// What a bijlage adds to the common entries.
+/// What a bijlage adds to the common entries; `blad_van_poster` where it is the sheet that a poster has besides.
 pub fn bijlage(
     writer: &Writer,
     context: &Context<'_>,
     scope: Scope<'_>,
     file: &Loaded<Bijlage>,
+    blad_van_poster: bool,
 ) -> Vec<(String, Expr)> {
     let Bijlage { inleiding, blokken, .. } = &file.data;
     let at = At::top(&file.source);
@@ -34,6 +35,7 @@ pub fn bijlage(
         let mut maker = Blokken::new(writer, context, scope);
         maker.bijlage = Some(&file.data);
         maker.zij_instromer = lid;
+        maker.blad_van_poster = blad_van_poster;
         deel(&maker, &at, inleiding.as_ref(), blokken, None)
     });
     Expr::dict([("delen", Expr::array(delen))]).into_entries()

@@ -27,6 +27,8 @@ pub struct Blokken<'a> {
     pub gesprek: Option<Gesprek<'a>>,
     /// What is known of the agreement, if it is the form of one.
     pub bekend: Option<Bekend<'a>>,
+    /// Whether it is a poster's sheet to write on, where the names that hang on the wall make room.
+    pub blad_van_poster: bool,
 }
 
 impl<'a> Blokken<'a> {
@@ -40,6 +42,7 @@ impl<'a> Blokken<'a> {
             zij_instromer: None,
             gesprek: None,
             bekend: None,
+            blad_van_poster: false,
         }
     }
 

@@ -32,7 +32,7 @@ impl Blokken<'_> {
             ("hoofddoel", hoofddoel),
             ("kolommen", Expr::Array(self.kolommen(doelsysteem, at, ingevuld))),
             ("vragen", vragen),
-            ("actoren", actoren(self.context)),
+            ("actoren", actoren(self.context, !self.blad_van_poster)),
             ("spanningen", ingevuld.map_or(Expr::Array(Vec::new()), spanningen)),
         ];
         Expr::Call("b.doelsysteem", vec![], named)
@@ -159,8 +159,8 @@ fn along(month: i8, in_month: f64) -> f64 {
     ((since_september + in_month) / 10.0).clamp(0.0, 1.0)
 }
 
-/// The actors, each with everybody who speaks for it.
-fn actoren(context: &Context<'_>) -> Expr {
+/// The actors, each with everybody who speaks for it, where they are named.
+fn actoren(context: &Context<'_>, met_namen: bool) -> Expr {
     let rollen = &context.content.rollen.data;
     let speaks_for = |lid: &Lid, actor: &str| {
         let mut rollen = lid.rol.iter().filter_map(|id| rollen.rol(id));
@@ -168,7 +168,7 @@ fn actoren(context: &Context<'_>) -> Expr {
     };
     Expr::array(rollen.actoren.iter().map(|actor| {
         let leden = &context.netwerk().leden;
-        let personen = leden.iter().filter(|lid| speaks_for(lid, &actor.id));
+        let personen = leden.iter().filter(|lid| met_namen && speaks_for(lid, &actor.id));
         Expr::dict([
             ("id", Expr::str(&actor.id)),
             ("naam", Expr::str(&actor.naam)),
