@@ -3,6 +3,7 @@
 mod assets;
 mod drukwerk;
 mod letters;
+mod maker;
 mod preview;
 
 pub use assets::assets;
@@ -13,10 +14,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use jiff::civil::Date;
 
-use crate::agenda;
+use crate::build::maker::{FIRST_DATE, Made, Maker, Written, datum};
 use crate::content::Content;
 use crate::document::{self, Context};
-use crate::manifest::{Earlier, Ingredients, Kept};
+use crate::manifest::{Earlier, Ingredients};
 use crate::netwerk::Netwerkmap;
 use crate::output::OutputFile;
 use crate::overzicht::Overzicht;
@@ -24,10 +25,7 @@ use crate::parallel::Workers;
 use crate::plan::{self, Document, Lijnplan, Scope, Selection, Soort};
 use crate::print::Drukopties;
 use crate::problem::Problem;
-use crate::typeset::{self, Asset, Expr, Files, Manuscript, Pdf, Templates};
-
-/// The date of documents where nothing else is known: the year of the publication.
-const FIRST_DATE: Date = Date::constant(2025, 1, 1);
+use crate::typeset::{self, Files, Manuscript, Pdf, Templates};
 
 /// How much of what Typst remembers of documents is kept while a network is built.
 #[derive(Debug, Clone, Copy, Default)]
@@ -70,21 +68,6 @@ pub struct BuildOptions {
     pub workers: Workers,
 }
 
-/// A document or a file for the printer that is ready.
-pub(crate) struct Made {
-    pdf: Pdf,
-    key: Option<String>,
-    kept: bool,
-    source: Option<String>,
-}
-
-impl Made {
-    fn output(self, path: String) -> OutputFile {
-        let Self { pdf: Pdf { bytes, pages }, key, kept, source } = self;
-        OutputFile { path, bytes, pages, key, kept, source }
-    }
-}
-
 /// What decides whether a network has to be built again: the options, and every file that is read.
 #[must_use]
 pub fn ingredients(
@@ -118,24 +101,24 @@ pub fn build(
     unprintable(templates, &map.netwerk)?;
     let lijnen = plan::plan(content, map, &options.selection)?;
     let assets = assets(content, map, slug);
-    let earlier = earlier.filter(|_| !options.force);
-    let maker = Maker { earlier, ..Maker::new(content, templates, map, &assets, slug, options) };
-    let groups: Vec<Vec<(Scope<'_>, &Document<'_>)>> =
-        lijnen.iter().flat_map(Lijnplan::scopes).map(of_scope).collect();
+    let mut maker = Maker::new(content, templates, map, &assets, slug, options);
+    maker.earlier = earlier.filter(|_| !options.force);
+    let scopes: Vec<Scope<'_>> = lijnen.iter().flat_map(Lijnplan::scopes).collect();
+    let groups = written(&maker, &scopes, &options.workers);
     // What is remembered of the network before.
     comemo::evict(0);
     let remembered = options.remembered.documents();
     let done = AtomicUsize::new(0);
-    let make = |(scope, document): &(Scope<'_>, &Document<'_>)| {
-        let result = maker.document(*scope, document);
+    let make = |written: Written<'_>| {
+        let result = maker.make(written);
         if done.fetch_add(1, Ordering::Relaxed) % remembered == remembered - 1 {
             comemo::evict(0);
         }
         result
     };
-    let results = options
-        .workers
-        .groups(&groups, make, |group, results| finish(&maker, &groups[group], results));
+    let results = options.workers.groups(groups, Written::length, make, |group, results| {
+        finish(&maker, scopes[group], results)
+    });
     let mut problems = Vec::new();
     let mut files = Vec::new();
     for result in results {
@@ -152,15 +135,30 @@ pub fn build(
     Ok(files)
 }
 
-/// The documents of a lijn or of a meeting, each with what it belongs to.
-fn of_scope(scope: Scope<'_>) -> Vec<(Scope<'_>, &Document<'_>)> {
-    scope.documents().iter().map(|document| (scope, document)).collect()
+/// The documents of each lijn and of each meeting, written and not yet set.
+fn written<'a>(
+    maker: &'a Maker<'_>,
+    scopes: &[Scope<'a>],
+    workers: &Workers,
+) -> Vec<Vec<Written<'a>>> {
+    let documents = |(group, scope): (usize, &Scope<'a>)| {
+        scope.documents().iter().map(move |document| (group, document))
+    };
+    let documents: Vec<_> = scopes.iter().enumerate().flat_map(documents).collect();
+    let written = workers.each(&documents, |&(group, document)| {
+        (group, maker.write(&maker.context(scopes[group]), scopes[group], document))
+    });
+    let mut groups: Vec<Vec<Written<'a>>> = scopes.iter().map(|_| Vec::new()).collect();
+    for (group, document) in written {
+        groups[group].push(document);
+    }
+    groups
 }
 
 /// The files of a lijn or of a meeting, when all of its documents are made: these, and what goes to the printer.
 fn finish(
     maker: &Maker<'_>,
-    group: &[(Scope<'_>, &Document<'_>)],
+    scope: Scope<'_>,
     results: Vec<Result<Made, Vec<Problem>>>,
 ) -> Result<Vec<OutputFile>, Vec<Problem>> {
     let mut problems = Vec::new();
@@ -174,13 +172,10 @@ fn finish(
     if !problems.is_empty() {
         return Err(problems);
     }
-    let scope = group.first().map(|(scope, _)| *scope);
-    let drukwerk = match scope.filter(|scope| scope.is_whole()) {
-        Some(scope) => drukwerk::drukwerk(maker, scope, &made)?,
-        None => Vec::new(),
-    };
-    let reading = group.iter().zip(made);
-    let reading = reading.map(|((_, document), made)| made.output(document.path.clone()));
+    let drukwerk =
+        if scope.is_whole() { drukwerk::drukwerk(maker, scope, &made)? } else { Vec::new() };
+    let reading = scope.documents().iter().zip(made);
+    let reading = reading.map(|(document, made)| made.output(document.path.clone()));
     Ok(reading.chain(drukwerk).collect())
 }
 
@@ -211,7 +206,10 @@ pub fn keuringsrapport(
     let maker = Maker::new(content, templates, map, &assets, slug, &options);
     let mut documents = lijnen.iter().flat_map(Lijnplan::all_documents);
     let found = documents.find(|(_, found)| matches!(found.soort, Soort::Keuringsrapport(..)));
-    found.map(|(scope, document)| Ok(maker.document(scope, document)?.pdf)).transpose()
+    let make = |(scope, document): (Scope<'_>, &Document<'_>)| {
+        Ok(maker.make(maker.write(&maker.context(scope), scope, document))?.pdf)
+    };
+    found.map(make).transpose()
 }
 
 /// Builds the overview of the inspections of many schools. What should have been done before `today` is late.
@@ -269,124 +267,4 @@ pub fn check(
         }
     }
     if problems.is_empty() { Ok(()) } else { Err(problems) }
-}
-
-/// Makes the documents of one network.
-struct Maker<'a> {
-    content: &'a Content,
-    templates: &'a Templates,
-    map: &'a Netwerkmap,
-    files: Files<'a>,
-    logo: Option<&'a Asset>,
-    slug: &'a str,
-    datum: Option<Date>,
-    druk: Drukopties,
-    earlier: Option<&'a Earlier>,
-    sources: bool,
-}
-
-impl<'a> Maker<'a> {
-    fn new(
-        content: &'a Content,
-        templates: &'a Templates,
-        map: &'a Netwerkmap,
-        assets: &'a [Asset],
-        slug: &'a str,
-        options: &BuildOptions,
-    ) -> Self {
-        let logo = map.logo.as_ref().and(assets.first());
-        let files = Files::new(templates, assets);
-        let &BuildOptions { datum, druk, sources, .. } = options;
-        Self { content, templates, map, files, logo, slug, datum, druk, earlier: None, sources }
-    }
-
-    fn context(&self, scope: Scope<'_>) -> Context<'a> {
-        let Self { content, map, logo, .. } = *self;
-        Context { content, map, logo, datum: datum(self.datum, scope), op_naam: None }
-    }
-
-    fn document(&self, scope: Scope<'_>, document: &Document<'_>) -> Result<Made, Vec<Problem>> {
-        self.document_in(&self.context(scope), scope, document)
-    }
-
-    fn document_in(
-        &self,
-        context: &Context<'_>,
-        scope: Scope<'_>,
-        document: &Document<'_>,
-    ) -> Result<Made, Vec<Problem>> {
-        self.make(&self.manuscript(context, scope, document)?, &document.path)
-    }
-
-    /// Fills the texts of a document. As long as its source and the files that it reads stay the same, so do its pages.
-    fn manuscript(
-        &self,
-        context: &Context<'_>,
-        scope: Scope<'_>,
-        document: &Document<'_>,
-    ) -> Result<Manuscript<'_>, Vec<Problem>> {
-        let (data, mut problems) = document::fill(context, scope, document);
-        problems.extend(typeset::missing_glyphs(self.templates, &data));
-        if !problems.is_empty() {
-            return Err(problems);
-        }
-        let ident = self.ident(&document.path);
-        let template = document::template(document.soort);
-        Ok(Manuscript::new(&self.files, template, &data, context.datum, ident))
-    }
-
-    /// What the PDF of a path is known by, at every run.
-    fn ident(&self, path: &str) -> String {
-        format!("lef/{}/{path}", self.slug)
-    }
-
-    /// The calendar of a lijn, if its meetings have dates.
-    fn agenda(&self, lijn: &Lijnplan<'_>) -> Option<OutputFile> {
-        let woorden = &self.content.woorden.data.documenten;
-        let stamp = datum(self.datum, Scope::Lijn(lijn));
-        let text = agenda::agenda(lijn, woorden, self.map, self.slug, stamp)?;
-        let path = format!("{}/agenda.ics", lijn.lijn.id);
-        Some(OutputFile {
-            path,
-            bytes: text.into_bytes(),
-            pages: 0,
-            key: None,
-            kept: false,
-            source: None,
-        })
-    }
-
-    /// Sets a page that is no document of the plan.
-    fn compile(
-        &self,
-        template: &str,
-        data: &Expr,
-        datum: Date,
-        path: &str,
-    ) -> Result<Made, Vec<Problem>> {
-        let ident = self.ident(path);
-        self.make(&Manuscript::new(&self.files, template, data, datum, ident), path)
-    }
-
-    /// Sets a document, unless an earlier build made it of the same things.
-    fn make(&self, manuscript: &Manuscript<'_>, path: &str) -> Result<Made, Vec<Problem>> {
-        let key = manuscript.key();
-        let source = self.sources.then(|| manuscript.text().to_owned());
-        match self.kept(path, key.as_deref()) {
-            Some(pdf) => Ok(Made { pdf, key, kept: true, source }),
-            None => Ok(Made { pdf: manuscript.compile()?, key, kept: false, source }),
-        }
-    }
-
-    /// What an earlier build made of the same things.
-    fn kept(&self, path: &str, key: Option<&str>) -> Option<Pdf> {
-        let Kept { bytes, pages } = self.earlier?.file(path, key?)?;
-        Some(Pdf { bytes, pages })
-    }
-}
-
-/// The date of documents. A lijn always has one; the year of the publication is what is left without.
-fn datum(given: Option<Date>, scope: Scope<'_>) -> Date {
-    let uitgave = scope.lijn().lijn.data.uitgave;
-    given.or(uitgave).unwrap_or(FIRST_DATE)
 }

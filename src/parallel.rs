@@ -1,5 +1,6 @@
 //! Work on several threads.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::mem::take;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -59,28 +60,31 @@ impl Workers {
         &pools[..pools.len().min(jobs)]
     }
 
-    /// Does the jobs of several groups in the same way. Whoever does the last job of a group finishes that group with the
-    /// results of all of its jobs, so that nobody waits for other groups. The first job of each group, as a rule its longest, is begun
-    /// before all others. Returns what each group came to, in order; a group without jobs comes to nothing.
-    pub fn groups<T: Sync, R: Send, S: Send>(
+    /// Does the jobs of several groups in the same way, those of the greatest `weight` first, so that all threads end together.
+    /// Whoever does the last job of a group finishes that group with the results of all of its jobs: nobody waits for other
+    /// groups. Returns what each group came to, in order; a group without jobs comes to nothing.
+    pub fn groups<T: Send, R: Send, S: Send>(
         &self,
-        groups: &[Vec<T>],
-        work: impl Fn(&T) -> R + Sync,
+        groups: Vec<Vec<T>>,
+        weight: impl Fn(&T) -> usize,
+        work: impl Fn(T) -> R + Sync,
         finish: impl Fn(usize, Vec<R>) -> S + Sync,
     ) -> Vec<S> {
-        let numbered = groups.iter().enumerate();
-        let firsts = numbered.clone().rev().filter(|(_, jobs)| !jobs.is_empty());
-        let firsts = firsts.map(|(group, _)| (group, 0));
-        let others =
-            numbered.flat_map(|(group, jobs)| (1..jobs.len()).map(move |job| (group, job)));
-        let jobs: Vec<(usize, usize)> = firsts.chain(others).collect();
+        let sizes: Vec<usize> = groups.iter().map(Vec::len).collect();
+        let jobs = groups.into_iter().enumerate().flat_map(|(group, jobs)| {
+            jobs.into_iter().enumerate().map(move |(place, job)| (group, place, job))
+        });
+        let mut jobs: Vec<(usize, usize, T)> = jobs.collect();
+        jobs.sort_by_key(|(_, _, job)| Reverse(weight(job)));
+        let jobs: Vec<_> = jobs.into_iter().map(|job| Mutex::new(Some(job))).collect();
         let results: Vec<Mutex<BTreeMap<usize, R>>> =
-            groups.iter().map(|_| Mutex::new(BTreeMap::new())).collect();
-        let finished = self.each(&jobs, |&(group, job)| {
-            let result = work(&groups[group][job]);
+            sizes.iter().map(|_| Mutex::new(BTreeMap::new())).collect();
+        let finished = self.each(&jobs, |job| {
+            let (group, place, job) = job.lock().unwrap_or_else(PoisonError::into_inner).take()?;
+            let result = work(job);
             let mut results = results[group].lock().unwrap_or_else(PoisonError::into_inner);
-            results.insert(job, result);
-            let whole = (results.len() == groups[group].len()).then(|| take(&mut *results));
+            results.insert(place, result);
+            let whole = (results.len() == sizes[group]).then(|| take(&mut *results));
             drop(results);
             whole.map(|results| (group, finish(group, results.into_values().collect())))
         });

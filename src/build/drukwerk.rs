@@ -1,6 +1,6 @@
 //! What goes to the printer for one meeting, or for a lijn as a whole, and the note that says how.
 
-use crate::build::{Made, Maker};
+use crate::build::maker::{Made, Maker};
 use crate::content::{
     Afwerking, Documentwoorden, Drukwerk, Handeling, Oplage, Papier, Standaarddocument, Zijden,
 };
@@ -99,7 +99,7 @@ fn op_naam(maker: &Maker<'_>, scope: Scope<'_>) -> Result<Vec<Vec<Pdf>>, Vec<Pro
         let leden = scope.deelnemers().iter().filter(|_| personal(document));
         let copies = leden.map(|lid| {
             let context = Context { op_naam: Some(lid), ..maker.context(scope) };
-            Ok(maker.document_in(&context, scope, document)?.pdf)
+            Ok(maker.make(maker.write(&context, scope, document))?.pdf)
         });
         copies.collect()
     });

@@ -1,6 +1,7 @@
 //! The documents of a network one at a time, to be looked at before anything is written.
 
-use crate::build::{BuildOptions, Maker};
+use crate::build::BuildOptions;
+use crate::build::maker::Maker;
 use crate::content::Content;
 use crate::netwerk::Netwerkmap;
 use crate::plan::{Document, Scope};
