@@ -74,7 +74,7 @@ impl Reader<'_> {
         *first = top;
         *level = heading.level;
         let level = (heading.level.saturating_sub(top) + 2).min(4);
-        Ok(Expr::Call("o.kop", vec![Expr::int(level), Expr::Seq(body)], vec![]))
+        Ok(Expr::Call("opmaak.kop", vec![Expr::int(level), Expr::Seq(body)], vec![]))
     }
 
     fn children(&self, node: Node<'_>, depth: usize) -> Result<Vec<Expr>, Cause> {
@@ -93,13 +93,13 @@ impl Reader<'_> {
         match &node.data().value {
             NodeValue::Text(text) => Ok(self.text(text)),
             NodeValue::SoftBreak => Ok(Expr::str(" ")),
-            NodeValue::LineBreak => Ok(Expr::Call("o.regeleinde", vec![], vec![])),
-            NodeValue::Emph => around("o.nadruk"),
-            NodeValue::Strong => around("o.sterk"),
-            NodeValue::Strikethrough => around("o.doorgehaald"),
-            NodeValue::Code(code) => Ok(self.literal("o.code", &code.literal)),
+            NodeValue::LineBreak => Ok(Expr::Call("opmaak.regeleinde", vec![], vec![])),
+            NodeValue::Emph => around("opmaak.nadruk"),
+            NodeValue::Strong => around("opmaak.sterk"),
+            NodeValue::Strikethrough => around("opmaak.doorgehaald"),
+            NodeValue::Code(code) => Ok(self.literal("opmaak.code", &code.literal)),
             NodeValue::CodeBlock(block) => {
-                Ok(self.literal("o.code_blok", block.literal.trim_end_matches('\n')))
+                Ok(self.literal("opmaak.code_blok", block.literal.trim_end_matches('\n')))
             }
             NodeValue::Link(link) => {
                 let url = self.filled.string(&link.url);
@@ -112,28 +112,28 @@ impl Reader<'_> {
                     return Err(Cause::Link(url.chars().take(80).collect()));
                 }
                 let body = Expr::Seq(self.children(node, depth)?);
-                Ok(Expr::Call("o.koppeling", vec![Expr::str(url), body], vec![]))
+                Ok(Expr::Call("opmaak.koppeling", vec![Expr::str(url), body], vec![]))
             }
             NodeValue::Image(_) if !has_text(&self.children(node, depth)?) => {
                 Err(Cause::PictureWithoutText)
             }
             NodeValue::Image(_) => Err(Cause::Markup("een afbeelding")),
             NodeValue::Heading(_) => Err(Cause::Markup("een kop")),
-            NodeValue::Paragraph => around("o.alinea"),
-            NodeValue::BlockQuote => around("o.citaat"),
-            NodeValue::ThematicBreak => Ok(Expr::Call("o.scheiding", vec![], vec![])),
+            NodeValue::Paragraph => around("opmaak.alinea"),
+            NodeValue::BlockQuote => around("opmaak.citaat"),
+            NodeValue::ThematicBreak => Ok(Expr::Call("opmaak.scheiding", vec![], vec![])),
             NodeValue::List(list) if list.is_task_list => {
                 let items = node.children().map(|item| self.task(item, depth));
-                Ok(Expr::Call("o.taken", items.collect::<Result<_, _>>()?, vec![]))
+                Ok(Expr::Call("opmaak.taken", items.collect::<Result<_, _>>()?, vec![]))
             }
             NodeValue::List(list) => {
                 let items = node.children().map(|item| self.item(item, depth));
                 let items = items.collect::<Result<_, _>>()?;
                 match list.list_type {
-                    ListType::Bullet => Ok(Expr::Call("o.lijst", items, vec![])),
+                    ListType::Bullet => Ok(Expr::Call("opmaak.lijst", items, vec![])),
                     ListType::Ordered => {
                         let start = Expr::Int(i64::try_from(list.start).unwrap_or(1));
-                        Ok(Expr::Call("o.nummers", items, vec![("start", start)]))
+                        Ok(Expr::Call("opmaak.nummers", items, vec![("start", start)]))
                     }
                 }
             }
@@ -149,7 +149,7 @@ impl Reader<'_> {
             // Raw HTML is text here: it prints as it was typed. A comment is not meant to be read.
             NodeValue::HtmlInline(html) => Ok(self.html(html)),
             NodeValue::HtmlBlock(html) => {
-                Ok(Expr::Call("o.alinea", vec![self.html(html.literal.trim_end())], vec![]))
+                Ok(Expr::Call("opmaak.alinea", vec![self.html(html.literal.trim_end())], vec![]))
             }
             _ => Ok(Expr::Seq(self.children(node, depth)?)),
         }
@@ -159,7 +159,7 @@ impl Reader<'_> {
     fn verwijzing(&self, sleutel: &str) -> Result<Expr, Cause> {
         let known = self.allowed.literatuur;
         if known.iter().any(|other| other == sleutel) {
-            Ok(Expr::Call("o.verwijzing", vec![Expr::str(sleutel)], vec![]))
+            Ok(Expr::Call("opmaak.verwijzing", vec![Expr::str(sleutel)], vec![]))
         } else if known.is_empty() {
             Err(Cause::Markup("een verwijzing naar de literatuur"))
         } else {
@@ -197,7 +197,7 @@ impl Reader<'_> {
         let mut rows = rows.into_iter();
         let head = Expr::Array(rows.next().unwrap_or_default());
         let cells = rows.flatten().collect();
-        Ok(Expr::Call("o.tabel_md", cells, vec![("uitlijning", alignments), ("kop", head)]))
+        Ok(Expr::Call("opmaak.tabel_md", cells, vec![("uitlijning", alignments), ("kop", head)]))
     }
 
     fn html(&self, html: &str) -> Expr {
@@ -208,8 +208,8 @@ impl Reader<'_> {
         let pieces = self.filled.pieces(text);
         let exprs = pieces.into_iter().map(|piece| match piece {
             Piece::Text(text) => Expr::str(text),
-            Piece::Value(text) => Expr::Call("o.waarde", vec![Expr::str(text)], vec![]),
-            Piece::Blank => Expr::Call("o.invulregel", vec![], vec![]),
+            Piece::Value(text) => Expr::Call("opmaak.waarde", vec![Expr::str(text)], vec![]),
+            Piece::Blank => Expr::Call("opmaak.invulregel", vec![], vec![]),
         });
         match exprs.collect::<Vec<_>>() {
             mut one if one.len() == 1 => one.remove(0),

@@ -16,9 +16,6 @@ fn compiled(body: &str) -> Result<Pdf, String> {
     let fonts = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates/fonts");
     fs::create_dir(folder.path().join("fonts")).unwrap();
     fs::copy(fonts.join("SourceSans3_400Regular.ttf"), folder.path().join("fonts/a.ttf")).unwrap();
-    for name in ["opmaak.typ", "blokken.typ"] {
-        fs::write(folder.path().join(name), "").unwrap();
-    }
     let head =
         "set std.document(title: \"x\", date: d); set text(font: \"Source Sans 3\", lang: \"nl\")";
     let template = format!("#let document(d) = {{ {head}; heading[x]; {body} }}");

@@ -1,5 +1,5 @@
 //! The typed blocks that a bijlage is made of. A new meeting needs new YAML; a new kind of page needs a block here and a
-//! function of the same name in `templates/blokken.typ`.
+//! function of the same name in the templates: in `blokken.typ`, or in a file of its own.
 
 use schemars::JsonSchema;
 use serde::Deserialize;

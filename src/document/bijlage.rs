@@ -118,7 +118,7 @@ pub fn leeg_formulier(
 }
 
 /// Room for notes, at the end of what is there to read.
-const AANTEKENINGEN: Option<Expr> = Some(Expr::Call("b.aantekeningen", vec![], vec![]));
+const AANTEKENINGEN: Option<Expr> = Some(Expr::Call("blokken.aantekeningen", vec![], vec![]));
 
 /// One part: a sheet of its own.
 fn deel(

@@ -1,4 +1,5 @@
-//! The blokken of a bijlage as calls of the functions of `templates/blokken.typ`, which have the same names.
+//! The blokken of a bijlage as calls of functions of the templates, which have the same names: those of `templates/blokken.typ`, or of
+//! a file of their own.
 
 use crate::content::{
     Bijlage, Blok, Checklist, Invulvelden, Keuring, Nummering, Ondertekening, Rolkaarten, Stappen,
@@ -51,12 +52,12 @@ impl<'a> Blokken<'a> {
         match blok {
             Blok::Tekst(text) => {
                 let text = self.writer.long_text(text, &at.key("tekst"));
-                Expr::Call("b.tekst", vec![text], vec![])
+                Expr::Call("blokken.tekst", vec![text], vec![])
             }
             Blok::Kader(kader) => {
                 let text = self.writer.text(&kader.tekst, &at.key("kader").key("tekst"));
                 let titel = Expr::opt_str(kader.titel.as_ref());
-                Expr::Call("b.kader", vec![text], vec![("titel", titel)])
+                Expr::Call("blokken.kader", vec![text], vec![("titel", titel)])
             }
             Blok::Vragen(vragen) => self.vragen(vragen, &at.key("vragen")),
             Blok::Stappen(stappen) => self.stappen(stappen, &at.key("stappen")),
@@ -64,7 +65,7 @@ impl<'a> Blokken<'a> {
             Blok::Invulvelden(velden) => self.invulvelden(velden, &at.key("invulvelden")),
             Blok::Doelsysteem(doelsysteem) => self.doelsysteem(doelsysteem, &at.key("doelsysteem")),
             Blok::Doelboom(boom) => self.doelboom(boom, &at.key("doelboom")),
-            Blok::Beeld(beeld) => Expr::Call("b.beeld", vec![dias::beeld(beeld)], vec![]),
+            Blok::Beeld(beeld) => Expr::Call("blokken.beeld", vec![dias::beeld(beeld)], vec![]),
             Blok::Jaarlijn(blok) => self.jaarlijn(blok.titel.as_ref()),
             Blok::Literatuur(blok) => self.literatuur(blok.titel.as_ref()),
             Blok::Keuring(keuring) => self.keuring(keuring, &at.key("keuring")),
@@ -81,7 +82,7 @@ impl<'a> Blokken<'a> {
             Blok::Gesprekscyclus(blok) => self.gesprekscyclus(blok),
             Blok::Gespreksdata(blok) => self.gespreksdata(blok.titel.as_ref()),
             Blok::Terugblik(blok) => self.terugblik(blok),
-            Blok::NieuweBladzijde(_) => Expr::Call("b.nieuwe_bladzijde", vec![], vec![]),
+            Blok::NieuweBladzijde(_) => Expr::Call("blokken.nieuwe_bladzijde", vec![], vec![]),
             Blok::Rolkaarten(blok) => self.rolkaarten(blok, &at.key("rolkaarten")),
         }
     }
@@ -89,7 +90,7 @@ impl<'a> Blokken<'a> {
     /// The literature of the lijn; the path is nowhere else than in what Typst may read.
     fn literatuur(&self, titel: Option<&String>) -> Expr {
         let path = Expr::str(literatuur_path(&self.scope.lijn().id));
-        Expr::Call("b.literatuur", vec![path], vec![("titel", Expr::opt_str(titel))])
+        Expr::Call("blokken.literatuur", vec![path], vec![("titel", Expr::opt_str(titel))])
     }
 
     fn vragen(&self, vragen: &Vragen, at: &At<'_>) -> Expr {
@@ -106,7 +107,7 @@ impl<'a> Blokken<'a> {
             ("groepen", Expr::array(groepen)),
             ("regels", Expr::int(vragen.regels)),
         ];
-        Expr::Call("b.vragen", vec![], named)
+        Expr::Call("blokken.vragen", vec![], named)
     }
 
     fn stappen(&self, stappen: &Stappen, at: &At<'_>) -> Expr {
@@ -133,7 +134,7 @@ impl<'a> Blokken<'a> {
             ("stappen", Expr::array(list)),
             ("duur", Expr::opt_int(self.bijlage.and_then(|bijlage| bijlage.duur))),
         ];
-        Expr::Call("b.stappen", vec![], named)
+        Expr::Call("blokken.stappen", vec![], named)
     }
 
     fn tabel(&self, tabel: &Tabel, at: &At<'_>) -> Expr {
@@ -162,7 +163,7 @@ impl<'a> Blokken<'a> {
             ("krap", Expr::Bool(tabel.krap)),
         ];
         named.extend(tabel.rijhoogte.map(|hoogte| ("rijhoogte", Expr::int(hoogte))));
-        Expr::Call("b.tabel", vec![], named)
+        Expr::Call("invultabel.tabel", vec![], named)
     }
 
     fn invulvelden(&self, blok: &Invulvelden, at: &At<'_>) -> Expr {
@@ -182,7 +183,7 @@ impl<'a> Blokken<'a> {
         });
         let titel = Expr::opt_str(blok.titel.as_ref());
         let named = vec![("titel", titel), ("velden", Expr::array(velden))];
-        Expr::Call("b.invulvelden", vec![], named)
+        Expr::Call("blokken.invulvelden", vec![], named)
     }
 
     fn keuring(&self, keuring: &Keuring, at: &At<'_>) -> Expr {
@@ -203,13 +204,13 @@ impl<'a> Blokken<'a> {
             ("school", Expr::str(&self.context.netwerk().school.naam)),
             ("zij_instromer", Expr::opt_str(self.zij_instromer.map(|lid| &lid.naam))),
         ];
-        Expr::Call("b.keuring", vec![], named)
+        Expr::Call("keuring.keuring", vec![], named)
     }
 
     fn checklist(&self, checklist: &Checklist, at: &At<'_>) -> Expr {
         let punten = self.writer.list(&checklist.punten, &at.key("punten"));
         let titel = Expr::opt_str(checklist.titel.as_ref());
-        Expr::Call("b.checklist", vec![], vec![("titel", titel), ("punten", punten)])
+        Expr::Call("blokken.checklist", vec![], vec![("titel", titel), ("punten", punten)])
     }
 
     fn rolkaarten(&self, blok: &Rolkaarten, at: &At<'_>) -> Expr {
@@ -223,7 +224,7 @@ impl<'a> Blokken<'a> {
                 ("vragen", self.writer.list(&kaart.vragen, &at.key("vragen"))),
             ])
         });
-        Expr::Call("b.rolkaarten", vec![], vec![("kaarten", Expr::array(kaarten))])
+        Expr::Call("rolkaarten.rolkaarten", vec![], vec![("kaarten", Expr::array(kaarten))])
     }
 
     fn ondertekening(&self, blok: &Ondertekening, at: &At<'_>) -> Expr {
@@ -234,6 +235,6 @@ impl<'a> Blokken<'a> {
         });
         let titel = Expr::opt_str(blok.titel.as_ref());
         let named = vec![("titel", titel), ("partijen", Expr::array(partijen))];
-        Expr::Call("b.ondertekening", vec![], named)
+        Expr::Call("blokken.ondertekening", vec![], named)
     }
 }

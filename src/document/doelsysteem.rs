@@ -35,7 +35,7 @@ impl Blokken<'_> {
             ("actoren", actoren(self.context, !self.blad_van_poster)),
             ("spanningen", ingevuld.map_or(Expr::Array(Vec::new()), spanningen)),
         ];
-        Expr::Call("b.doelsysteem", vec![], named)
+        Expr::Call("doelsysteem.doelsysteem", vec![], named)
     }
 
     /// The columns: an action, with a goal and a way for each actor.
@@ -110,7 +110,7 @@ impl Blokken<'_> {
             ("actoren", Expr::array(actoren)),
             ("spanning", spanning),
         ];
-        Expr::Call("b.doelboom", vec![], named)
+        Expr::Call("doelboom.doelboom", vec![], named)
     }
 
     /// The meetings of the lijn over the school year, each at its date or in its advised month.
@@ -136,7 +136,7 @@ impl Blokken<'_> {
             ("punten", Expr::array(punten)),
             ("maanden", Expr::array(maanden.map(|maand| Expr::str(*maand)))),
         ];
-        Expr::Call("b.jaarlijn", vec![], named)
+        Expr::Call("jaarlijn.jaarlijn", vec![], named)
     }
 }
 

@@ -23,7 +23,7 @@ impl Blokken<'_> {
             ("maanden", Expr::int(reeks.maanden)),
             ("aantal", Expr::int(reeks.aantal)),
         ];
-        Expr::Call("b.gesprekscyclus", vec![], named)
+        Expr::Call("gesprekken.gesprekscyclus", vec![], named)
     }
 
     /// The days of the talks of whom the sheet is about, else of every zij-instromer.
@@ -51,7 +51,7 @@ impl Blokken<'_> {
         });
         let titel = Expr::opt_str(titel);
         Expr::Call(
-            "b.gespreksdata",
+            "gesprekken.gespreksdata",
             vec![],
             vec![("titel", titel), ("personen", Expr::array(personen))],
         )
@@ -80,7 +80,7 @@ impl Blokken<'_> {
             ("rijen", Expr::Array(rijen)),
             ("lege_rijen", Expr::int(lege_rijen)),
         ];
-        Expr::Call("b.terugblik", vec![], named)
+        Expr::Call("gesprekken.terugblik", vec![], named)
     }
 }
 

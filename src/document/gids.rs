@@ -51,7 +51,7 @@ impl Blokken<'_> {
                 ]));
             }
         }
-        Expr::Call("b.gids", vec![], vec![("groepen", Expr::Array(groepen))])
+        Expr::Call("gids.gids", vec![], vec![("groepen", Expr::Array(groepen))])
     }
 
     fn ingang(
@@ -142,7 +142,7 @@ impl Blokken<'_> {
             ("rijen", Expr::array(rijen)),
             ("namen", Expr::array(namen)),
         ];
-        Expr::Call("b.gidsregister", vec![], named)
+        Expr::Call("gids.gidsregister", vec![], named)
     }
 }
 

@@ -35,7 +35,7 @@ impl Bekend<'_> {
                 let at = self.at.key("evc");
                 let items = found.evc.iter().enumerate();
                 let items: Vec<Expr> = items.map(|(i, text)| at.index(i).plain(text)).collect();
-                (!items.is_empty()).then(|| Expr::Call("o.lijst", items, vec![]))
+                (!items.is_empty()).then(|| Expr::Call("opmaak.lijst", items, vec![]))
             }
             Overeenkomstveld::Evaluatie => {
                 let dagen = found.evaluatie.iter().filter_map(|Dag(dag)| *dag).map(datum);

@@ -38,7 +38,7 @@ impl Blokken<'_> {
             ("velden", Expr::array(velden)),
             ("pijlers", Expr::array(pijlers)),
         ];
-        Expr::Call("b.praktijken", vec![], named)
+        Expr::Call("pijlers.praktijken", vec![], named)
     }
 
     fn praktijk(&self, blok: &Praktijken, file: &Loaded<Praktijk>) -> Expr {
@@ -73,7 +73,7 @@ impl Blokken<'_> {
                 ("inhoud", inhoud),
             ])
         });
-        Expr::Call("b.verslag", vec![], vec![("delen", Expr::array(delen))])
+        Expr::Call("pijlers.verslag", vec![], vec![("delen", Expr::array(delen))])
     }
 
     /// What a part holds, and how that is shown.

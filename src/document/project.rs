@@ -23,7 +23,7 @@ pub fn monitorblok(
         ("momenten", Expr::array(Moment::ALL.map(|moment| Expr::str(moment.id())))),
         ("gemeten", context.map.metingen.as_ref().map_or(Expr::None, gemeten)),
     ];
-    Expr::Call("b.monitor", vec![], named)
+    Expr::Call("monitor.monitor", vec![], named)
 }
 
 fn gemeten(file: &Loaded<Metingen>) -> Expr {
@@ -116,7 +116,7 @@ pub fn cofinanciering(context: &Context<'_>, blok: &Cofinanciering) -> Expr {
         ("over", amount(over)),
         ("tekort", amount(tekort.filter(|tekort| *tekort > Centen(0)))),
     ];
-    Expr::Call("b.cofinanciering", vec![], named)
+    Expr::Call("cofinanciering.cofinanciering", vec![], named)
 }
 
 /// The share of each bestuur, in time and money.

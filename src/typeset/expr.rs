@@ -45,7 +45,7 @@ pub enum Expr {
     Array(Vec<Expr>),
     /// A dictionary; the keys are our own identifiers.
     Dict(Vec<(String, Expr)>),
-    /// A call of a function of the templates, by its name there.
+    /// A call of a function of the templates: the file, a dot, and its name there.
     Call(&'static str, Vec<Expr>, Vec<(&'static str, Expr)>),
     /// Pieces of content one after another.
     Seq(Vec<Expr>),
@@ -91,6 +91,14 @@ impl Expr {
         if let Self::Dict(entries) = self { entries } else { Vec::new() }
     }
 
+    /// The functions that it calls, each as often as it does.
+    pub fn calls(&self, visit: &mut impl FnMut(&'static str)) {
+        if let Self::Call(function, ..) = self {
+            visit(function);
+        }
+        self.parts(&mut |part| part.calls(visit));
+    }
+
     /// Every string literal in it, each with the field it came from.
     pub fn strings<'a>(
         &'a self,
@@ -99,26 +107,25 @@ impl Expr {
     ) {
         match self {
             Self::Str(text) => visit(text, origin),
-            Self::Array(items) | Self::Seq(items) => {
-                for item in items {
-                    item.strings(origin, visit);
-                }
-            }
-            Self::Dict(entries) => {
-                for (_, value) in entries {
-                    value.strings(origin, visit);
-                }
-            }
-            Self::Call(_, positional, named) => {
-                for value in positional.iter().chain(named.iter().map(|(_, value)| value)) {
-                    value.strings(origin, visit);
-                }
-            }
             Self::From(origin, value) => value.strings(Some(origin), visit),
+            _ => self.parts(&mut |part| part.strings(origin, visit)),
+        }
+    }
+
+    /// The expressions that it is made of.
+    fn parts<'a>(&'a self, visit: &mut dyn FnMut(&'a Self)) {
+        match self {
+            Self::Array(items) | Self::Seq(items) => items.iter().for_each(visit),
+            Self::Dict(entries) => entries.iter().map(|(_, value)| value).for_each(visit),
+            Self::Call(_, positional, named) => {
+                positional.iter().chain(named.iter().map(|(_, value)| value)).for_each(visit);
+            }
+            Self::From(_, value) => visit(value),
             Self::None
             | Self::Bool(_)
             | Self::Int(_)
             | Self::Float(_)
+            | Self::Str(_)
             | Self::Date(_)
             | Self::Colour(_) => {}
         }

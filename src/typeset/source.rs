@@ -1,5 +1,6 @@
 //! Typst source, written from expressions, with a map from each piece of it to the field it came from.
 
+use std::collections::BTreeSet;
 use std::fmt::{self, Write};
 use std::ops::Range;
 
@@ -14,16 +15,19 @@ pub struct TypstSource {
 }
 
 impl TypstSource {
-    /// A document: imports of the templates and one call of the document function of `template`.
+    /// A document: imports of the templates that it calls, and one call of the document function of `template`.
     #[must_use]
     pub fn document(template: &str, data: &Expr) -> Self {
-        let mut source = Self {
-            text: format!(
-                "#import \"/templates/opmaak.typ\" as o\n#import \"/templates/blokken.typ\" as b\n\
-                 #import \"/templates/{template}.typ\": document\n#document("
-            ),
-            origins: Vec::new(),
-        };
+        // Only these: reading all of the templates takes longer than setting a short document.
+        let mut called = BTreeSet::new();
+        data.calls(&mut |function| {
+            called.extend(function.split_once('.').map(|(module, _)| module));
+        });
+        let mut source = Self::default();
+        for module in called {
+            source.format(format_args!("#import \"/templates/{module}.typ\"\n"));
+        }
+        source.format(format_args!("#import \"/templates/{template}.typ\": document\n#document("));
         source.write(data, 1);
         source.text.push_str(")\n");
         source
