@@ -104,9 +104,9 @@ pub fn build(
     let mut maker = Maker::new(content, templates, map, &assets, slug, options);
     maker.earlier = earlier.filter(|_| !options.force);
     let scopes: Vec<Scope<'_>> = lijnen.iter().flat_map(Lijnplan::scopes).collect();
-    let groups = written(&maker, &scopes, &options.workers);
     // What is remembered of the network before.
     comemo::evict(0);
+    let groups = written(&maker, &scopes, &options.workers);
     let remembered = options.remembered.documents();
     let done = AtomicUsize::new(0);
     let make = |written: Written<'_>| {
@@ -144,12 +144,18 @@ fn written<'a>(
     let documents = |(group, scope): (usize, &Scope<'a>)| {
         scope.documents().iter().map(move |document| (group, document))
     };
-    let documents: Vec<_> = scopes.iter().enumerate().flat_map(documents).collect();
-    let written = workers.each(&documents, |&(group, document)| {
-        (group, maker.write(&maker.context(scopes[group]), scopes[group], document))
+    let documents = scopes.iter().enumerate().flat_map(documents).map(Some);
+    // Who writes the documents leaves a thread for what they are set with.
+    let jobs: Vec<_> = std::iter::once(None).chain(documents).collect();
+    let written = workers.each(&jobs, |job| {
+        let Some((group, document)) = *job else {
+            maker.warm();
+            return None;
+        };
+        Some((group, maker.write(&maker.context(scopes[group]), scopes[group], document)))
     });
     let mut groups: Vec<Vec<Written<'a>>> = scopes.iter().map(|_| Vec::new()).collect();
-    for (group, document) in written {
+    for (group, document) in written.into_iter().flatten() {
         groups[group].push(document);
     }
     groups

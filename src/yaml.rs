@@ -7,6 +7,7 @@ mod kept;
 mod mend;
 mod schema;
 mod shapes;
+mod value;
 
 use std::sync::Arc;
 
@@ -102,15 +103,11 @@ pub fn read<T: DeserializeOwned + JsonSchema>(source: SourceFile) -> Reading<T> 
 /// Data that fits its type and its schema, of one parse for both. The schema bounds what types do not: what it refuses is
 /// refused, so that editors and lef agree.
 fn typed<T: DeserializeOwned + JsonSchema>(text: &str) -> Option<T> {
-    let value: serde_yaml::Value = serde_yaml::from_str(text).ok()?;
-    let json = serde_json::to_value(&value).ok()?;
-    if !diagnose::fits::<T>(&json) {
-        return None;
-    }
-    singleton_map_recursive::deserialize(value).ok()
+    let value::Unique(json) = serde_yaml::from_str(text).ok()?;
+    if diagnose::fits::<T>(&json) { from_json(json) } else { None }
 }
 
-/// Reads typed data of JSON that was mended.
+/// Reads typed data of JSON, which has the same form as our YAML.
 fn from_json<T: DeserializeOwned>(value: serde_json::Value) -> Option<T> {
     serde_json::from_value(value).ok()
 }

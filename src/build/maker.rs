@@ -87,6 +87,11 @@ impl<'a> Maker<'a> {
         Self { content, map, druk, earlier: None, templates, files, logo, slug, datum, sources }
     }
 
+    /// Reads what all documents build on.
+    pub fn warm(&self) {
+        self.files.warm();
+    }
+
     /// What the texts of a lijn or a meeting are filled from.
     pub fn context(&self, scope: Scope<'_>) -> Context<'a> {
         let Self { content, map, logo, .. } = *self;

@@ -12,6 +12,7 @@ use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
 use typst_kit::files::{FileLoader, FileStore};
 use typst_kit::fonts::FontStore;
+use typst_layout::PagedDocument;
 
 use crate::problem::{Cause, Problem};
 use crate::tree::{Input, Tree, hex_sha256};
@@ -139,6 +140,16 @@ impl<'a> Files<'a> {
         let bytes = bytes.map(|asset| (asset.path.as_str(), Bytes::new(asset.bytes.clone())));
         let loader = Loader { templates, assets: bytes.collect() };
         Self { store: FileStore::new(loader), assets }
+    }
+
+    /// Reads the template that the others build on; else all threads do so at once.
+    pub fn warm(&self) {
+        let today = Date::default();
+        let text = "#import \"/templates/onderdelen.typ\"\n".to_owned();
+        // What is wrong in it is found again in every document, and said there.
+        if let Ok(world) = DocumentWorld::new(self, text, today) {
+            let _ = typst::compile::<PagedDocument>(&world);
+        }
     }
 
     /// The templates.

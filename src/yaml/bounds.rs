@@ -21,8 +21,11 @@ pub fn check(source: &SourceFile) -> Option<Problem> {
     if source.text.len() > MAX_FILE {
         return Some(Problem::in_file(&source.name, Cause::FileTooLarge));
     }
-    if let Some((byte, c)) =
-        source.text.char_indices().find(|(_, c)| c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
+    let is_control = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
+    // Bytes say sooner that there are none; 0xc2 begins those above ASCII, and other characters.
+    let suspect = |byte: u8| byte == 0xc2 || byte.is_ascii() && is_control(byte.into());
+    if source.text.bytes().any(suspect)
+        && let Some((byte, c)) = source.text.char_indices().find(|(_, c)| is_control(*c))
     {
         return at(byte, Cause::ControlCharacter(c));
     }
@@ -36,12 +39,12 @@ pub fn check(source: &SourceFile) -> Option<Problem> {
         }
         for (index, byte) in line.bytes().enumerate() {
             match byte {
+                b'[' | b'{' if depth == MAX_NESTING => {
+                    return at(line_start + index, Cause::Nesting);
+                }
                 b'[' | b'{' => depth += 1,
                 b']' | b'}' => depth = depth.saturating_sub(1),
                 _ => {}
-            }
-            if depth > MAX_NESTING {
-                return at(line_start + index, Cause::Nesting);
             }
         }
         line_start += line.len();
