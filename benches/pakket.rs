@@ -21,7 +21,7 @@ struct Example {
 impl Example {
     fn load() -> Option<Self> {
         let tree = embedded::content();
-        let content = content::load(&tree).content?;
+        let content = content::load(&tree, &Workers::new(2)).content?;
         let templates = Templates::load(&embedded::templates(), false).ok()?;
         let folder = tree.folder("netwerk", "netwerken/de-regenboog");
         let network = Netwerkmap::read(&folder, "netwerk.yaml", &content, None).map?;

@@ -75,6 +75,8 @@ pub enum Task {
         print_plan_of: Option<PathBuf>,
         /// Whether the terminal shows colours.
         colour: bool,
+        /// Who reads the content.
+        workers: Workers,
     },
     /// Report on the inspection of one school.
     Apk {
@@ -95,8 +97,6 @@ pub enum Task {
         folders: Vec<PathBuf>,
         /// How it is written.
         vorm: Overzichtvorm,
-        /// Who reads the schools.
-        workers: Workers,
     },
     /// Show the documents in a browser, and make them again when a file changes.
     Watch {
@@ -129,9 +129,9 @@ pub fn run(task: &Task) -> ExitCode {
             bouw::run(settings, &mut report);
             report.finish(settings.out.is_some() && !settings.compare)
         }
-        Task::List { content, print_plan_of, colour } => {
+        Task::List { content, print_plan_of, colour, workers } => {
             let mut report = Report::new(Reporting::colour(*colour));
-            let loading = content::load(content);
+            let loading = content::load(content, workers);
             report.problems(loading.problems);
             match (loading.content, print_plan_of) {
                 (Some(content), Some(network)) => print_plan(&content, network, &mut report),
@@ -146,9 +146,9 @@ pub fn run(task: &Task) -> ExitCode {
             apk::rapport(settings, answers, network, *format, &mut report);
             report.finish(settings.out.is_some())
         }
-        Task::Overzicht { settings, folders, vorm, workers } => {
+        Task::Overzicht { settings, folders, vorm } => {
             let mut report = Report::new(Reporting::colour(settings.colour));
-            apk::overzicht(settings, folders, *vorm, workers, &mut report);
+            apk::overzicht(settings, folders, *vorm, &mut report);
             report.finish(false)
         }
         Task::Watch { settings, port, open } => volg::volg(settings, *port, *open),

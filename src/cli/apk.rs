@@ -37,6 +37,8 @@ pub struct ApkSettings {
     pub out: Option<PathBuf>,
     /// Whether the terminal shows colours.
     pub colour: bool,
+    /// Who reads, and makes, what can be done at the same time.
+    pub workers: Workers,
 }
 
 /// How the overview is written.
@@ -116,7 +118,6 @@ pub fn overzicht(
     settings: &ApkSettings,
     folders: &[PathBuf],
     vorm: Overzichtvorm,
-    workers: &Workers,
     report: &mut Report,
 ) {
     let Some((content, templates)) = load(settings, report) else { return };
@@ -135,7 +136,7 @@ pub fn overzicht(
     }
     found.sort();
     found.dedup();
-    let lezingen = workers.each(&found, |folder| {
+    let lezingen = settings.workers.each(&found, |folder| {
         Keuringlezing::read(&Tree::disk("netwerk", folder.clone()), &content)
     });
     let mut good = Vec::new();
@@ -182,7 +183,7 @@ fn load(settings: &ApkSettings, report: &mut Report) -> Option<(Content, Templat
     if report.problems(problems) {
         return None;
     }
-    let loading = content::load(&settings.content);
+    let loading = content::load(&settings.content, &settings.workers);
     let templates = Templates::load(&settings.templates, settings.system_fonts);
     let stopped = report.problems(loading.problems);
     let templates = match templates {

@@ -273,7 +273,8 @@ impl Args {
     /// A `SOURCE_DATE_EPOCH` that is no time.
     pub fn resolve(self, machine: Machine) -> Result<Task, Problem> {
         let Machine { epoch, here, colour, cores, .. } = &machine;
-        let (epoch, colour, cores) = (epoch.as_deref(), *colour, *cores);
+        let (epoch, colour) = (epoch.as_deref(), *colour);
+        let workers = Workers::new(*cores);
         let (content, templates) = trees(self.content, self.templates, self.teksten, here);
         let (work, build) = match self.command {
             Command::Bouw { work, uit, agenda, druk, again } => {
@@ -286,7 +287,8 @@ impl Args {
                 let out = uit.or_else(|| (formaat != Format::Json).then(file));
                 let datum = paper.datum(epoch)?;
                 let system_fonts = paper.systeemlettertypen;
-                let settings = ApkSettings { content, templates, system_fonts, datum, out, colour };
+                let settings =
+                    ApkSettings { content, templates, system_fonts, datum, out, colour, workers };
                 let beside = || answers.parent().map_or_else(PathBuf::new, Path::to_owned);
                 // A bare file name lies in the folder we are in.
                 let beside =
@@ -298,16 +300,12 @@ impl Args {
                 let datum = paper.datum(epoch)?;
                 let system_fonts = paper.systeemlettertypen;
                 let out = Some(uit);
-                let settings = ApkSettings { content, templates, system_fonts, datum, out, colour };
-                return Ok(Task::Overzicht {
-                    settings,
-                    folders,
-                    vorm: formaat,
-                    workers: Workers::new(cores),
-                });
+                let settings =
+                    ApkSettings { content, templates, system_fonts, datum, out, colour, workers };
+                return Ok(Task::Overzicht { settings, folders, vorm: formaat });
             }
             Command::Lijst { drukwerk } => {
-                return Ok(Task::List { content, print_plan_of: drukwerk, colour });
+                return Ok(Task::List { content, print_plan_of: drukwerk, colour, workers });
             }
             Command::Volg { look } => {
                 return look.task(content, templates, colour, epoch, machine.stop.clone());
@@ -316,7 +314,7 @@ impl Args {
         };
         let mut options = BuildOptions {
             datum: work.paper.datum(epoch)?,
-            workers: Workers::new(work.taken.map_or(machine.cores, usize::from)),
+            workers: work.taken.map_or(workers, |taken| Workers::new(usize::from(taken))),
             selection: Selection {
                 lijnen: work.lijn,
                 bijeenkomsten: work.bijeenkomst,

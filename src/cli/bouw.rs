@@ -24,7 +24,7 @@ pub fn run(settings: &Settings, report: &mut Report) {
     }
     let (loading, templates) = std::thread::scope(|scope| {
         let templates = scope.spawn(|| Templates::load(&settings.templates, settings.system_fonts));
-        let loading = content::load(&settings.content);
+        let loading = content::load(&settings.content, &settings.options.workers);
         (loading, templates.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
     });
     let mut stopped = report.problems(loading.problems);

@@ -1,5 +1,7 @@
 //! Loading the content from its tree: every file is tried, so that one run shows all problems.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
@@ -23,25 +25,29 @@ pub struct Loading {
     pub problems: Vec<Problem>,
 }
 
-/// Loads and checks everything under `content/`, networks aside; the lines at the same time.
+/// Loads and checks everything under `content/`, networks aside; lines and meetings at the same time.
 #[must_use]
-pub fn load(tree: &Tree) -> Loading {
-    let lijnen = lijnen(tree);
-    let parts = Workers::new(lijnen.len()).each(&lijnen, |id| {
-        let mut loader = Loader::new(tree, None);
-        (loader.lijn(id.clone()), loader.found)
-    });
-    whole(Loader::new(tree, None), parts)
+pub fn load(tree: &Tree, workers: &Workers) -> Loading {
+    let ids = lijnen(tree);
+    let folders = ids.iter().flat_map(|id| meetings(tree, id)).map(Part::Bijeenkomst);
+    // A line has more besides its meetings than any of them has.
+    let parts = ids.iter().cloned().map(Part::Lijn).chain([Part::Gedeeld]).chain(folders);
+    let parts: Vec<Part> = parts.collect();
+    whole(tree, workers.each(&parts, |part| part.read(Loader::new(tree, None))))
 }
 
 /// The same for whoever loads again and again: only files that changed are read.
 pub fn reload(tree: &Tree, kept: &mut Kept) -> Loading {
-    let parts = lijnen(tree).into_iter().map(|id| {
-        let mut loader = Loader::new(tree, Some(&mut *kept));
-        (loader.lijn(id), loader.found)
-    });
-    let parts = parts.collect();
-    whole(Loader::new(tree, Some(kept)), parts)
+    let mut read = |part: Part| part.read(Loader::new(tree, Some(&mut *kept)));
+    let mut parts = vec![read(Part::Gedeeld)];
+    for id in lijnen(tree) {
+        let lijn = read(Part::Lijn(id));
+        let folders =
+            if let Gelezen::Lijn(_, folders) = &lijn.0 { folders.clone() } else { vec![] };
+        parts.push(lijn);
+        parts.extend(folders.into_iter().map(|folder| read(Part::Bijeenkomst(folder))));
+    }
+    whole(tree, parts)
 }
 
 /// The ids of the lines: folders with a `lijn.yaml`.
@@ -49,22 +55,86 @@ fn lijnen(tree: &Tree) -> Vec<String> {
     tree.list("").into_iter().filter(|id| tree.has(&format!("{id}/lijn.yaml"))).collect()
 }
 
-/// What the lines have in common, and the lines; checked together.
-fn whole(mut loader: Loader<'_>, parts: Vec<(Option<Leerlijn>, Found)>) -> Loading {
-    let rollen: Option<Loaded<Rollen>> = loader.read("rollen.yaml");
-    let woorden: Option<Loaded<Woorden>> = loader.read("woorden.yaml");
-    let Found { mut inputs, mut problems, mut complete } = loader.found;
-    problems.extend(loader.tree.superfluous());
-    let mut lijnen = Vec::new();
-    for (lijn, found) in parts {
-        lijnen.extend(lijn);
-        inputs.extend(found.inputs);
-        problems.extend(found.problems);
-        complete &= found.complete;
+/// The folders of a line with a `bijeenkomst.yaml`.
+fn meetings(tree: &Tree, lijn: &str) -> Vec<String> {
+    let folders = tree.list(lijn).into_iter().map(|name| format!("{lijn}/{name}"));
+    folders.filter(|folder| tree.has(&format!("{folder}/bijeenkomst.yaml"))).collect()
+}
+
+/// What is read at the same time as the rest.
+enum Part {
+    /// What the lines have in common.
+    Gedeeld,
+    /// A line without its meetings, by its id.
+    Lijn(String),
+    /// A meeting, by its folder.
+    Bijeenkomst(String),
+}
+
+impl Part {
+    fn read(&self, mut loader: Loader<'_>) -> (Gelezen, Found) {
+        let gelezen = match self {
+            Self::Gedeeld => {
+                let rollen = loader.read("rollen.yaml");
+                Gelezen::Gedeeld(Box::new((rollen, loader.read("woorden.yaml"))))
+            }
+            Self::Lijn(id) => {
+                let mut folders = Vec::new();
+                Gelezen::Lijn(loader.lijn(id.clone(), &mut folders).map(Box::new), folders)
+            }
+            Self::Bijeenkomst(folder) => {
+                Gelezen::Bijeenkomst(folder.clone(), loader.bijeenkomst(folder).map(Box::new))
+            }
+        };
+        (gelezen, loader.found)
     }
-    let (Some(rollen), Some(woorden)) = (rollen, woorden) else {
+}
+
+/// The roles and the fixed words.
+type Gedeeld = (Option<Loaded<Rollen>>, Option<Loaded<Woorden>>);
+
+/// A part that was read.
+enum Gelezen {
+    Gedeeld(Box<Gedeeld>),
+    /// A line without its meetings, and their folders in its order.
+    Lijn(Option<Box<Leerlijn>>, Vec<String>),
+    Bijeenkomst(String, Option<Box<Uitwerking>>),
+}
+
+/// Puts the parts together, and checks them together.
+fn whole(tree: &Tree, parts: Vec<(Gelezen, Found)>) -> Loading {
+    let mut found = Found::default();
+    let mut gedeeld = (None, None);
+    let mut lijnen = Vec::new();
+    let mut meetings = BTreeMap::new();
+    for (part, of_part) in parts {
+        match part {
+            Gelezen::Gedeeld(read) => {
+                gedeeld = *read;
+                found.add(of_part);
+            }
+            Gelezen::Lijn(lijn, folders) => {
+                lijnen.extend(lijn.map(|lijn| (*lijn, folders)));
+                found.add(of_part);
+            }
+            Gelezen::Bijeenkomst(folder, bijeenkomst) => {
+                meetings.insert(folder, (bijeenkomst, of_part));
+            }
+        }
+    }
+    for (lijn, folders) in &mut lijnen {
+        // A folder that its line does not name is no part of it, whatever is wrong in there.
+        for (bijeenkomst, of_part) in folders.iter().filter_map(|folder| meetings.remove(folder)) {
+            lijn.bijeenkomsten.extend(bijeenkomst.map(|read| *read));
+            found.add(of_part);
+        }
+    }
+    let Found { inputs, mut problems, complete } = found;
+    problems.extend(tree.superfluous());
+    let (Some(rollen), Some(woorden)) = gedeeld else {
         return Loading { content: None, problems };
     };
+    let lijnen = lijnen.into_iter().map(|(lijn, _)| lijn).collect();
     let content = Content { rollen, woorden, lijnen, inputs, complete };
     check::check(&content, &mut problems);
     Loading { content: Some(content), problems }
@@ -78,6 +148,20 @@ struct Found {
     complete: bool,
 }
 
+impl Default for Found {
+    fn default() -> Self {
+        Self { inputs: Vec::new(), problems: Vec::new(), complete: true }
+    }
+}
+
+impl Found {
+    fn add(&mut self, other: Self) {
+        self.inputs.extend(other.inputs);
+        self.problems.extend(other.problems);
+        self.complete &= other.complete;
+    }
+}
+
 struct Loader<'a> {
     tree: &'a Tree,
     kept: Option<&'a mut Kept>,
@@ -86,8 +170,7 @@ struct Loader<'a> {
 
 impl<'a> Loader<'a> {
     fn new(tree: &'a Tree, kept: Option<&'a mut Kept>) -> Self {
-        let found = Found { inputs: Vec::new(), problems: Vec::new(), complete: true };
-        Self { tree, kept, found }
+        Self { tree, kept, found: Found::default() }
     }
 
     fn read<T: DeserializeOwned + JsonSchema + Clone + 'static>(
@@ -111,13 +194,13 @@ impl<'a> Loader<'a> {
         if self.tree.has(path) { self.read(path) } else { None }
     }
 
-    fn lijn(&mut self, id: String) -> Option<Leerlijn> {
+    /// A line without its meetings; `folders` gets theirs.
+    fn lijn(&mut self, id: String, folders: &mut Vec<String>) -> Option<Leerlijn> {
         let lijn: Loaded<Lijn> = self.read(&format!("{id}/lijn.yaml"))?;
         let inleiding = self.read_if_there(&format!("{id}/inleiding.yaml"));
         let overeenkomst = self.read_if_there(&format!("{id}/overeenkomst.yaml"));
         let literatuur = self.read_if_there(&format!("{id}/literatuur.yaml"));
         let gids = self.read_if_there(&format!("{id}/gids.yaml"));
-        let mut bijeenkomsten = Vec::new();
         for (i, folder) in lijn.data.bijeenkomsten.iter().enumerate() {
             let path = format!("{id}/{folder}");
             if folder == GAP {
@@ -132,7 +215,7 @@ impl<'a> Loader<'a> {
                 let field = FieldPath::of("bijeenkomsten").index(i);
                 self.found.problems.push(lijn.problem(&field, cause));
             } else if is_id(folder) {
-                bijeenkomsten.extend(self.bijeenkomst(&path));
+                folders.push(path);
             } else {
                 let field = FieldPath::of("bijeenkomsten").index(i);
                 self.found.problems.push(lijn.problem(&field, Cause::NoId(folder.clone())));
@@ -146,7 +229,7 @@ impl<'a> Loader<'a> {
             overeenkomst,
             literatuur,
             gids,
-            bijeenkomsten,
+            bijeenkomsten: Vec::new(),
             bladen,
         })
     }

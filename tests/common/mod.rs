@@ -155,7 +155,8 @@ pub fn resolve<'a>(document: &'a Document, object: &'a Object) -> &'a Object {
 
 /// The content and templates of this checkout.
 pub fn content_and_templates() -> (Content, Templates) {
-    let content = content::load(&embedded::content()).content.unwrap();
+    let content =
+        content::load(&embedded::content(), &lef::parallel::Workers::default()).content.unwrap();
     let Ok(templates) = Templates::load(&embedded::templates(), false) else { panic!("templates") };
     (content, templates)
 }
