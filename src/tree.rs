@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use include_dir::Dir;
+use include_dir::{Dir, DirEntry, File};
 use sha2::{Digest, Sha256};
 
 use crate::problem::{Cause, Problem};
@@ -57,6 +57,26 @@ impl EmbeddedDir {
     fn full(&self, path: &str) -> String {
         let join = if self.path.is_empty() || path.is_empty() { "" } else { "/" };
         format!("{}{join}{path}", self.path)
+    }
+
+    /// What stands at a path; folder by folder, where `Dir::get_entry` compares the path with that of every file.
+    fn entry(&self, path: &str) -> Option<&'static DirEntry<'static>> {
+        let full = self.full(path);
+        let mut names = full.split('/').peekable();
+        let mut dir = self.dir;
+        loop {
+            let name = names.next()?;
+            let mut entries = dir.entries().iter();
+            let entry = entries.find(|entry| entry.path().file_name() == Some(name.as_ref()))?;
+            if names.peek().is_none() {
+                return Some(entry);
+            }
+            dir = entry.as_dir()?;
+        }
+    }
+
+    fn file(&self, path: &str) -> Option<&'static File<'static>> {
+        self.entry(path)?.as_file()
     }
 }
 
@@ -135,10 +155,8 @@ impl Tree {
         let shown = holder.shown(path);
         let bytes = match &holder.base {
             Base::Embedded(dir) => {
-                let file = dir
-                    .dir
-                    .get_file(dir.full(path))
-                    .ok_or_else(|| Problem::in_file(&shown, Cause::FileMissing))?;
+                let file =
+                    dir.file(path).ok_or_else(|| Problem::in_file(&shown, Cause::FileMissing))?;
                 file.contents().to_vec()
             }
             Base::Disk(dir) => {
@@ -183,7 +201,7 @@ impl Tree {
     /// The same, whatever lies over it.
     fn has_own(&self, path: &str) -> bool {
         match &self.base {
-            Base::Embedded(dir) => dir.dir.get_file(dir.full(path)).is_some(),
+            Base::Embedded(dir) => dir.file(path).is_some(),
             Base::Disk(dir) => dir.join(path).is_file(),
         }
     }
@@ -194,9 +212,13 @@ impl Tree {
     pub fn list(&self, path: &str) -> Vec<String> {
         let mut names: Vec<String> = match &self.base {
             Base::Embedded(dir) => {
-                let full = dir.full(path);
-                let dir = if full.is_empty() { Some(dir.dir) } else { dir.dir.get_dir(full) };
-                dir.into_iter()
+                let found = if dir.full(path).is_empty() {
+                    Some(dir.dir)
+                } else {
+                    dir.entry(path).and_then(DirEntry::as_dir)
+                };
+                found
+                    .into_iter()
                     .flat_map(Dir::entries)
                     .filter_map(|entry| entry.path().file_name()?.to_str().map(str::to_owned))
                     .collect()

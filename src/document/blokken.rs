@@ -65,7 +65,7 @@ impl<'a> Blokken<'a> {
             Blok::Invulvelden(velden) => self.invulvelden(velden, &at.key("invulvelden")),
             Blok::Doelsysteem(doelsysteem) => self.doelsysteem(doelsysteem, &at.key("doelsysteem")),
             Blok::Doelboom(boom) => self.doelboom(boom, &at.key("doelboom")),
-            Blok::Beeld(beeld) => Expr::Call("blokken.beeld", vec![dias::beeld(beeld)], vec![]),
+            Blok::Beeld(beeld) => Expr::Call("beeld.beeld", vec![dias::beeld(beeld)], vec![]),
             Blok::Jaarlijn(blok) => self.jaarlijn(blok.titel.as_ref()),
             Blok::Literatuur(blok) => self.literatuur(blok.titel.as_ref()),
             Blok::Keuring(keuring) => self.keuring(keuring, &at.key("keuring")),
