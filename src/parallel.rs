@@ -102,3 +102,26 @@ fn in_all(pools: &[ThreadPool], work: &(impl Fn() + Sync)) {
         });
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Mutex;
+
+    use super::Workers;
+
+    #[test]
+    fn the_heaviest_jobs_are_begun_first_and_results_keep_their_order() {
+        let begun = Mutex::new(Vec::new());
+        let work = |job: usize| {
+            begun.lock().unwrap().push(job);
+            job * 10
+        };
+        let groups = vec![vec![1, 7], vec![], vec![9, 3]];
+        let done = Workers::new(1).groups(groups.clone(), |job| *job, work, |group, r| (group, r));
+        assert_eq!(done, [(0, vec![10, 70]), (2, vec![90, 30])]);
+        assert_eq!(*begun.lock().unwrap(), [9, 7, 3, 1]);
+        let on_more =
+            Workers::new(3).groups(groups, |job| *job, |job| job * 10, |group, r| (group, r));
+        assert_eq!(on_more, done);
+    }
+}
