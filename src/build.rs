@@ -4,17 +4,16 @@ mod assets;
 mod drukwerk;
 mod letters;
 mod maker;
-mod preview;
 
 pub use assets::assets;
 pub use letters::{unprintable, unprintable_words};
-pub use preview::Preview;
+pub use maker::Maker;
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use jiff::civil::Date;
 
-use crate::build::maker::{FIRST_DATE, Made, Maker, Written, datum};
+use crate::build::maker::{FIRST_DATE, Made, Written, datum};
 use crate::content::Content;
 use crate::document::{self, Context};
 use crate::manifest::{Earlier, Ingredients};

@@ -1,6 +1,7 @@
 //! What goes to the printer for one meeting, or for a lijn as a whole, and the note that says how.
 
-use crate::build::maker::{Made, Maker};
+use crate::build::Maker;
+use crate::build::maker::Made;
 use crate::content::{
     Afwerking, Documentwoorden, Drukwerk, Handeling, Oplage, Papier, Standaarddocument, Zijden,
 };

@@ -146,13 +146,11 @@ impl<'a> Maker<'a> {
     pub fn make(&self, written: Written<'_>) -> Result<Made, Vec<Problem>> {
         let Written { path, manuscript, key, .. } = written;
         let manuscript = manuscript?;
-        let kept = self.kept(path, key.as_deref());
-        let (kept, pdf) = match kept {
-            Some(pdf) => (true, pdf),
-            None => (false, manuscript.compile()?),
-        };
-        let source = self.sources.then(|| manuscript.into_text());
-        Ok(Made { pdf, key, kept, source })
+        let source = self.sources.then(|| manuscript.text().to_owned());
+        match self.kept(path, key.as_deref()) {
+            Some(pdf) => Ok(Made { pdf, key, kept: true, source }),
+            None => Ok(Made { pdf: manuscript.compile()?, key, kept: false, source }),
+        }
     }
 
     /// Sets a page that is no document of the plan, unless an earlier build set the same.

@@ -58,12 +58,6 @@ impl<'a> Manuscript<'a> {
         &self.source.text
     }
 
-    /// The same, when it is needed no longer.
-    #[must_use]
-    pub fn into_text(self) -> String {
-        self.source.text
-    }
-
     /// The SHA-256 of all that the PDF is made of: the source, the templates and fonts, the files that the source names, the
     /// date, and this program. None where fonts of the machine are used.
     #[must_use]

@@ -8,7 +8,7 @@ use std::sync::mpsc::{Receiver, TryRecvError};
 
 use typst::utils::hash128;
 
-use crate::build::Preview;
+use crate::build::Maker;
 use crate::plan::{Document, Scope};
 use crate::problem::Problem;
 use crate::typeset::Manuscript;
@@ -31,7 +31,7 @@ enum Step {
 /// A document that can be made.
 pub struct Piece<'a> {
     /// What makes it.
-    pub preview: &'a Preview<'a>,
+    pub maker: &'a Maker<'a>,
     /// What it belongs to.
     pub scope: Scope<'a>,
     /// The document.
@@ -52,7 +52,8 @@ pub struct Bench<'a> {
 
 impl Piece<'_> {
     fn fill(&self) -> Result<Manuscript<'_>, Vec<Problem>> {
-        self.preview.fill(self.scope, self.document)
+        let &Self { maker, scope, document, .. } = self;
+        maker.manuscript(&maker.context(scope), scope, document)
     }
 
     /// What the pages of a manuscript depend on.

@@ -7,7 +7,7 @@ use std::sync::mpsc::Receiver;
 use jiff::civil::Date;
 use typst::utils::hash128;
 
-use crate::build::{self, BuildOptions, Preview};
+use crate::build::{self, BuildOptions, Maker};
 use crate::document;
 use crate::plan::{self, Lijnplan, Scope, Selection};
 use crate::problem::Problem;
@@ -44,16 +44,15 @@ pub fn work(
         }
         schools.push(School { name, naam, problems, delen: Vec::new() });
     }
-    let previews: Vec<Preview<'_>> = planned
+    let makers: Vec<Maker<'_>> = planned
         .iter()
         .map(|(content, templates, roster, map, _, assets, _)| {
-            Preview::new(content, templates, map, assets, &roster.slug, &options)
+            Maker::new(content, templates, map, assets, &roster.slug, &options)
         })
         .collect();
     let mut pieces = BTreeMap::new();
     let mut names = BTreeMap::new();
-    for ((content, _, roster, _, lijnen, assets, school), preview) in planned.iter().zip(&previews)
-    {
+    for ((content, _, roster, _, lijnen, assets, school), maker) in planned.iter().zip(&makers) {
         let school = &mut schools[*school];
         let woorden = &content.woorden.data.documenten;
         let files = files(assets, workshop.edition);
@@ -71,7 +70,7 @@ pub fn work(
                 let key = format!("{}/{stem}", roster.name);
                 let name = document::naam(woorden, scope, document);
                 names.insert(key.clone(), (name, school.naam.clone(), titel.clone()));
-                pieces.insert(key.clone(), Piece { preview, scope, document, files });
+                pieces.insert(key.clone(), Piece { maker, scope, document, files });
                 documents.push(key);
             }
             if !documents.is_empty() {
