@@ -11,7 +11,7 @@ mod verkleind;
 
 use clap::ValueEnum;
 
-use crate::content::{Drukwerk, Papier, Zijden};
+use crate::content::{Afwerking, Drukwerk, Handeling, Papier, Zijden};
 use crate::typeset::Pdf;
 
 pub use assemble::assemble;
@@ -117,6 +117,14 @@ pub struct Stuk<'a> {
 }
 
 impl<'a> Stuk<'a> {
+    /// What is done with a copy after printing; one sheet needs no staple.
+    #[must_use]
+    pub fn afwerking(&self) -> Afwerking {
+        let kanten = if self.drukwerk.zijden.is_dubbel() { 2 } else { 1 };
+        let afwerking = self.drukwerk.afwerking;
+        if self.pdf.pages <= kanten { afwerking.without(Handeling::Nieten) } else { afwerking }
+    }
+
     /// The PDF of a copy, from 1: that of its owner, where it has one.
     #[must_use]
     pub fn exemplaar(&self, nummer: u32) -> &'a Pdf {

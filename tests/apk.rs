@@ -242,6 +242,9 @@ fn the_overview_holds_every_school_and_what_is_to_be_done_by_date() {
     // Without a day to hold against, nothing is late.
     folder.lef(&["apk-overzicht", "regio"]).must_succeed();
     assert!(!packed(&folder.text("apk-overzicht.pdf")).contains("telaat"));
+    // Where nobody looked, nothing is said of repairs.
+    folder.lef(&["apk-overzicht", "regio/zuid"]).must_succeed();
+    must_hold(&folder.text("apk-overzicht.pdf"), "Er is nog geen punt beoordeeld.");
 }
 
 #[test]

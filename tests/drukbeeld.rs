@@ -1,5 +1,5 @@
 //! What the printer gets, seen by a renderer that is not ours: every page in a stack, on a sheet with others or in parts is
-//! the page of the reading PDF, but for the edges of its letters.
+//! the page of the reading PDF, but for the edges of its letters. And what of a page only its picture shows.
 
 mod common;
 
@@ -323,4 +323,20 @@ fn only_marks_outside(vel: Kaartvel, page: &Picture, marks: &[[f64; 4]]) {
         }
     }
     assert!(marked.iter().all(|marked| *marked), "a mark is missing");
+}
+
+#[test]
+fn every_slide_has_its_band_at_the_foot() {
+    let folder = linde();
+    folder.lef(&["bouw", "linde", "--bijlage", "2a"]).must_succeed();
+    let mut files = folder.files("out/de-linde/opleiden-met-lef/bijeenkomst-2");
+    let slides = files.remove("2a-presentatie.pdf").unwrap();
+    let count = hayro_syntax::Pdf::new(slides.clone()).unwrap().pages().len();
+    assert!(count > 5, "{count}");
+    for page in 0..count {
+        let slide = Picture::of(&slides, page, 0.2);
+        // Whole dots of the band, which is ten points high.
+        let foot = &slide.dots[(slide.height() - 1) * slide.width..];
+        assert!(foot.iter().all(|dot| *dot < 200), "slide {}: {foot:?}", page + 1);
+    }
 }

@@ -221,6 +221,7 @@ fn the_note_for_the_printer_says_what_to_cut_and_what_it_costs() {
     folder.lef(&["bouw", "linde", "--bijeenkomst", "1"]).must_succeed();
     let text = folder.text(&format!("{OUT}/printbon.pdf"));
     must_hold(&text, "knippen en vouwen: naamkaartjes");
+    must_hold(&text, "nieten: draaiboek");
     must_hold(&text, "Dit kost ongeveer €");
     let run = folder.lef(&["lijst", "--drukwerk", "linde"]);
     run.must_succeed();

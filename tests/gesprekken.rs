@@ -238,6 +238,9 @@ fn there_is_a_form_for_each_talk_that_was_not_held_with_its_day_and_three_names(
     must_hold(&emre, "Emre Şahin en Kim Bos");
     // Joost guides somebody else.
     assert!(!packed(&emre).contains("JoostvanDam"));
+    // To the printer they are one kind of form.
+    let note = folder.text(&format!("{OUT}/printbon.pdf"));
+    assert_eq!(packed(&note).matches("begeleidingsgesprek").count(), 1, "{note}");
     let noor = folder.text(&format!("{OUT}/gespreksformulier-3.pdf"));
     for year in ["2026", "2027", "2028"] {
         assert!(!noor.contains(year), "a day for somebody without a start");

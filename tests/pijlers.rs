@@ -58,6 +58,10 @@ fn good_practices_are_bundled_by_pillar_with_their_pages() {
     // The page that the contents name is the page it stands on.
     let pdf = folder.pdf(&format!("{OUT}/good-practices.pdf"));
     must_hold(&pdf.extract_text(&[2]).unwrap(), "Maatjes School De Linde");
+    // One sheet needs no staple.
+    assert_eq!(pdf.get_pages().len(), 2);
+    let note = folder.text(&format!("{OUT}/printbon.pdf"));
+    assert!(!packed(&note).contains("nieten"), "{note}");
     let path = "linde/good-practices/a-duo.yaml";
     assert!(!folder.files(OUT).keys().any(|name| name.contains("duo-bij")), "{path}");
 }

@@ -74,6 +74,12 @@ impl Afwerking {
         self.0 & handeling.bit() != 0
     }
 
+    /// These, but for one.
+    #[must_use]
+    pub fn without(self, handeling: Handeling) -> Self {
+        Self(self.0 & !handeling.bit())
+    }
+
     /// Whether there is nothing to do.
     #[must_use]
     pub fn is_empty(self) -> bool {

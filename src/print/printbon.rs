@@ -132,7 +132,7 @@ fn na(woorden: &Drukwerkwoorden, regel: &Printregel<'_>) -> Vec<String> {
     }
     let mut found: BTreeMap<Afwerking, Vec<&str>> = BTreeMap::new();
     for stuk in &regel.stukken {
-        found.entry(stuk.drukwerk.afwerking).or_default().push(stuk.kort);
+        found.entry(stuk.afwerking()).or_default().push(stuk.kort);
     }
     let found = found.into_iter();
     found
@@ -151,11 +151,19 @@ fn euro(amount: f64) -> String {
     format!("€ {amount:.2}").replace('.', ",")
 }
 
-/// The names of documents by their number of copies, the largest number first.
+/// The names of documents by their number of copies, the largest number first. Those of one name, such as a form for each
+/// zij-instromer, are counted together.
 fn met_gelijke_oplage<'a>(stukken: &[Stuk<'a>]) -> Vec<(u32, Vec<&'a str>)> {
-    let mut groups: BTreeMap<Reverse<u32>, Vec<&str>> = BTreeMap::new();
+    let mut namen: Vec<(&str, u32)> = Vec::new();
     for stuk in stukken {
-        groups.entry(Reverse(stuk.exemplaren)).or_default().push(stuk.naam);
+        match namen.iter_mut().find(|(naam, _)| *naam == stuk.naam) {
+            Some((_, exemplaren)) => *exemplaren += stuk.exemplaren,
+            None => namen.push((stuk.naam, stuk.exemplaren)),
+        }
+    }
+    let mut groups: BTreeMap<Reverse<u32>, Vec<&str>> = BTreeMap::new();
+    for (naam, exemplaren) in namen {
+        groups.entry(Reverse(exemplaren)).or_default().push(naam);
     }
     groups.into_iter().map(|(Reverse(exemplaren), namen)| (exemplaren, namen)).collect()
 }
