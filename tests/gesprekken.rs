@@ -256,7 +256,7 @@ fn the_cycle_shows_everybodys_days_and_what_is_held() {
         "Sanne de Wit",
         "30 november 2026",
         "1 maart 2027",
-        "verzet voor: voorjaarsvakantie",
+        "verzet vanwege: voorjaarsvakantie",
         "31 augustus 2028",
         "Emre Şahin",
         "11 mei 2026",

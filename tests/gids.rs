@@ -89,7 +89,7 @@ fn what_is_known_of_an_address_is_said() {
     // The mended address leads, and what the source prints stands with it.
     must_hold(
         &text,
-        "www.platformsamenopleiden.nl tikfout van de bron hersteld; daar staat www.platformsamenoopleiden.nl",
+        "www.platformsamenopleiden.nl tikfout in de publicatie hersteld; daar staat www.platformsamenoopleiden.nl",
     );
     must_hold(&text, "SURF.nl alleen de site: zoek daar op de naam");
     must_hold(&text, "Velon Een groep op LinkedIn. geen adres bekend:");

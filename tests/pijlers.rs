@@ -80,8 +80,8 @@ fn without_files_the_forms_are_printed() {
     must_hold(&text, "Per pijler Welke kansen, knelpunten en ideeën kwamen langs? 1 Begeleiding");
     // One sheet of the timetable for each zij-instromer, with whoever guides them.
     let text = folder.text(&format!("{OUT}/begeleidingstijd.pdf"));
-    must_hold(&text, "weekrooster van Sanne en begeleider Joost van Dam, en");
-    must_hold(&text, "weekrooster van Emre en begeleider");
+    must_hold(&text, "weekrooster van Sanne en van wie begeleidt (Joost van Dam), en");
+    must_hold(&text, "weekrooster van Emre en van wie begeleidt (");
 }
 
 #[test]

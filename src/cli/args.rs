@@ -118,7 +118,7 @@ pub enum Command {
             display_order = 10
         )]
         uit: PathBuf,
-        /// Schrijf ook agenda.ics, met de bijeenkomsten
+        /// Schrijf ook agenda.ics, met de bijeenkomsten en gesprekken
         #[arg(long, display_order = 11)]
         agenda: bool,
         /// How the drukwerk is wanted.
@@ -243,7 +243,7 @@ pub enum Command {
         next_help_heading = "Opties"
     )]
     Schema {
-        /// netwerk, apk, doelsysteem, overeenkomst, afspraken, eindreflectie, gesprekken, metingen, begroting, lijn, inleiding, bijeenkomst, bijlage, rollen of probleem
+        /// netwerk, apk, doelsysteem, overeenkomst, afspraken, eindreflectie, gesprekken, metingen, begroting, good-practice, terugkoppeling, gids, lijn, inleiding, bijeenkomst, bijlage, rollen of probleem
         #[arg(value_name = "SOORT", help_heading = "Opties", hide_possible_values = true)]
         soort: SchemaKind,
     },

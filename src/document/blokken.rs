@@ -5,6 +5,7 @@ use crate::content::{
     Bijlage, Blok, Checklist, Invulvelden, Keuring, Nummering, Ondertekening, Rolkaarten, Stappen,
     Tabel, Vragen,
 };
+use crate::document::keuring::count;
 use crate::document::overeenkomst::Bekend;
 use crate::document::writer::{At, Writer};
 use crate::document::{Context, dias, literatuur_path, project};
@@ -93,6 +94,17 @@ impl<'a> Blokken<'a> {
         Expr::Call("blokken.literatuur", vec![path], vec![("titel", Expr::opt_str(titel))])
     }
 
+    /// The number of the first question: counted through a bijlage whose answers are gathered by number, else 1.
+    fn eerste_vraag(&self, vragen: &Vragen) -> usize {
+        let gathered = self.scope.lijn().lijn.data.eindreflectie.as_ref();
+        let bijlage = self.bijlage.filter(|bijlage| Some(&bijlage.id) == gathered);
+        let all = bijlage.into_iter().flat_map(|bijlage| &bijlage.blokken);
+        let all = all
+            .filter_map(|blok| if let Blok::Vragen(vragen) = blok { Some(vragen) } else { None });
+        let before = all.take_while(|other| !std::ptr::eq(*other, vragen));
+        1 + before.flat_map(|before| &before.groepen).map(|groep| groep.vragen.len()).sum::<usize>()
+    }
+
     fn vragen(&self, vragen: &Vragen, at: &At<'_>) -> Expr {
         let groepen = vragen.groepen.iter().enumerate().map(|(i, groep)| {
             let at = at.key("groepen").index(i).key("vragen");
@@ -106,6 +118,7 @@ impl<'a> Blokken<'a> {
             ("inleiding", self.writer.opt(vragen.inleiding.as_ref(), &at.key("inleiding"))),
             ("groepen", Expr::array(groepen)),
             ("regels", Expr::int(vragen.regels)),
+            ("eerste", count(self.eerste_vraag(vragen))),
         ];
         Expr::Call("blokken.vragen", vec![], named)
     }

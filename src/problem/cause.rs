@@ -123,7 +123,7 @@ pub enum Cause {
         hint: Option<String>,
     },
     /// A number or length outside its bounds: the bounds.
-    #[error("dit past niet: het mag zijn {0}")]
+    #[error("dit past niet: toegestaan is {0}")]
     OutOfRange(String),
     /// A key twice in one mapping.
     #[error("‘{0}’ staat er twee keer")]
@@ -226,7 +226,7 @@ pub enum Cause {
     #[error("bij nvt hoort een toelichting")]
     NvtWithoutReason,
     /// A date before what it follows: the date, what it follows.
-    #[error("{0} is vóór {1}")]
+    #[error("{0} ligt vóór {1}")]
     TooEarly(String, String),
     /// A date after the last day that is meant: the date, that day.
     #[error("{0} is na {1}, de uiterste dag")]
@@ -238,7 +238,7 @@ pub enum Cause {
     #[error("vraag {0} is er niet: er zijn {1} vragen")]
     NoQuestion(usize, usize),
     /// A field of the agreement in another file.
-    #[error("uit kan alleen in overeenkomst.yaml")]
+    #[error("het veld ‘uit’ kan hier niet, alleen in overeenkomst.yaml")]
     BindingOutside,
     /// A table of the agreement with other columns than it is filled from: how many there have to be.
     #[error("deze tabel moet {0} kolommen hebben")]
@@ -333,7 +333,7 @@ pub enum Cause {
     #[error("deze kop slaat een niveau over")]
     HeadingSkip,
     /// A picture without a description.
-    #[error("een afbeelding zonder beschrijving kan niet: wie niet ziet, mist hem")]
+    #[error("een afbeelding zonder beschrijving kan niet: wie haar niet ziet, mist wat erop staat")]
     PictureWithoutText,
     /// A link to something else than the web or mail.
     #[error("‘{0}’ is geen webadres of e-mailadres")]

@@ -214,7 +214,7 @@ impl Cause {
             }
             Self::Port(..) => "Noem een andere met --poort, of laat --poort weg.",
             Self::Watch(_) => {
-                "Sluit programma's die veel bestanden volgen, of zet de map op deze computer zelf."
+                "Sluit programma’s die veel bestanden volgen, of zet de map op deze computer zelf."
             }
             Self::Browser => "Open zelf een browser, en typ dit adres.",
             _ => return None,
@@ -232,9 +232,13 @@ impl Cause {
             Self::NoZijInstromer(_) => {
                 "Kijk of de naam klopt, en of de rol in netwerk.yaml zij-instromer is."
             }
-            Self::NoQuestion(..) => "Kijk op het formulier welk nummer de vraag heeft.",
+            Self::NoQuestion(..) => {
+                "Kijk op het formulier of in eindreflectie.pdf welk nummer de vraag heeft."
+            }
             Self::BindingOutside => "Haal het weg, of schrijf met waarde wat er moet staan.",
-            Self::BindingColumns(_) => "Haal kolommen weg of voeg ze toe, of haal uit weg.",
+            Self::BindingColumns(_) => {
+                "Haal kolommen weg of voeg ze toe, of haal het veld ‘uit’ weg."
+            }
             Self::NoDates => "Zet in netwerk.yaml bij een bijeenkomst de datum.",
             Self::NoKeuring => {
                 "Gebruik de inhoud met bijlage 1e, en volg die lijn in netwerk.yaml."
