@@ -114,6 +114,8 @@ pub struct Stuk<'a> {
     pub exemplaren: u32,
     /// Whether its pages lie on their side.
     pub liggend: bool,
+    /// Whether people hand it in.
+    pub ingeleverd: bool,
 }
 
 impl<'a> Stuk<'a> {

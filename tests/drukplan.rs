@@ -22,7 +22,16 @@ fn stapels(
             let drukwerk = Drukwerk { deelt_vel: *deelt_vel, ..drukwerk };
             let exemplaren = *exemplaren;
             let (naam, kort) = ("x", "x");
-            Stuk { naam, kort, pdf, op_naam: &[], drukwerk, exemplaren, liggend: false }
+            Stuk {
+                naam,
+                kort,
+                pdf,
+                op_naam: &[],
+                drukwerk,
+                exemplaren,
+                liggend: false,
+                ingeleverd: false,
+            }
         });
     for stapel in Stapel::stapels(&stukken.collect::<Vec<_>>(), sortering) {
         check(&stapel);
@@ -135,7 +144,11 @@ proptest! {
 fn the_sheets_of_a_poster_cover_all_of_it_and_overlap_by_a_centimetre() {
     let mut counts = Vec::new();
     for formaat in [Posterformaat::A3, Posterformaat::A2, Posterformaat::A1] {
-        let tegels = Tegels::new(formaat);
+        // Upright it takes the same sheets, turned.
+        let upright = Tegels::new(formaat, false);
+        let tegels = Tegels::new(formaat, true);
+        assert_eq!(upright.aantal, (tegels.aantal.1, tegels.aantal.0));
+        assert_eq!(upright.poster, (tegels.poster.1, tegels.poster.0));
         let (kolommen, rijen) = tegels.aantal;
         counts.push(tegels.vellen());
         let [left, _, width, height] = tegels.deel(0, 0);

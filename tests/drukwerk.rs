@@ -158,9 +158,11 @@ fn half_size(option: &str, na: &str) {
         let size = pdf.get_dictionary(page).unwrap().get(b"MediaBox").unwrap().as_array().unwrap();
         assert!(size[2].as_float().unwrap() > size[3].as_float().unwrap());
     }
-    // What is made smaller is not in the other stack.
+    // What is made smaller is not in the other stack; what is handed in shares no sheet.
     let rest = pages(&folder.pdf(&format!("{OUT}/drukwerk-a4-dubbelzijdig.pdf")));
     assert!(!rest.iter().any(|text| text.contains("Programma")));
+    assert_eq!(rest.iter().filter(|text| text.contains("Je hoeft je naam niet")).count(), 3);
+    assert!(!pages(&pdf).iter().any(|text| text.contains("Je hoeft je naam niet")));
     let note = folder.text(&format!("{OUT}/printbon.pdf"));
     must_hold(&note, &file);
     must_hold(&note, &format!("→ {na}"));
@@ -175,18 +177,24 @@ fn a_set_on_somebodys_name_has_a_cover_and_leaves_the_evaluation_without() {
     let all = pages(&pdf);
     for naam in ["Sanne de Wit", "Joost van Dam", "Kim Bos"] {
         let of = |what: &str| all.iter().filter(|t| t.contains(naam) && t.contains(what)).count();
-        assert_eq!(of("Dit zit erin"), 1, "the cover of {naam}");
+        assert_eq!(of("Dit hoort erbij"), 1, "the cover of {naam}");
         assert_eq!(of("Fijn dat je er bent."), 1, "the programme of {naam}");
         assert_eq!(of("Je hoeft je naam niet"), 0, "no name on the evaluation");
     }
     // Set by set, each with its own cover first.
-    let covers = all.iter().enumerate().filter(|(_, text)| text.contains("Dit zit erin"));
+    let covers = all.iter().enumerate().filter(|(_, text)| text.contains("Dit hoort erbij"));
     let covers: Vec<usize> = covers.map(|(place, _)| place).collect();
     assert!(covers[0] == 0 && covers[1] - covers[0] == covers[2] - covers[1]);
     // Made smaller, the evaluation still shares no sheet with a name.
     folder.lef(&["bouw", "linde", "--bijeenkomst", "1", "--op-naam", "--boekje"]).must_succeed();
     let rest = pages(&folder.pdf(&format!("{OUT}/drukwerk-a4-dubbelzijdig.pdf")));
     assert_eq!(rest.iter().filter(|text| text.contains("Je hoeft je naam niet")).count(), 3);
+    // A lijn of sheets has covers too, where each participant gets something.
+    let roster = format!("{ROSTER}lijnen: {{ gesprekkencyclus: {{}} }}\n");
+    let other = Folder::new().file("linde/netwerk.yaml", &roster);
+    other.lef(&["bouw", "linde", "--op-naam"]).must_succeed();
+    let stack = other.pdf("out/de-linde/gesprekkencyclus/drukwerk-a4-dubbelzijdig.pdf");
+    assert_eq!(pages(&stack).iter().filter(|text| text.contains("Dit hoort erbij")).count(), 3);
     // What is read on screen has no names of participants in its footer, and bookmarks have none anywhere.
     let reading = folder.text(&format!("{OUT}/programma.pdf"));
     assert!(!reading.contains("Kim Bos"));
@@ -204,9 +212,9 @@ fn a_poster_in_parts_takes_the_place_of_the_poster_and_says_where_each_part_goes
     let files = folder.files(OUT);
     assert!(!files.contains_key("drukwerk-a3.pdf"));
     let pdf = folder.pdf(&format!("{OUT}/drukwerk-poster-op-a4.pdf"));
-    assert_eq!(pdf.get_pages().len(), 1 + Tegels::new(Posterformaat::A2).vellen());
+    assert_eq!(pdf.get_pages().len(), 1 + Tegels::new(Posterformaat::A2, true).vellen());
     let all = pages(&pdf);
-    assert!(all[0].contains("knip elk vel af"), "{}", all[0]);
+    assert!(all[0].contains("Knip elk vel af"), "{}", all[0]);
     assert!(all[1].contains("1.1") && all.last().unwrap().contains("2.4"));
     // The whole pack is made as before.
     folder.lef(&["bouw", "linde"]).must_succeed();

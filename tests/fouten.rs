@@ -110,6 +110,14 @@ fn run(path: &Path) -> String {
     if run.status() != Some(i32::from(wrong)) {
         faults.push(format!("  exit {:?}\n{}", run.status(), run.stderr()));
     }
+    if wrong {
+        // For people the same, with the lines that it is about.
+        args[2] = "tekst";
+        let told = folder.lef(&args);
+        if told.status() != run.status() {
+            faults.push(format!("  exit {:?} as text\n{}", told.status(), told.stderr()));
+        }
+    }
     let written = !folder.files("out").is_empty();
     if written == wrong {
         faults.push(format!("  out/ is {}", if written { "written" } else { "empty" }));

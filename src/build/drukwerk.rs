@@ -43,13 +43,16 @@ pub fn drukwerk(
             drukwerk: (*drukwerk)?,
             exemplaren: *exemplaren,
             liggend: soort.is_liggend(),
+            ingeleverd: is_ingeleverd(document),
         })
     });
     let mut stukken: Vec<Stuk<'_>> = stukken.collect();
     if stukken.is_empty() {
         return Ok(Vec::new());
     }
-    let voorbladen = if opties.op_naam { voorbladen(maker, scope, &stukken)? } else { Vec::new() };
+    let sets = stukken.iter().any(|stuk| stuk.drukwerk.oplage == Oplage::PerDeelnemer);
+    let voorbladen =
+        if opties.op_naam && sets { voorbladen(maker, scope, &stukken)? } else { Vec::new() };
     if let Some(first) = voorbladen.first() {
         let (papier, zijden) = (Papier::A4, Zijden::DubbelLang);
         let voorblad = Stuk {
@@ -63,6 +66,7 @@ pub fn drukwerk(
             },
             exemplaren: scope.opkomst().deelnemers,
             liggend: false,
+            ingeleverd: false,
         };
         stukken.insert(0, voorblad);
     }
@@ -88,13 +92,17 @@ pub fn drukwerk(
     Ok(outputs)
 }
 
+/// Whether people hand it in: an evaluation is on nobody's name, and on no sheet with something that its writer keeps.
+fn is_ingeleverd(document: &Document<'_>) -> bool {
+    matches!(document.soort, Soort::Standaard(Standaarddocument::Evaluatie))
+}
+
 /// What each participant gets, on the name of each: for each document a list, empty where all copies are the
-/// same. An evaluation has no name: that is what makes it honest.
+/// same.
 fn op_naam(maker: &Maker<'_>, scope: Scope<'_>) -> Result<Vec<Vec<Pdf>>, Vec<Problem>> {
     let personal = |document: &Document<'_>| {
         let oplage = document.drukwerk.map(|drukwerk| drukwerk.oplage);
-        let anonymous = matches!(document.soort, Soort::Standaard(Standaarddocument::Evaluatie));
-        oplage == Some(Oplage::PerDeelnemer) && !anonymous
+        oplage == Some(Oplage::PerDeelnemer) && !is_ingeleverd(document)
     };
     let documents = scope.documents().iter().map(|document| {
         let leden = scope.deelnemers().iter().filter(|_| personal(document));
@@ -141,10 +149,9 @@ fn bestanden<'a>(
     let woorden = &maker.content.woorden.data.drukwerk;
     let smaller = |stuk: &Stuk<'_>| {
         let Drukwerk { papier, oplage, afwerking, .. } = stuk.drukwerk;
-        // What has no name cannot be on the back of what has one; what is cut out keeps its size.
-        let anonymous = opties.op_naam && stuk.op_naam.is_empty();
+        // What is handed in shares no sheet; what is cut out keeps its size.
         papier == Papier::A4
-            && !anonymous
+            && !stuk.ingeleverd
             && oplage == Oplage::PerDeelnemer
             && !afwerking.has(Handeling::Knippen)
             && !stuk.liggend

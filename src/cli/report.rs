@@ -14,6 +14,7 @@ use serde::Serialize;
 
 use crate::output::OutputFile;
 use crate::problem::{Cause, Problem, Severity};
+use crate::source::reason;
 
 /// How problems are written.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
@@ -232,7 +233,7 @@ impl Report {
         if let Err(error) = stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush())
             && error.kind() != std::io::ErrorKind::BrokenPipe
         {
-            let cause = Cause::Write("stdout".to_owned(), error.to_string());
+            let cause = Cause::Write("stdout".to_owned(), reason(&error));
             self.problems(vec![Problem::general(cause)]);
         }
     }
@@ -328,7 +329,7 @@ fn as_text(problem: &Problem, colour: bool) -> String {
             // A space to point at where the line has none left.
             let room = if excerpt.start >= excerpt.text.len() { " " } else { "" };
             let text = format!("{}{room}", excerpt.text);
-            let end = excerpt.end.max(excerpt.start + 1).min(text.len());
+            let end = excerpt.end.max(text.ceil_char_boundary(excerpt.start + 1)).min(text.len());
             let annotation = AnnotationKind::Primary.span(excerpt.start.min(end)..end).label(label);
             group = group.element(
                 Snippet::source(text)

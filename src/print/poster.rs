@@ -10,8 +10,8 @@ use crate::problem::Cause;
 use crate::tree::hex_sha256;
 use crate::typeset::Pdf;
 
-/// An A3 sheet on its side, in points: what a poster is made for.
-const POSTER: (f64, f64) = (1190.55, 841.89);
+/// The sides of A3, in points: what a poster is made for.
+const A3: (f64, f64) = (841.89, 1190.55);
 
 /// The sides of A4, in points.
 const A4: (f64, f64) = (595.276, 841.89);
@@ -55,10 +55,11 @@ pub struct Tegels {
 }
 
 impl Tegels {
-    /// The layout with the fewest sheets.
+    /// The layout with the fewest sheets, of a poster upright or on its side.
     #[must_use]
-    pub fn new(formaat: Posterformaat) -> Self {
-        let poster = (POSTER.0 * formaat.schaal(), POSTER.1 * formaat.schaal());
+    pub fn new(formaat: Posterformaat, liggend: bool) -> Self {
+        let (kort, lang) = (A3.0 * formaat.schaal(), A3.1 * formaat.schaal());
+        let poster = if liggend { (lang, kort) } else { (kort, lang) };
         let lay = |vel: (f64, f64)| {
             let count = |length: f64, sheet: f64| {
                 let step = sheet - 2.0 * RAND - OVERLAP;
@@ -135,13 +136,15 @@ impl Tegels {
         woorden: &Drukwerkwoorden,
         naam: &str,
     ) -> Zijde {
-        let maat = (A4.1, A4.0);
+        let maat = if self.poster.0 > self.poster.1 { (A4.1, A4.0) } else { A4 };
         let room = (maat.0 - 4.0 * RAND, maat.1 - 6.0 * RAND);
         let klein = (room.0 / self.poster.0).min(room.1 / self.poster.1);
         let (x, y) = (2.0 * RAND, 2.0 * RAND);
         let mut lijnen = Vec::new();
-        let mut teksten =
-            vec![(x, maat.1 - 1.6 * RAND, format!("{naam}: {}", woorden.poster_plan))];
+        let mut teksten = vec![
+            (x, maat.1 - 1.6 * RAND, naam.to_owned()),
+            (x, maat.1 - 1.6 * RAND - 14.0, woorden.poster_plan.clone()),
+        ];
         for rij in 0..self.aantal.1 {
             for kolom in 0..self.aantal.0 {
                 let [left, bottom, width, height] = self.deel(kolom, rij);
@@ -174,11 +177,11 @@ pub fn poster(
     woorden: &Drukwerkwoorden,
     titel: &str,
 ) -> Result<(Pdf, usize), Cause> {
-    let tegels = Tegels::new(formaat);
     let schaal = formaat.schaal();
     let mut zijden = Vec::new();
     let mut volgorde = Vec::new();
     for (index, stuk) in stukken.iter().enumerate() {
+        let tegels = Tegels::new(formaat, stuk.liggend);
         for page in 0..stuk.pdf.pages {
             let begin = zijden.len();
             zijden.push(tegels.plan((index, page), schaal, woorden, stuk.naam));

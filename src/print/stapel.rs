@@ -151,7 +151,7 @@ impl<'a> Stapel<'a> {
         let Self { klasse, stukken, dubbelzijdig, sortering } = self;
         let mut text = format!("{with} {klasse:?} {dubbelzijdig} {sortering:?}");
         for stuk in stukken {
-            let Stuk { naam, kort: _, pdf, op_naam, drukwerk, exemplaren, liggend } = stuk;
+            let Stuk { naam, pdf, op_naam, drukwerk, exemplaren, liggend, .. } = stuk;
             let pdfs = std::iter::once(*pdf).chain(*op_naam);
             let pdfs: Vec<String> = pdfs.map(|pdf| hex_sha256(&pdf.bytes)).collect();
             let how = format!("{naam:?} {drukwerk:?} {exemplaren} {liggend}");

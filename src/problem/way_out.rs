@@ -124,6 +124,7 @@ impl Cause {
             Self::IdNotOfFile(..) => "Laat de naam van het bestand met de id beginnen.",
             Self::NoId(_) => "Gebruik alleen kleine letters, cijfers en streepjes.",
             Self::NoLeden => "Zet onder leden ten minste één lid, met naam en rol.",
+            Self::ControlCharacter('\n') => "Zet de tekst op één regel.",
             Self::ControlCharacter(_) => "Typ de tekst opnieuw.",
             Self::AmbiguousName(_) => "Geef elk van hen een id, en gebruik die hier.",
             Self::MeetingsTwice => "Laat ze staan onder bijeenkomsten, of onder lijnen.",
