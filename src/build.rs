@@ -129,8 +129,13 @@ pub fn build(
     if !problems.is_empty() {
         return Err(problems);
     }
-    let agendas = lijnen.iter().filter(|_| options.agenda).filter_map(|lijn| maker.agenda(lijn));
-    files.extend(agendas);
+    // Whoever asked for a calendar once goes on reading it.
+    let wanted = |path: &str| {
+        let there = |earlier: &Earlier| earlier.output(path).is_some_and(|old| earlier.holds(old));
+        options.agenda || earlier.is_some_and(there)
+    };
+    let agendas = lijnen.iter().filter(|lijn| wanted(&Maker::agenda_path(lijn)));
+    files.extend(agendas.filter_map(|lijn| maker.agenda(lijn)));
     Ok(files)
 }
 

@@ -101,15 +101,20 @@ pub struct Leerlijn {
 impl Leerlijn {
     /// Its bijlagen: those of the meetings in their order, then those of the whole.
     pub fn bijlagen(&self) -> impl Iterator<Item = &Loaded<Bijlage>> {
-        let bijlagen = self.bijeenkomsten.iter().flat_map(|uitwerking| &uitwerking.bijlagen);
-        bijlagen.chain(&self.bladen).map(|(_, bijlage)| bijlage)
+        self.of_meetings().chain(self.bladen.iter().map(|(_, bijlage)| bijlage))
     }
 
-    /// The bijlage whose questions close the lijn.
+    /// The bijlagen of the meetings in their order.
+    pub fn of_meetings(&self) -> impl Iterator<Item = &Loaded<Bijlage>> {
+        let bijlagen = self.bijeenkomsten.iter().flat_map(|uitwerking| &uitwerking.bijlagen);
+        bijlagen.map(|(_, bijlage)| bijlage)
+    }
+
+    /// The bijlage whose questions close the lijn: one of a meeting.
     #[must_use]
     pub fn eindreflectie(&self) -> Option<&Loaded<Bijlage>> {
         let id = self.lijn.data.eindreflectie.as_ref()?;
-        self.bijlagen().find(|bijlage| bijlage.data.id == *id)
+        self.of_meetings().find(|bijlage| bijlage.data.id == *id)
     }
 
     /// The goal systems of its bijlagen, by the id of the bijlage.

@@ -26,10 +26,10 @@ use crate::content::{
     Bijlage, Blok, Content, Documentwoorden, Papier, Standaarddocument, Uitgave, Vorm,
 };
 use crate::datum::{dag_en_datum, tijd};
-use crate::fill::opsomming;
 use crate::netwerk::{Lid, Netwerk, Netwerkmap, kleur};
 use crate::plan::{Document, Meeting, Scope, Soort};
 use crate::problem::Problem;
+use crate::taal::opsomming;
 use crate::typeset::{Asset, Expr};
 use naam::has_code;
 pub use naam::{korte_naam, naam, van};

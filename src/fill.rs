@@ -11,6 +11,7 @@ use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior};
 
 use crate::content::Markdown;
 use crate::problem::Cause;
+use crate::taal::opsomming;
 
 /// Opens and closes the number of a value; both are private-use characters, which no text may hold.
 const TOKEN: [char; 2] = ['\u{e000}', '\u{e001}'];
@@ -194,16 +195,6 @@ fn namen(leden: &[Value]) -> Value {
     let names: Result<Vec<String>, _> =
         leden.iter().map(|lid| lid.get_attr("naam").map(|naam| naam.to_string())).collect();
     known(names.ok().and_then(|names| opsomming(&names)))
-}
-
-/// "a, b en c"; none of nothing.
-#[must_use]
-pub fn opsomming(names: &[String]) -> Option<String> {
-    match names {
-        [] => None,
-        [one] => Some(one.clone()),
-        [first @ .., last] => Some(format!("{} en {last}", first.join(", "))),
-    }
 }
 
 #[cfg(test)]

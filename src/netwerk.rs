@@ -33,7 +33,7 @@ pub use metingen::{Bestuur, JAREN, Jaargroep, Meting, Metingen, Moment};
 pub use overeenkomst::{
     Behoefte, Dag, Facilitering, Gesprek, Overeenkomst, Overeenkomsten, Rolafspraak,
 };
-pub use praktijk::Praktijk;
+pub use praktijk::{MAP as GOOD_PRACTICES, Praktijk};
 pub use slug::{school_slug, slugify, slugs};
 pub use terugkoppeling::{Punten, Terugkoppeling, veld};
 pub use vakantie::{Vakantie, Vrij, vrij};

@@ -85,11 +85,10 @@ impl Outputs<'_> {
         old.filter(move |old| !ours.contains(old.path.as_str()))
     }
 
-    /// Whether another file stays: PDFs that are no longer made are taken away, as the paper of somebody who left should not
-    /// be handed out. A calendar is made when it is asked for, and stays.
+    /// Whether another file stays: what is no longer made is taken away, as the paper of somebody who left should not be
+    /// handed out.
     fn stays(&self, other: &ManifestOutput) -> bool {
-        let is_pdf = Path::new(&other.path).extension().is_some_and(|found| found == "pdf");
-        self.earlier.is_some_and(|earlier| earlier.holds(other)) && (self.partial || !is_pdf)
+        self.partial && self.earlier.is_some_and(|earlier| earlier.holds(other))
     }
 
     /// Writes the files and the manifest into the folder of the school, and takes away what an earlier build made and this one

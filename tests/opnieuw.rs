@@ -238,4 +238,11 @@ fn one_school_with_a_problem_does_not_stop_the_others() {
         made.contains_key("school-1/manifest.json") && made.contains_key("school-3/manifest.json")
     );
     assert!(!made.contains_key("school-2/manifest.json"));
+    // A folder of schools is all schools in it.
+    let run = folder.lef(&["bouw", "scholen", "--bijlage", "1a", "--uit", "samen"]);
+    run.must_exit(1).must_say("scholen/2/netwerk.yaml:3:1");
+    let ours = |path: &String| !path.starts_with("school-2/");
+    let together = folder.files("samen");
+    assert!(together.len() > 4 && together.keys().all(ours) && together == made);
+    folder.lef(&["bouw", "out"]).must_exit(1).must_say("netwerk.yaml");
 }

@@ -224,6 +224,18 @@ fn strings(object: &Object) -> Vec<String> {
 }
 
 #[test]
+fn a_calendar_that_was_asked_for_once_follows_the_roster() {
+    let folder = linde();
+    folder.lef(&["bouw", "linde", "--agenda"]).must_succeed();
+    let folder = folder.file("linde/netwerk.yaml", &ROSTER.replace("2026-09-17", "2026-09-24"));
+    folder.lef(&["bouw", "linde"]).must_succeed();
+    let text = folder.files(OUT).remove("agenda.ics").unwrap();
+    let text = String::from_utf8(text).unwrap();
+    assert!(text.contains("20260924T153000") && !text.contains("20260917"), "{text}");
+    folder.lef(&["bouw", "linde", "--vergelijk"]).must_succeed();
+}
+
+#[test]
 fn the_paper_of_somebody_who_left_is_taken_away_unless_somebody_changed_it() {
     let folder = linde();
     folder.lef(&["bouw", "linde", "--agenda"]).must_succeed();

@@ -174,12 +174,17 @@ impl<'a> Maker<'a> {
         Some(Pdf { bytes, pages })
     }
 
+    /// Where the calendar of a lijn is written.
+    pub fn agenda_path(lijn: &Lijnplan<'_>) -> String {
+        format!("{}/agenda.ics", lijn.lijn.id)
+    }
+
     /// The calendar of a lijn, if its meetings have dates.
     pub fn agenda(&self, lijn: &Lijnplan<'_>) -> Option<OutputFile> {
         let woorden = &self.content.woorden.data.documenten;
         let stamp = datum(self.datum, Scope::Lijn(lijn));
         let text = agenda::agenda(lijn, woorden, self.map, self.slug, stamp)?;
-        let path = format!("{}/agenda.ics", lijn.lijn.id);
+        let path = Self::agenda_path(lijn);
         Some(OutputFile {
             path,
             bytes: text.into_bytes(),

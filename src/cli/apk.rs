@@ -16,11 +16,9 @@ use crate::output::write_file;
 use crate::overzicht::Overzicht;
 use crate::parallel::Workers;
 use crate::problem::{Cause, Problem};
+use crate::taal::tel;
 use crate::tree::Tree;
 use crate::typeset::Templates;
-
-/// Folders this far below the one that was named are looked into.
-const MAX_DEPTH: usize = 6;
 
 /// What `lef apk` and `lef apk-overzicht` are to do: the arguments, resolved.
 #[derive(Debug)]
@@ -127,12 +125,13 @@ pub fn overzicht(
     };
     let mut found = Vec::new();
     for folder in folders {
-        let before = found.len();
-        find(folder, 0, &mut found);
-        if found.len() == before {
-            let path = folder.display().to_string();
-            report.problems(vec![Problem::in_file(&path, Cause::NoNetwork)]);
+        let mut problems = Vec::new();
+        let below = networks::below(folder, &mut problems);
+        if below.is_empty() && problems.is_empty() {
+            problems.push(Problem::in_file(&folder.display().to_string(), Cause::NoNetwork));
         }
+        report.problems(problems);
+        found.extend(below);
     }
     found.sort();
     found.dedup();
@@ -159,7 +158,7 @@ pub fn overzicht(
             let pdf = build::overzicht(&content, &templates, &overzicht, settings.datum);
             match pdf.and_then(|pdf| write_file(out, &pdf.bytes).map_err(|problem| vec![problem])) {
                 Ok(()) => {
-                    let scholen = report::count(good.len(), "school", "scholen");
+                    let scholen = tel(good.len(), "school", "scholen");
                     report::message(&format!("{scholen}, in {}", out.display()));
                 }
                 Err(problems) => {
@@ -196,22 +195,6 @@ fn load(settings: &ApkSettings, report: &mut Report) -> Option<(Content, Templat
     let content = loading.content.filter(|_| !stopped)?;
     let unprintable = report.problems(build::unprintable_words(&templates, &content));
     (!unprintable).then_some((content, templates))
-}
-
-/// The folders that hold a roster, this one or those below it.
-fn find(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) {
-    if folder.join("netwerk.yaml").is_file() {
-        found.push(folder.to_owned());
-        return;
-    }
-    let Ok(entries) = std::fs::read_dir(folder) else { return };
-    let hidden = |path: &PathBuf| {
-        path.file_name().is_none_or(|name| name.to_string_lossy().starts_with('.'))
-    };
-    let entries = entries.flatten().map(|entry| entry.path());
-    for path in entries.filter(|path| !hidden(path) && depth < MAX_DEPTH && path.is_dir()) {
-        find(&path, depth + 1, found);
-    }
 }
 
 fn woorden_van(uitslag: Uitslag) -> String {

@@ -138,7 +138,7 @@ fn of_lijn(lijn: &Leerlijn, woorden: &Documentwoorden) -> Vec<String> {
         (
             "apk-keuringsrapport",
             &woorden.apk,
-            lijn.bijlagen().any(|bijlage| bijlage.data.keuring().is_some()),
+            lijn.of_meetings().any(|bijlage| bijlage.data.keuring().is_some()),
         ),
         ("tripartiete-overeenkomst", &woorden.overeenkomst, lijn.overeenkomst.is_some()),
         ("bewijs-van-deelname", &woorden.bewijs, meets),

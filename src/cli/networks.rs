@@ -8,8 +8,12 @@ use crate::content::Content;
 use crate::netwerk::{self, Netwerk, Netwerklezing, Netwerkmap, School};
 use crate::parallel::Workers;
 use crate::problem::{Cause, Problem};
+use crate::source::unreadable;
 use crate::tree::{Tree, hex_sha256};
 use crate::yaml;
+
+/// Folders this far below the one that was named are looked into.
+const MAX_DEPTH: usize = 6;
 
 /// A roster that was found: the folder, and the file in it.
 pub struct Network(Tree, String);
@@ -99,17 +103,22 @@ impl Networks {
         let mut places = Vec::new();
         let mut problems = Vec::new();
         for path in &settings.networks {
-            if let Some((folder, file)) = roster(path) {
+            let before = problems.len();
+            // A shell may not spell out all folders in a folder.
+            let paths = if path.is_dir() { below(path, &mut problems) } else { vec![path.clone()] };
+            let rosters: Vec<_> = paths.iter().filter_map(|path| roster(path)).collect();
+            if rosters.is_empty() && problems.len() == before {
+                let path =
+                    if path.is_dir() { plain(path).join("netwerk.yaml") } else { path.clone() };
+                problems.push(Problem::in_file(&path.display().to_string(), Cause::NoNetwork));
+            }
+            for (folder, file) in rosters {
                 let place = std::fs::canonicalize(folder.join(&file)).ok();
                 // The same network twice is the same once.
                 if place.is_none() || !places.contains(&place) {
                     found.push(Network(Tree::disk("netwerk", folder), file));
                 }
                 places.push(place);
-            } else {
-                let path =
-                    if path.is_dir() { plain(path).join("netwerk.yaml") } else { path.clone() };
-                problems.push(Problem::in_file(&path.display().to_string(), Cause::NoNetwork));
             }
         }
         (Self(found), problems)
@@ -161,16 +170,39 @@ fn plain(path: &Path) -> PathBuf {
 
 /// The folder in out/ of each network whose name is known; a problem where two schools would share one.
 pub fn slugs(names: &[Name]) -> Vec<Option<Result<String, Cause>>> {
-    let schools: Vec<&School> = names.iter().filter_map(|name| name.school.as_ref()).collect();
-    let mut slugs = netwerk::slugs(&schools).into_iter();
-    let slug_of = |name: &Name| name.school.as_ref().map(netwerk::school_slug);
-    let result = |(index, name): (usize, &Name)| {
-        name.school.as_ref()?;
-        Some(slugs.next()?.ok_or_else(|| {
-            let mut others = names.iter().enumerate();
-            let other = others.find(|(i, other)| *i != index && slug_of(other) == slug_of(name));
-            Cause::SameSlug(other.map_or_else(String::new, |(_, other)| other.file.clone()))
-        }))
+    let known = names.iter().filter_map(|name| Some((name.school.as_ref()?, &name.file)));
+    let (schools, files): (Vec<&School>, Vec<&String>) = known.unzip();
+    let slugs = netwerk::slugs(&schools).into_iter();
+    let mut slugs = slugs.map(|slug| slug.map_err(|other| Cause::SameSlug(files[other].clone())));
+    names.iter().map(|name| name.school.as_ref().and_then(|_| slugs.next())).collect()
+}
+
+/// The folders that hold a roster: this one or, where it holds none, those below it. A folder that cannot be looked into is a
+/// problem.
+pub fn below(folder: &Path, problems: &mut Vec<Problem>) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    look(folder, 0, &mut found, problems);
+    found.sort();
+    found
+}
+
+fn look(folder: &Path, depth: usize, found: &mut Vec<PathBuf>, problems: &mut Vec<Problem>) {
+    if folder.join("netwerk.yaml").is_file() {
+        found.push(folder.to_owned());
+        return;
+    }
+    let entries = match std::fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) => {
+            problems.push(unreadable(&folder.display().to_string(), &error));
+            return;
+        }
     };
-    names.iter().enumerate().map(result).collect()
+    let hidden = |path: &PathBuf| {
+        path.file_name().is_none_or(|name| name.to_string_lossy().starts_with('.'))
+    };
+    let entries = entries.flatten().map(|entry| entry.path());
+    for path in entries.filter(|path| !hidden(path) && depth < MAX_DEPTH && path.is_dir()) {
+        look(&path, depth + 1, found, problems);
+    }
 }

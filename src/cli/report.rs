@@ -15,6 +15,7 @@ use serde::Serialize;
 use crate::output::OutputFile;
 use crate::problem::{Cause, Problem, Severity};
 use crate::source::reason;
+use crate::taal::tel;
 
 /// How problems are written.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
@@ -169,7 +170,7 @@ impl Report {
     /// Somebody stopped the run: so many of how many networks are done.
     pub fn broken_off(&mut self, done: usize, of: usize) {
         self.raise(Status::Stopped);
-        let scholen = count(done, "school is", "scholen zijn");
+        let scholen = tel(done, "school is", "scholen zijn");
         self.line(&format!(
             "gestopt: {scholen} af, van de {of}. Wat er staat, is heel. Geef dezelfde opdracht nog eens om verder te gaan."
         ));
@@ -259,10 +260,11 @@ impl Report {
             Made::Same { folder } => format!("{school}: {} is gelijk", folder.display()),
             Made::Written { files, new, pages, folder } => {
                 let made = match *files - *new {
-                    0 => count(*files, "bestand", "bestanden"),
+                    0 => tel(*files, "bestand", "bestanden"),
+                    _ if *files == 1 => format!("{new} van 1 bestand opnieuw"),
                     _ => format!("{new} van de {files} bestanden opnieuw"),
                 };
-                let pages = count(*pages, "bladzijde", "bladzijden");
+                let pages = tel(*pages, "bladzijde", "bladzijden");
                 format!("{school}: {made}, {pages}, in {}", folder.display())
             }
         };
@@ -274,11 +276,11 @@ impl Report {
     pub fn finish(self, writes: bool) -> ExitCode {
         self.bar.finish_and_clear();
         if self.errors > 0 && self.status < Status::Use {
-            let count = count(self.errors, "fout", "fouten");
+            let fouten = tel(self.errors, "fout", "fouten");
             let warnings = match self.warnings {
                 0 => String::new(),
                 warnings => {
-                    format!(" en {}", self::count(warnings, "waarschuwing", "waarschuwingen"))
+                    format!(" en {}", tel(warnings, "waarschuwing", "waarschuwingen"))
                 }
             };
             let kept = match (writes, self.good) {
@@ -288,7 +290,7 @@ impl Report {
                 (true, _) => "; van een netwerk met fouten is niets geschreven",
                 (false, _) => "",
             };
-            message(&format!("{count}{warnings}{kept}"));
+            message(&format!("{fouten}{warnings}{kept}"));
         }
         ExitCode::from(match self.status {
             Status::Good => 0,
@@ -304,11 +306,6 @@ impl Report {
 /// Writes a line for people. Where nobody can read it, the work goes on.
 pub fn message(text: &str) {
     let _ = writeln!(std::io::stderr().lock(), "{text}");
-}
-
-/// "1 bestand", "2 bestanden".
-pub fn count(number: usize, one: &str, many: &str) -> String {
-    if number == 1 { format!("1 {one}") } else { format!("{number} {many}") }
 }
 
 /// The problem with the line it is about, the part of it underlined, and the way out.

@@ -66,7 +66,7 @@ fn check_lijn(content: &Content, lijn: &Leerlijn, problems: &mut Vec<Problem>) {
         && lijn.eindreflectie().is_none()
         && content.complete
     {
-        let known = lijn.bijlagen().map(|bijlage| bijlage.data.id.as_str());
+        let known = lijn.of_meetings().map(|bijlage| bijlage.data.id.as_str());
         let cause = Cause::unknown("bijlage", id, known);
         problems.push(file.problem(&FieldPath::of("eindreflectie"), cause));
     }

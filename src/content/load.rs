@@ -206,7 +206,10 @@ impl<'a> Loader<'a> {
             if folder == GAP {
                 continue;
             }
-            if is_id(folder) && !self.tree.has(&format!("{path}/bijeenkomst.yaml")) {
+            if lijn.data.bijeenkomsten[..i].contains(folder) {
+                let field = FieldPath::of("bijeenkomsten").index(i);
+                self.found.problems.push(lijn.problem(&field, Cause::Duplicate(folder.clone())));
+            } else if is_id(folder) && !self.tree.has(&format!("{path}/bijeenkomst.yaml")) {
                 let known = self.tree.list(&id).into_iter();
                 let known =
                     known.filter(|name| self.tree.has(&format!("{id}/{name}/bijeenkomst.yaml")));

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::content::{Afwerking, Handeling, Kleur, Papier, Standaarddocument, Vorm, Zijden};
-use crate::fill::opsomming;
+use crate::taal::opsomming;
 
 /// The file `woorden.yaml`.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]

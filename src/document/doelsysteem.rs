@@ -130,7 +130,7 @@ impl Blokken<'_> {
             ])
         });
         // From September to June: the months in which schools meet.
-        let maanden = maanden().iter().cycle().skip(8).take(MAANDEN);
+        let maanden = maanden().iter().cycle().skip(8).take(usize::from(MAANDEN));
         let named = vec![
             ("titel", Expr::opt_str(titel)),
             ("punten", Expr::array(punten)),
@@ -141,7 +141,7 @@ impl Blokken<'_> {
 }
 
 /// The months of the year line, from September.
-const MAANDEN: usize = 10;
+const MAANDEN: u8 = 10;
 
 /// How far along the year line a date stands, from 0 to 1.
 fn plek(date: Date) -> f64 {
@@ -154,9 +154,10 @@ fn midden_van(naam: &str) -> Option<f64> {
     maand(naam).map(|maand| along(maand, 0.5))
 }
 
+/// The line ends with June, and July with it; what is in August comes before its beginning.
 fn along(month: i8, in_month: f64) -> f64 {
-    let since_september = f64::from((month + 3) % 12);
-    ((since_september + in_month) / 10.0).clamp(0.0, 1.0)
+    let since_august = f64::from((month + 4) % 12);
+    ((since_august - 1.0 + in_month) / f64::from(MAANDEN)).clamp(0.0, 1.0)
 }
 
 /// The actors, each with everybody who speaks for it, where they are named.
@@ -190,4 +191,20 @@ fn spanningen(file: &Loaded<Invulling>) -> Expr {
             ("tekst", at.index(i).key("tekst").plain(&spanning.tekst)),
         ])
     }))
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::plek;
+
+    #[test]
+    fn the_year_line_runs_from_september_to_june() {
+        for (month, day, at) in
+            [(8, 27, 0.0), (9, 1, 0.0), (10, 1, 0.1), (6, 1, 0.9), (7, 1, 1.0), (7, 20, 1.0)]
+        {
+            assert!((plek(date(2027, month, day)) - at).abs() < 1e-9, "{day}-{month}");
+        }
+    }
 }

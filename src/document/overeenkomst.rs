@@ -4,8 +4,8 @@ use crate::content::{Overeenkomstlijst, Overeenkomstveld};
 use crate::datum::datum;
 use crate::document::Context;
 use crate::document::writer::At;
-use crate::fill::opsomming;
 use crate::netwerk::{Afspraak, Dag, Overeenkomst};
+use crate::taal::opsomming;
 use crate::typeset::Expr;
 
 /// What is known of one agreement, and where it stands.

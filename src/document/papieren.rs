@@ -93,7 +93,7 @@ fn antwoorden(context: &Context<'_>, nummer: usize) -> Vec<Expr> {
     let bladen = file.data.bladen.iter().enumerate();
     let found = bladen.filter_map(|(i, blad)| {
         let at = At::top(&file.source).key("bladen").index(i).key("antwoorden");
-        let text = at.key(&nummer.to_string()).plain(blad.antwoorden.get(&nummer)?);
+        let text = at.key(&nummer.to_string()).plain(blad.antwoorden.get(&nummer)?.as_str());
         let wie = blad.wie.as_ref().map(|naam| context.naam(naam));
         Some(Expr::dict([("tekst", text), ("wie", Expr::opt_str(wie))]))
     });

@@ -73,12 +73,12 @@ fn cijfer(cijfer: Cijfer, is_deel: bool) -> Expr {
         Cijfer::Klein => without("klein"),
         Cijfer::Weggelaten => without("weggelaten"),
         Cijfer::Aantal(mensen, van) if is_deel => {
-            let deel = f64::from(mensen) * 100.0 / f64::from(van.max(1));
+            // The bar says no more than its number does.
+            let deel = (f64::from(mensen) * 100.0 / f64::from(van.max(1))).round();
             with(deel, format!("{deel:.0}"), Expr::array([Expr::int(mensen), Expr::int(van)]))
         }
         Cijfer::Aantal(mensen, _) => with(f64::from(mensen), mensen.to_string(), Expr::None),
         Cijfer::Gemiddelde(waarde) => {
-            // The length of the bar says no more than its number does.
             let waarde = (waarde * 10.0).round() / 10.0;
             with(waarde, format!("{waarde:.1}").replace('.', ","), Expr::None)
         }

@@ -10,12 +10,13 @@ use minijinja::value::Value;
 use crate::content::{Gesprekkenreeks, Leerlijn, Markdown};
 use crate::datum::{dag_en_datum, datum, tijd};
 use crate::document::Context;
-use crate::fill::{Filler, known, opsomming};
+use crate::fill::{Filler, known};
 use crate::markup::{self, Allowed};
 use crate::netwerk::{Lid, Netwerk, Sector};
 use crate::plan::{self, Gesprek, Scope};
 use crate::problem::{FieldPath, Problem, Severity};
 use crate::source::SourceFile;
+use crate::taal::opsomming;
 use crate::typeset::{Expr, Origin};
 
 /// Fills texts, and collects what is wrong with them.

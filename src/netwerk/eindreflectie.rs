@@ -8,7 +8,7 @@ use serde::Deserialize;
 use crate::netwerk::Netwerk;
 use crate::netwerk::papieren::{self, Papier};
 use crate::problem::{Cause, FieldPath, Problem};
-use crate::yaml::{self, Loaded};
+use crate::yaml::{self, Loaded, Tekst};
 
 /// The file `eindreflectie.yaml`.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -32,11 +32,8 @@ pub struct Reflectieblad {
     pub wie: Option<String>,
     /// The answers, by the number of the question on the sheet.
     #[serde(default, deserialize_with = "yaml::unique_map")]
-    #[schemars(
-        description = "De antwoorden, per nummer van de vraag",
-        with = "BTreeMap<usize, yaml::Tekst>"
-    )]
-    pub antwoorden: BTreeMap<usize, String>,
+    #[schemars(description = "De antwoorden, per nummer van de vraag")]
+    pub antwoorden: BTreeMap<usize, Tekst>,
 }
 
 impl Papier for Eindreflectie {

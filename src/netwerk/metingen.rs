@@ -210,7 +210,9 @@ fn check_jaren(file: &Loaded<Metingen>, at: &FieldPath, meting: &Meting) -> Vec<
         }
         for (key, part) in [("uitstroom", groep.uitstroom), ("ingevuld", groep.ingevuld)] {
             if let Some(part) = part.filter(|part| *part > groep.starters) {
-                let cause = SheetCause::PartOverWhole(part, groep.starters);
+                let [part, whole] =
+                    [part, groep.starters].map(|n| usize::try_from(n).unwrap_or(usize::MAX));
+                let cause = SheetCause::PartOverWhole(part, whole);
                 broken.push(file.problem(&at.key(key), cause));
             }
         }

@@ -11,7 +11,7 @@ use crate::tree::{Input, Tree};
 use crate::yaml::{self, Loaded};
 
 /// The folder, beside the roster, of good practices.
-const MAP: &str = "good-practices";
+pub const MAP: &str = "good-practices";
 
 /// The file of a good practice.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]

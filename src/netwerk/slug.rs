@@ -14,31 +14,37 @@ pub fn school_slug(school: &School) -> String {
     slugify(school.id.as_deref().unwrap_or(&school.naam))
 }
 
-/// A slug for each school, in order: where two get the same, the town is added to both; `None` where that does not part
-/// them.
+/// A slug for each school, in order: where two get the same, the town is added to both.
+///
+/// # Errors
+/// For a school that it does not part from another one: the place of that one.
 #[must_use]
-pub fn slugs(schools: &[&School]) -> Vec<Option<String>> {
+pub fn slugs(schools: &[&School]) -> Vec<Result<String, usize>> {
     let first: Vec<String> = schools.iter().map(|school| school_slug(school)).collect();
-    let times = times(&first);
+    let places = places(&first);
     let second: Vec<String> = schools
         .iter()
         .zip(&first)
         .map(|(school, slug)| match &school.plaats {
-            Some(plaats) if times[slug.as_str()] > 1 => slugify(&format!("{slug} {plaats}")),
+            Some(plaats) if places[slug.as_str()].len() > 1 => slugify(&format!("{slug} {plaats}")),
             _ => slug.clone(),
         })
         .collect();
-    let times = self::times(&second);
-    second.iter().map(|slug| (times[slug.as_str()] == 1).then(|| slug.clone())).collect()
+    let places = self::places(&second);
+    let result = |(place, slug): (usize, &String)| {
+        let other = places[slug.as_str()].iter().find(|other| **other != place);
+        other.map_or_else(|| Ok(slug.clone()), |other| Err(*other))
+    };
+    second.iter().enumerate().map(result).collect()
 }
 
-/// How often each occurs.
-fn times(slugs: &[String]) -> BTreeMap<&str, usize> {
-    let mut times = BTreeMap::new();
-    for slug in slugs {
-        *times.entry(slug.as_str()).or_insert(0) += 1;
+/// Where each occurs.
+fn places(slugs: &[String]) -> BTreeMap<&str, Vec<usize>> {
+    let mut places: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (place, slug) in slugs.iter().enumerate() {
+        places.entry(slug).or_default().push(place);
     }
-    times
+    places
 }
 
 /// A name that can be one of a folder on every system.
@@ -87,11 +93,11 @@ mod tests {
     fn the_town_parts_schools_of_one_name() {
         let (a, b) = (school("De Wiek", Some("Ede")), school("de wiek", Some("Tiel")));
         let c = school("De Wiek!", Some("Tiel"));
-        assert_eq!(slugs(&[&a]), [Some("de-wiek".to_owned())]);
-        assert_eq!(
-            slugs(&[&a, &b]),
-            [Some("de-wiek-ede".to_owned()), Some("de-wiek-tiel".to_owned())]
-        );
-        assert_eq!(slugs(&[&a, &b, &c]), [Some("de-wiek-ede".to_owned()), None, None]);
+        assert_eq!(slugs(&[&a]), [Ok("de-wiek".to_owned())]);
+        assert_eq!(slugs(&[&a, &b]), [Ok("de-wiek-ede".to_owned()), Ok("de-wiek-tiel".to_owned())]);
+        assert_eq!(slugs(&[&a, &b, &c]), [Ok("de-wiek-ede".to_owned()), Err(2), Err(1)]);
+        // With its town one may get the name of another.
+        let d = school("De Wiek Ede", None);
+        assert_eq!(slugs(&[&a, &d, &b]), [Err(1), Err(0), Ok("de-wiek-tiel".to_owned())]);
     }
 }

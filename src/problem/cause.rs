@@ -3,6 +3,7 @@
 use thiserror::Error;
 
 use crate::problem::SheetCause;
+use crate::taal::{er_zijn, tel};
 
 /// What is wrong. The text is the cause; [`Cause::way_out`] says what to do about it.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -168,7 +169,7 @@ pub enum Cause {
         known: Vec<String>,
     },
     /// A row of a table of another length than its head: its cells, the columns.
-    #[error("deze rij heeft {0} cellen en de tabel {1} kolommen")]
+    #[error("deze rij heeft {} en de tabel {}", tel(*.0, "cel", "cellen"), tel(*.1, "kolom", "kolommen"))]
     RowLength(usize, usize),
     /// A font file that is none.
     #[error("dit is geen lettertype")]
@@ -235,7 +236,7 @@ pub enum Cause {
     #[error("{0} is in dit netwerk geen zij-instromer")]
     NoZijInstromer(String),
     /// A question that is not asked: its number, how many there are.
-    #[error("vraag {0} is er niet: er zijn {1} vragen")]
+    #[error("vraag {0} is er niet: {zijn}", zijn = er_zijn(*.1, "vraag", "vragen"))]
     NoQuestion(usize, usize),
     /// A field of the agreement in another file.
     #[error("het veld ‘uit’ kan hier niet, alleen in overeenkomst.yaml")]

@@ -2,12 +2,14 @@
 
 use thiserror::Error;
 
+use crate::taal::{er_zijn, tel};
+
 /// What kinds of sheets, and the papers that fill them, ask of their files. The text is the cause; [`SheetCause::way_out`]
 /// says what to do about it.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum SheetCause {
     /// A talk that is not held: its number, how many there are.
-    #[error("gesprek {0} is er niet: er zijn {1} gesprekken")]
+    #[error("gesprek {0} is er niet: {zijn}", zijn = er_zijn(usize::from(*.1), "gesprek", "gesprekken"))]
     NoGesprek(u8, u8),
     /// A day on which there is no school: the day, the holiday (none: it is weekend).
     #[error("{0} is geen schooldag: {why}", why = .1.as_deref().unwrap_or("het is weekend"))]
@@ -34,10 +36,10 @@ pub enum SheetCause {
     #[error("jaar {0} telt niet mee: het gaat om jaar 1 tot en met {1}")]
     NoYear(u32, usize),
     /// More people than there are: how many, of how many starters.
-    #[error("dit zijn {0} mensen, en er zijn {1} starters")]
-    PartOverWhole(u32, u32),
+    #[error("dit zijn {}, en {}", tel(*.0, "mens", "mensen"), er_zijn(*.1, "starter", "starters"))]
+    PartOverWhole(usize, usize),
     /// A pillar that the lijn does not have: its number, how many there are.
-    #[error("pijler {0} is er niet: er zijn {1} pijlers")]
+    #[error("pijler {0} is er niet: {zijn}", zijn = er_zijn(*.1, "pijler", "pijlers"))]
     NoPillar(usize, usize),
     /// A place for the directory, and no directory.
     #[error("bij deze lijn is geen gids.yaml")]

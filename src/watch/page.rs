@@ -4,6 +4,7 @@ use minijinja::value::Value;
 use minijinja::{Environment, context};
 
 use crate::problem::{Problem, Severity};
+use crate::taal::tel;
 use crate::tree::hex_sha256;
 use crate::watch::board::{Sheet, State};
 
@@ -111,11 +112,7 @@ fn pixels(points: f64) -> i64 {
 fn count(problems: &[Problem]) -> Option<String> {
     let of = |severity: Severity, more: &str| {
         let number = problems.iter().filter(|problem| problem.severity == severity).count();
-        match number {
-            0 => None,
-            1 => Some(format!("1 {}", severity.naam())),
-            number => Some(format!("{number} {more}")),
-        }
+        (number > 0).then(|| tel(number, severity.naam(), more))
     };
     let parts = [of(Severity::Error, "fouten"), of(Severity::Warning, "waarschuwingen")];
     let parts: Vec<String> = parts.into_iter().flatten().collect();

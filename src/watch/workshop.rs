@@ -148,7 +148,8 @@ impl Workshop {
                 files.filter_map(|(_, path)| Some(path.rsplit_once('/')?.0)).collect();
             for folder in &roster.folders {
                 places.add_network(folder);
-                for below in below.iter().copied().chain([netwerk::DOELSYSTEMEN]) {
+                let always = [netwerk::DOELSYSTEMEN, netwerk::GOOD_PRACTICES];
+                for below in below.iter().copied().chain(always) {
                     places.add_network(&folder.join(below));
                 }
             }

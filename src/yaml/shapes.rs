@@ -34,6 +34,14 @@ pub fn parse_time(text: &str) -> Option<Time> {
 #[derive(Debug, Clone)]
 pub struct Tekst(String);
 
+impl Tekst {
+    /// The text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
 impl<'de> Deserialize<'de> for Tekst {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct TekstVisitor;
