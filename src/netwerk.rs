@@ -9,6 +9,7 @@ mod invulling;
 pub mod kleur;
 mod map;
 mod metingen;
+mod namen;
 mod overeenkomst;
 mod papieren;
 mod praktijk;

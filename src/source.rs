@@ -91,6 +91,13 @@ impl SourceFile {
         Problem { severity: Severity::Error, place: Some(self.place(field)), cause: cause.into() }
     }
 
+    /// An error at the key of a field of this file.
+    #[must_use]
+    pub fn problem_of_key(&self, field: &FieldPath, cause: impl Into<Cause>) -> Problem {
+        let place = Some(self.place_of_key(field));
+        Problem { severity: Severity::Error, place, cause: cause.into() }
+    }
+
     /// Where a field stands; where it is absent, where its nearest ancestor stands.
     #[must_use]
     pub fn place(&self, field: &FieldPath) -> Place {

@@ -46,6 +46,12 @@ impl<T> Loaded<T> {
         self.source.problem(field, cause)
     }
 
+    /// An error at the key of a field of this file.
+    #[must_use]
+    pub fn problem_of_key(&self, field: &FieldPath, cause: impl Into<Cause>) -> Problem {
+        self.source.problem_of_key(field, cause)
+    }
+
     /// Problems of this file, those aside that are about what we put in a gap.
     pub fn outside_gaps(&self, problems: Vec<Problem>) -> impl Iterator<Item = Problem> {
         let gaps: Vec<String> = self.gaps.iter().map(ToString::to_string).collect();

@@ -215,6 +215,27 @@ fn every_example_of_the_page_about_papers_is_good() {
     }
 }
 
+#[test]
+fn every_example_of_the_page_about_the_roster_is_good() {
+    let page = include_str!("../docs/rooster.md");
+    let examples = page.split("```yaml\n").skip(1).filter_map(|rest| rest.split("```").next());
+    let examples: Vec<&str> = examples.collect();
+    // The least that is enough, one file in parts, and a doelsysteem.
+    let [least, parts @ .., doelsysteem] = examples.as_slice() else { panic!("{examples:?}") };
+    assert_eq!(parts.len(), 5);
+    let mut logo = Vec::new();
+    let dot = image::RgbImage::from_pixel(4, 4, image::Rgb([20, 30, 40]));
+    let png = &mut std::io::Cursor::new(&mut logo);
+    dot.write_to(png, image::ImageFormat::Png).unwrap();
+    let folder = Folder::new()
+        .file("least/netwerk.yaml", least)
+        .file("all/netwerk.yaml", &parts.concat())
+        .file("all/doelsystemen/1b.yaml", doelsysteem)
+        .bytes("all/logo.png", &logo);
+    folder.lef(&["controleer", "least", "--streng"]).must_succeed();
+    folder.lef(&["controleer", "all"]).must_succeed();
+}
+
 /// Every title and string of a dictionary that is shown or kept outside the pages.
 fn strings(object: &Object) -> Vec<String> {
     let Ok(dictionary) = object.as_dict() else { return Vec::new() };

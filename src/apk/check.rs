@@ -15,12 +15,18 @@ pub fn check(apk: &Loaded<Apk>, keuring: &Keuring) -> Vec<Problem> {
     let mut before: Option<Date> = None;
     for (i, beurt) in apk.data.keuringen.iter().enumerate() {
         let at = apk.data.field(i);
-        let mut wrong = |field: &FieldPath, cause| broken.push(apk.problem(field, cause));
+        let mut wrong = |field: &FieldPath, cause| {
+            // A name that does not exist is the key itself.
+            let is_key = matches!(cause, Cause::Unknown { .. });
+            let problem =
+                if is_key { apk.problem_of_key(field, cause) } else { apk.problem(field, cause) };
+            broken.push(problem);
+        };
         if let (Some(before), Some(now)) = (before, beurt.datum)
             && now <= before
         {
             let cause =
-                Cause::TooEarly(datum(now), format!("de keuring erboven, van {}", datum(before)));
+                Cause::NotAfter(datum(now), format!("de keuring erboven, van {}", datum(before)));
             wrong(&at.key("datum"), cause);
         }
         before = beurt.datum.or(before);

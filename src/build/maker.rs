@@ -175,6 +175,7 @@ impl<'a> Maker<'a> {
     }
 
     /// Where the calendar of a lijn is written.
+    #[must_use]
     pub fn agenda_path(lijn: &Lijnplan<'_>) -> String {
         format!("{}/agenda.ics", lijn.lijn.id)
     }

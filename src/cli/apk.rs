@@ -44,9 +44,9 @@ pub struct ApkSettings {
 pub enum Overzichtvorm {
     /// A PDF.
     Pdf,
-    /// JSON, on stdout.
+    /// JSON.
     Json,
-    /// Comma-separated values, on stdout.
+    /// Comma-separated values.
     Csv,
 }
 
@@ -168,9 +168,13 @@ pub fn overzicht(
             return;
         }
     };
-    match written {
-        Ok(text) => report.data(&format!("{}\n", text.trim_end())),
-        Err(cause) => {
+    let text = written.map(|text| format!("{}\n", text.trim_end()));
+    match (text, &settings.out) {
+        (Ok(text), None) => report.data(&text),
+        (Ok(text), Some(out)) => {
+            report.problems(write_file(out, text.as_bytes()).err().into_iter().collect());
+        }
+        (Err(cause), _) => {
             report.problems(vec![Problem::general(cause)]);
         }
     }

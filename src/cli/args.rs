@@ -170,22 +170,16 @@ pub enum Command {
         next_help_heading = "Opties"
     )]
     ApkOverzicht {
-        /// Mappen met netwerken, hoe diep ook
+        /// Mappen met netwerken, tot zes mappen diep
         #[arg(value_name = "MAP", help_heading = "Opties", required = true)]
         folders: Vec<PathBuf>,
-        /// Schrijf het hier (zonder: apk-overzicht.pdf)
-        #[arg(
-            long,
-            value_name = "BESTAND",
-            default_value = "apk-overzicht.pdf",
-            hide_default_value = true,
-            display_order = 10
-        )]
-        uit: PathBuf,
+        /// Schrijf het hier (zonder: apk-overzicht.pdf, of naar het scherm)
+        #[arg(long, value_name = "BESTAND", display_order = 10)]
+        uit: Option<PathBuf>,
         /// The date, fonts and form.
         #[command(flatten)]
         paper: Paper,
-        /// Schrijf het als pdf, of als json of csv naar het scherm
+        /// Schrijf het als pdf, json of csv
         #[arg(
             long,
             value_name = "VORM",
@@ -289,6 +283,8 @@ impl Args {
                 let system_fonts = paper.systeemlettertypen;
                 let settings =
                     ApkSettings { content, templates, system_fonts, datum, out, colour, workers };
+                // In a folder they have the name that `lef bouw` looks for.
+                let answers = if answers.is_dir() { answers.join("apk.yaml") } else { answers };
                 let beside = || answers.parent().map_or_else(PathBuf::new, Path::to_owned);
                 // A bare file name lies in the folder we are in.
                 let beside =
@@ -299,7 +295,9 @@ impl Args {
             Command::ApkOverzicht { folders, uit, paper, formaat } => {
                 let datum = paper.datum(epoch)?;
                 let system_fonts = paper.systeemlettertypen;
-                let out = Some(uit);
+                // Data goes to where it is read, unless a file is named.
+                let file = || PathBuf::from("apk-overzicht.pdf");
+                let out = uit.or_else(|| (formaat == Overzichtvorm::Pdf).then(file));
                 let settings =
                     ApkSettings { content, templates, system_fonts, datum, out, colour, workers };
                 return Ok(Task::Overzicht { settings, folders, vorm: formaat });

@@ -108,9 +108,7 @@ impl Networks {
             let paths = if path.is_dir() { below(path, &mut problems) } else { vec![path.clone()] };
             let rosters: Vec<_> = paths.iter().filter_map(|path| roster(path)).collect();
             if rosters.is_empty() && problems.len() == before {
-                let path =
-                    if path.is_dir() { plain(path).join("netwerk.yaml") } else { path.clone() };
-                problems.push(Problem::in_file(&path.display().to_string(), Cause::NoNetwork));
+                problems.push(no_roster(path));
             }
             for (folder, file) in rosters {
                 let place = std::fs::canonicalize(folder.join(&file)).ok();
@@ -144,6 +142,20 @@ impl Networks {
             Name { school: netwerk.map(|netwerk| netwerk.data.school), file: tree.shown(file) }
         })
     }
+}
+
+/// That there is no roster here, or what is probably meant to be one.
+fn no_roster(path: &Path) -> Problem {
+    if !path.is_dir() {
+        return Problem::in_file(&path.display().to_string(), Cause::NoNetwork);
+    }
+    let shown = |name: &str| plain(path).join(name).display().to_string();
+    let tree = Tree::disk("netwerk", plain(path));
+    let misnamed = tree.list("").into_iter().find_map(|name| {
+        let cause = Cause::misnamed(&name, ["netwerk.yaml"])?;
+        Some(Problem::in_file(&shown(&name), cause))
+    });
+    misnamed.unwrap_or_else(|| Problem::in_file(&shown("netwerk.yaml"), Cause::NoNetwork))
 }
 
 /// The folder and the file name of the answers of an inspection.

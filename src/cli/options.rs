@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::build::BuildOptions;
+use crate::cli::usage::Uitweg;
 use crate::cli::{Format, Reporting, Settings, Share, Task};
 use crate::print::{Drukopties, Posterformaat, Sortering, Verkleining};
 use crate::problem::{Cause, Problem};
@@ -25,7 +26,7 @@ pub const BEHEER: &str = "Voor beheer";
 /// Which networks and documents, and how.
 #[derive(Debug, ClapArgs)]
 pub struct Work {
-    /// Een netwerk.yaml, of de map waar die in staat; zonder: de voorbeelden
+    /// Een netwerk.yaml, de map waar die in staat, of een map met zulke mappen; zonder: de voorbeelden
     #[arg(value_name = "NETWERK", help_heading = "Opties")]
     pub networks: Vec<PathBuf>,
     /// Alleen deze lijn (mag vaker)
@@ -219,11 +220,11 @@ fn date_of_epoch(epoch: &str) -> Result<Date, Problem> {
 }
 
 /// A share such as `2/8`.
-fn share(text: &str) -> Result<Share, String> {
-    text.parse().map_err(|cause: Cause| cause.to_string())
+fn share(text: &str) -> Result<Share, Uitweg> {
+    text.parse().map_err(|cause: Cause| cause.into())
 }
 
 /// A date as in files.
-fn date(text: &str) -> Result<Date, String> {
-    parse_date(text).ok_or_else(|| Cause::Date(text.to_owned()).to_string())
+fn date(text: &str) -> Result<Date, Uitweg> {
+    parse_date(text).ok_or_else(|| Cause::Date(text.to_owned()).into())
 }

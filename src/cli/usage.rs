@@ -1,6 +1,22 @@
 //! What clap says of a wrong command line, in Dutch.
 
+use std::error::Error;
+
 use clap::error::{ContextKind, ContextValue, ErrorKind};
+use thiserror::Error as ThisError;
+
+use crate::problem::Cause;
+
+/// What to write instead of a value that cannot be.
+#[derive(Debug, Clone, ThisError)]
+#[error("{0}")]
+pub struct Uitweg(String);
+
+impl From<Cause> for Uitweg {
+    fn from(cause: Cause) -> Self {
+        Self(cause.way_out().unwrap_or_default())
+    }
+}
 
 /// What is wrong with the command line, and the way out; none for help and version, which are no errors.
 #[must_use]
@@ -22,6 +38,9 @@ pub fn explain(error: &clap::Error) -> Option<String> {
         ErrorKind::InvalidSubcommand => {
             let name = get(ContextKind::InvalidSubcommand).unwrap_or_default();
             format!("de opdracht ‘{name}’ bestaat niet")
+        }
+        ErrorKind::UnknownArgument if !argument.starts_with('-') => {
+            format!("‘{argument}’ hoort hier niet")
         }
         ErrorKind::UnknownArgument => format!("de optie ‘{argument}’ bestaat hier niet"),
         ErrorKind::InvalidValue if value.is_empty() => {
@@ -50,7 +69,14 @@ pub fn explain(error: &clap::Error) -> Option<String> {
         Some(suggestion) => format!("Bedoelde u ‘{suggestion}’?"),
         None => match get(ContextKind::ValidValue).filter(|values| !values.is_empty()) {
             Some(values) => format!("Kies uit: {values}."),
-            None => "Typ lef --help voor uitleg.".to_owned(),
+            None => match error.source().and_then(|source| source.downcast_ref::<Uitweg>()) {
+                Some(Uitweg(uitweg)) => uitweg.clone(),
+                // Every other value that is read is a number.
+                None if error.kind() == ErrorKind::ValueValidation => {
+                    "Schrijf een heel getal, zoals 1.".to_owned()
+                }
+                None => "Typ --help achter de opdracht voor uitleg.".to_owned(),
+            },
         },
     };
     Some(format!("fout: {what}\n  {way_out}"))

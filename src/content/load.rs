@@ -244,14 +244,25 @@ impl<'a> Loader<'a> {
         Some(Uitwerking { bijeenkomst: bijeenkomst?, bijlagen })
     }
 
+    /// Warns of a file that is YAML by another name, as systems and editors give them.
+    fn misnamed(&mut self, folder: &str, name: &str) {
+        let stem = name.split_once(".y").map_or(name, |(stem, _)| stem);
+        let cause = Cause::misnamed(name, [format!("{stem}.yaml").as_str()]);
+        let shown = self.tree.shown(&format!("{folder}/{name}"));
+        self.found.problems.extend(cause.map(|cause| Problem::in_file(&shown, cause).warning()));
+    }
+
     /// Every bijlage in a folder, by the name of its file; each with the stem of that.
     fn bijlagen(&mut self, folder: &str) -> Vec<(String, Loaded<Bijlage>)> {
         let mut bijlagen = Vec::new();
         for name in self.tree.list(folder) {
-            let Some(stem) = name.strip_suffix(".yaml").filter(|stem| *stem != "bijeenkomst")
-            else {
+            let Some(stem) = name.strip_suffix(".yaml") else {
+                self.misnamed(folder, &name);
                 continue;
             };
+            if stem == "bijeenkomst" {
+                continue;
+            }
             let bijlage: Option<Loaded<Bijlage>> = self.read(&format!("{folder}/{name}"));
             if let Some(bijlage) = bijlage {
                 if is_id(stem) {

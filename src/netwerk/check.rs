@@ -253,20 +253,17 @@ fn check_bijeenkomst(
     }
     let acties = &uitwerking.bijeenkomst.data.acties;
     let ids = || acties.iter().map(|actie| actie.id.as_str());
-    let mut known = |field: FieldPath, id: &str| {
-        if !ids().any(|known| known == id) {
-            problems.push(file.problem(&field, Cause::unknown("actie", id, ids())));
-        }
-    };
-    for id in gegevens.minuten.keys() {
-        known(at.key("minuten").key(id), id);
+    let unknown =
+        |id: &str| (!ids().any(|known| known == id)).then(|| Cause::unknown("actie", id, ids()));
+    for (field, keys) in [
+        (at.key("minuten"), gegevens.minuten.keys().collect::<Vec<_>>()),
+        (at.key("kies"), gegevens.kies.keys().collect()),
+    ] {
+        let found = keys.into_iter().filter_map(|id| Some((field.key(id), unknown(id)?)));
+        problems.extend(found.map(|(field, cause)| file.problem_of_key(&field, cause)));
     }
-    if let Some(pauze) = &gegevens.pauze {
-        known(at.key("pauze").key("na"), &pauze.na);
-    }
-    for id in gegevens.kies.keys() {
-        known(at.key("kies").key(id), id);
-    }
+    let pauze = gegevens.pauze.as_ref().and_then(|pauze| unknown(&pauze.na));
+    problems.extend(pauze.map(|cause| file.problem(&at.key("pauze").key("na"), cause)));
     for (id, keuze) in gegevens.kies.iter().filter(|(id, _)| ids().any(|known| known == *id)) {
         let instead_of = |actie: &&str| {
             acties.iter().any(|a| a.id == **actie && a.alternatief_voor.as_deref() == Some(id))

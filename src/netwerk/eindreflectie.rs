@@ -73,7 +73,7 @@ pub fn check(
         let at = FieldPath::of("bladen").index(i).key("antwoorden");
         for nummer in blad.antwoorden.keys().filter(|nummer| !(1..=vragen).contains(*nummer)) {
             let cause = Cause::NoQuestion(*nummer, vragen);
-            broken.push(file.problem(&at.key(&nummer.to_string()), cause));
+            broken.push(file.problem_of_key(&at.key(&nummer.to_string()), cause));
         }
     }
     problems.extend(file.outside_gaps(broken));

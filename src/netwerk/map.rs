@@ -7,12 +7,12 @@ use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
 use crate::apk::{self, Apk};
-use crate::content::{Content, Doelsysteem, Leerlijn};
+use crate::content::{Blok, Content, Doelsysteem, Leerlijn};
 use crate::netwerk::papieren;
 use crate::netwerk::{
     Afspraken, Begroting, Eindreflectie, Gesprekken, Invulling, Metingen, Netwerk, Overeenkomsten,
     Praktijk, Terugkoppeling, afspraken, begroting, check, eindreflectie, gesprekken, invulling,
-    metingen, overeenkomst, praktijk, terugkoppeling,
+    metingen, namen, overeenkomst, praktijk, terugkoppeling,
 };
 use crate::problem::{Cause, FieldPath, Problem};
 use crate::tree::{Input, Tree};
@@ -124,6 +124,7 @@ impl Netwerkmap {
 
     fn read_papieren(&mut self, reader: &mut Reader<'_>, content: &Content) {
         let netwerk = &self.netwerk;
+        namen::check(reader.tree, &mut reader.problems);
         self.overeenkomsten = reader.beside("overeenkomst.yaml");
         if let Some(file) = &self.overeenkomsten {
             overeenkomst::check(file, netwerk, &mut reader.problems);
@@ -142,18 +143,27 @@ impl Netwerkmap {
             }
         }
         self.metingen = reader.beside("metingen.yaml");
+        let used = |blok: fn(&Blok) -> bool| {
+            move |lijn: &Leerlijn| lijn.bijlagen().any(|blad| blad.data.blokken.iter().any(blok))
+        };
         if let Some(file) = &self.metingen {
             metingen::check(file, netwerk, &mut reader.problems);
+            let used = used(|blok| matches!(blok, Blok::Monitor(_)));
+            reader.problems.extend(papieren::unused(file, content, netwerk, used));
         }
         self.begroting = reader.beside("begroting.yaml");
         if let Some(file) = &self.begroting {
             begroting::check(file, netwerk, &mut reader.problems);
+            let used = used(|blok| matches!(blok, Blok::Cofinanciering(_)));
+            reader.problems.extend(papieren::unused(file, content, netwerk, used));
         }
         self.gesprekken = reader.beside("gesprekken.yaml");
         if let Some(file) = &self.gesprekken {
             let mut lijnen = netwerk.data.lijnen().into_iter().filter_map(|id| content.lijn(id));
             let reeks = lijnen.find_map(|lijn| lijn.lijn.data.gesprekken);
             gesprekken::check(file, reeks, netwerk, &mut reader.problems);
+            let used = |lijn: &Leerlijn| lijn.lijn.data.gesprekken.is_some();
+            reader.problems.extend(papieren::unused(file, content, netwerk, used));
         }
         self.terugkoppeling = reader.beside("terugkoppeling.yaml");
         if let Some(file) = &self.terugkoppeling {
@@ -279,12 +289,6 @@ fn read_doelsystemen(
         .filter_map(|id| content.lijn(id))
         .flat_map(Leerlijn::doelsystemen)
         .collect();
-    for other in tree.list("").into_iter().filter(|name| name.starts_with("doelsyste")) {
-        if other != DOELSYSTEMEN {
-            let cause = Cause::unknown("map", &other, [DOELSYSTEMEN]);
-            problems.push(Problem::in_file(&tree.shown(&other), cause).warning());
-        }
-    }
     // Systems put files of their own in folders.
     let is_yaml = |name: &String| [".yaml", ".yml"].iter().any(|end| name.contains(end));
     for name in tree.list(DOELSYSTEMEN).into_iter().filter(is_yaml) {

@@ -1,9 +1,9 @@
 //! The papers of a network, in files beside its roster: what they share.
 
 use crate::apk::Apk;
-use crate::content::Content;
-use crate::netwerk::Netwerk;
+use crate::content::{Content, Leerlijn};
 use crate::netwerk::check::{unknown_lid, unprintable};
+use crate::netwerk::{Netwerk, STANDAARDLIJN};
 use crate::problem::{Cause, FieldPath, Problem};
 use crate::yaml::{FORMAAT, Loaded};
 
@@ -63,11 +63,28 @@ pub fn pijlers(content: &Content, netwerk: &Netwerk) -> Option<usize> {
     lijnen.map(|lijn| lijn.lijn.data.pijlers.len()).find(|count| *count > 0)
 }
 
-/// Says that no lijn that the network follows uses a paper about pillars, and which lines would.
-pub fn unused<T>(file: &Loaded<T>, content: &Content) -> Problem {
-    let lijnen = content.lijnen.iter().filter(|lijn| !lijn.lijn.data.pijlers.is_empty());
-    let cause = Cause::UnusedPaper(lijnen.map(|lijn| lijn.id.clone()).collect());
-    file.problem(&FieldPath::default(), cause).warning()
+/// Says that no lijn that the network follows uses a paper, if so, and which lines would.
+pub fn unused<T>(
+    file: &Loaded<T>,
+    content: &Content,
+    netwerk: &Loaded<Netwerk>,
+    uses: impl Fn(&Leerlijn) -> bool,
+) -> Option<Problem> {
+    let netwerk = &netwerk.data;
+    if netwerk.lijnen().into_iter().filter_map(|id| content.lijn(id)).any(&uses) {
+        return None;
+    }
+    let lijnen = content.lijnen.iter().filter(|lijn| uses(lijn)).map(|lijn| lijn.id.clone());
+    // Naming a lijn takes the place of the one that is followed without.
+    let replaced = netwerk.lijnen.is_empty() && netwerk.bijeenkomsten.is_empty();
+    let standaard = replaced.then_some(STANDAARDLIJN);
+    let cause = Cause::UnusedPaper(lijnen.collect(), standaard);
+    Some(file.problem(&FieldPath::default(), cause).warning())
+}
+
+/// Whether a lijn has pillars.
+pub fn has_pijlers(lijn: &Leerlijn) -> bool {
+    !lijn.lijn.data.pijlers.is_empty()
 }
 
 /// Checks answers against the roster: who is named is in it, and whom they are about is a zij-instromer.

@@ -118,12 +118,6 @@ pub fn read(
     inputs: &mut Vec<Input>,
     problems: &mut Vec<Problem>,
 ) -> Vec<Loaded<Praktijk>> {
-    for other in tree.list("").into_iter().filter(|name| name.starts_with("good")) {
-        if other != MAP {
-            let cause = Cause::unknown("map", &other, [MAP]);
-            problems.push(Problem::in_file(&tree.shown(&other), cause).warning());
-        }
-    }
     let mut found = Vec::new();
     // Systems put files of their own in folders.
     let is_yaml = |name: &String| [".yaml", ".yml"].iter().any(|end| name.contains(end));
@@ -164,9 +158,7 @@ fn check(
             broken.push(file.problem(&field, Cause::DuplicateKey(nummer.to_string())));
         }
     }
-    if pijlers.is_none() {
-        broken.push(papieren::unused(file, content));
-    }
     problems.extend(file.outside_gaps(broken));
+    problems.extend(papieren::unused(file, content, netwerk, papieren::has_pijlers));
     papieren::check(file, netwerk, problems);
 }

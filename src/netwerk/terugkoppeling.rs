@@ -111,15 +111,13 @@ pub fn check(
     problems: &mut Vec<Problem>,
 ) {
     let mut broken = Vec::new();
-    match papieren::pijlers(content, &netwerk.data) {
-        Some(pijlers) => {
-            for nummer in file.data.pijlers.keys().filter(|n| !(1..=pijlers).contains(*n)) {
-                let cause = SheetCause::NoPillar(*nummer, pijlers);
-                broken.push(file.problem(&veld_van_pijler(*nummer), cause));
-            }
+    if let Some(pijlers) = papieren::pijlers(content, &netwerk.data) {
+        for nummer in file.data.pijlers.keys().filter(|n| !(1..=pijlers).contains(*n)) {
+            let cause = SheetCause::NoPillar(*nummer, pijlers);
+            broken.push(file.problem_of_key(&veld_van_pijler(*nummer), cause));
         }
-        None => broken.push(papieren::unused(file, content)),
     }
     problems.extend(file.outside_gaps(broken));
+    problems.extend(papieren::unused(file, content, netwerk, papieren::has_pijlers));
     papieren::check(file, netwerk, problems);
 }

@@ -156,6 +156,9 @@ pub enum Cause {
     /// Nothing where something has to be.
     #[error("dit veld is leeg")]
     Empty,
+    /// Nothing where fields belong.
+    #[error("dit veld is leeg")]
+    NoFields,
     /// A name that does not exist: what it should be, the name, and the nearest known one.
     #[error("{kind} ‘{name}’ bestaat niet")]
     Unknown {
@@ -168,6 +171,12 @@ pub enum Cause {
         /// All known names.
         known: Vec<String>,
     },
+    /// A name with something in it that cannot be seen: the name without.
+    #[error("in de naam ‘{0}’ staat hier een onzichtbaar teken of een harde spatie")]
+    Invisible(String),
+    /// A file or folder that is called almost as one that is read: the name of that one.
+    #[error("dit wordt niet gelezen, want het heet niet {0}")]
+    Misnamed(String),
     /// A row of a table of another length than its head: its cells, the columns.
     #[error("deze rij heeft {} en de tabel {}", tel(*.0, "cel", "cellen"), tel(*.1, "kolom", "kolommen"))]
     RowLength(usize, usize),
@@ -229,6 +238,9 @@ pub enum Cause {
     /// A date before what it follows: the date, what it follows.
     #[error("{0} ligt vóór {1}")]
     TooEarly(String, String),
+    /// A date in a list that does not follow the one before it: the date, the one before it.
+    #[error("{0} komt niet na {1}")]
+    NotAfter(String, String),
     /// A date after the last day that is meant: the date, that day.
     #[error("{0} is na {1}, de uiterste dag")]
     TooLate(String, String),
@@ -265,9 +277,9 @@ pub enum Cause {
     /// No amount of money.
     #[error("‘{0}’ is geen bedrag")]
     Amount(String),
-    /// A paper that no lijn of the network uses: the lines that would.
+    /// A paper that no lijn of the network uses: the lines that would, and the lijn that would be lost by naming one.
     #[error("geen lijn van dit netwerk gebruikt dit bestand")]
-    UnusedPaper(Vec<String>),
+    UnusedPaper(Vec<String>, Option<&'static str>),
     // Time.
     /// Actions that take another time than is stated: their minutes, those stated, our proposal as YAML (empty: none).
     #[error("de acties duren samen {samen} minuten, en de bijeenkomst {duur}")]

@@ -13,7 +13,28 @@ impl Cause {
         known: impl IntoIterator<Item = &'a str>,
     ) -> Self {
         let (nearest, known) = nearest(name, known);
+        if known.iter().any(|known| known != name && visible(known) == visible(name)) {
+            return Self::Invisible(visible(name));
+        }
         Self::Unknown { kind, name: name.to_owned(), nearest, known }
+    }
+
+    /// A file or folder that is called almost as one that is read: with another ending or other capitals, or misspelt.
+    #[must_use]
+    pub fn misnamed<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<Self> {
+        let lower = name.to_lowercase();
+        let plain = lower.strip_suffix(".txt").unwrap_or(&lower);
+        let plain =
+            plain.strip_suffix(".yml").map_or(plain.to_owned(), |stem| format!("{stem}.yaml"));
+        let known: Vec<&str> = known.into_iter().collect();
+        // A year or a word added to a name is there on purpose.
+        let near = |other: &&str| {
+            let added = plain.matches(|c: char| c.is_ascii_digit() || c == '-').count();
+            added <= other.matches('-').count() && strsim::jaro_winkler(other, &plain) > 0.93
+        };
+        let meant =
+            known.iter().find(|other| **other == plain).or_else(|| known.iter().find(|o| near(o)));
+        meant.map(|meant| Self::Misnamed((*meant).to_owned()))
     }
 
     /// An unknown key.
@@ -92,8 +113,17 @@ impl Cause {
                 ))
             }
             (FIELDS, _) => Some(
-                "Schrijf elke naam of elk nummer met een dubbele punt, zoals 1: waarde.".to_owned(),
+                "Schrijf elke naam of elk nummer met een dubbele punt en wat erbij hoort, zoals 1: waarde, of met niets erbij 1: {}.".to_owned(),
             ),
+            ("een tekst", _) if found == "een lijst" => Some("Schrijf één tekst, zonder [ en ].".to_owned()),
+            ("een tekst", _) if found == FIELDS => Some(
+                "Staat er een dubbele punt in de tekst, zet dan de hele tekst tussen rechte aanhalingstekens: \"...\"."
+                    .to_owned(),
+            ),
+            ("een heel getal", _) => {
+                Some("Schrijf alleen het getal, zonder aanhalingstekens, zoals 1.".to_owned())
+            }
+            ("true (ja) of false (nee)", _) => Some("Schrijf true of false.".to_owned()),
             ("een getal", _) => number.map(|number| {
                 format!("Schrijf {number}: met een punt, en zonder aanhalingstekens.")
             }),
@@ -101,6 +131,13 @@ impl Cause {
         };
         Self::WrongType { wanted, found, write }
     }
+}
+
+/// A name as it is seen: without what cannot be seen, and with plain spaces.
+fn visible(name: &str) -> String {
+    let hidden = ['\u{ad}', '\u{200b}', '\u{200c}', '\u{200d}', '\u{2060}', '\u{feff}'];
+    let seen = name.chars().filter(|c| !hidden.contains(c));
+    seen.map(|c| if c.is_whitespace() { ' ' } else { c }).collect()
 }
 
 /// What a mapping is called.

@@ -35,9 +35,11 @@ impl Cause {
             Self::ActionTime { voorstel, .. } if !voorstel.is_empty() => {
                 format!("Zet in netwerk.yaml bij deze bijeenkomst minuten: {{ {voorstel} }}, of kies zelf waar het korter kan.")
             }
-            Self::UnusedPaper(lijnen) if !lijnen.is_empty() => {
-                format!("Zet in netwerk.yaml onder lijnen: {}: {{}}.", lijnen.join(", of "))
+            Self::UnusedPaper(lijnen, standaard) if !lijnen.is_empty() => {
+                let ook = standaard.map_or_else(String::new, |lijn| format!(", en ook {lijn}: {{}}"));
+                format!("Zet in netwerk.yaml onder lijnen: {}: {{}}{ook}.", lijnen.join(", of "))
             }
+            Self::Misnamed(meant) => format!("Is het daarvoor bedoeld, noem het dan {meant}."),
             Self::UnusedBijlage(id) => {
                 format!("Noem {id} in bijeenkomst.yaml, bij bijlagen van een actie.")
             }
@@ -173,6 +175,10 @@ impl Cause {
                 "Noem één gegeven, zoals {{ school.naam }}, of een lijst met een filter, zoals {{ netwerk.leden | namen }}."
             }
             Self::WordTooLong(_) => "Zet er spaties in, of kort het af.",
+            Self::NoFields => "Zet er {} achter als er niets bij hoort, of haal de regel weg.",
+            Self::Invisible(_) => "Typ de naam hier opnieuw.",
+            Self::TooLong(_) => "Kort hem in.",
+            Self::UnknownMeeting(_) => "Kijk met lef lijst welke bijeenkomsten er zijn.",
             Self::Empty => "Vul het in, of haal de regel weg als het niet nodig is.",
             Self::NoFolder => "Kijk of de naam klopt.",
             Self::Epoch(_) => "Geef een geheel getal, of haal deze instelling weg.",
@@ -180,7 +186,7 @@ impl Cause {
             Self::LogoSize => {
                 "Bewaar het kleiner, bijvoorbeeld als png van 1000 beeldpunten breed."
             }
-            Self::Number(_) => "Schrijf het nummer van de bijeenkomst, zoals 1.",
+            Self::Number(_) => "Schrijf alleen het nummer, zoals 1.",
             Self::NothingSelected => "Kijk welke lijnen het netwerk volgt, en wat u koos.",
             Self::ReplacesNothing(None) => {
                 "Zet het op dezelfde plaats als in content, zoals opleiden-met-lef/lijn.yaml."
@@ -193,7 +199,9 @@ impl Cause {
             Self::Internal(_) => {
                 "Meld het bij wie lef voor u beheert, met deze regel en uw bestanden erbij."
             }
-            Self::NoNetwork => "Noem een netwerk.yaml, of de map waar die in staat.",
+            Self::NoNetwork => {
+                "Noem een netwerk.yaml, of de map waar die in staat. Het bestand moet precies zo heten."
+            }
             _ => return None,
         };
         Some(text)
@@ -226,9 +234,8 @@ impl Cause {
     /// Ways out of what does not fit in the papers of a network.
     fn of_paper(&self) -> Option<&'static str> {
         let text = match self {
-            Self::TooEarly(..) => {
-                "Kijk of de dag, de maand en het jaar kloppen; het nieuwste staat onderaan."
-            }
+            Self::TooEarly(..) => "Kijk of de dag, de maand en het jaar kloppen.",
+            Self::NotAfter(..) => "Kijk of de dagen kloppen, en zet de nieuwste onderaan.",
             Self::TooLate(..) => "Kies een eerdere dag, als dat kan.",
             Self::NoZijInstromer(_) => {
                 "Kijk of de naam klopt, en of de rol in netwerk.yaml zij-instromer is."

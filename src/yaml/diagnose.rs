@@ -183,6 +183,9 @@ fn explain(error: &ValidationError<'_>, schema: &Value, json: &Value, findings: 
         kind => {
             let found = error.instance();
             let cause = match kind {
+                _ if found.is_null() && here.get("type").is_some_and(|kind| kind == "object") => {
+                    Cause::NoFields
+                }
                 _ if found.is_null() => Cause::Empty,
                 Kind::Format { .. } => date_or_time(found, Cause::Date),
                 // Only clock times have a pattern.
@@ -279,6 +282,9 @@ fn describe_bounds(schema: &Value) -> String {
     let most = get(["maximum", "maxItems", "maxLength"]);
     match (least, most) {
         (Some(least), Some(most)) if least >= most => format!("precies {least}"),
+        (Some(least), Some(most)) if schema.get("minItems").is_some() => {
+            format!("een lijst van {least} tot en met {most}")
+        }
         (Some(least), Some(most)) => format!("van {least} tot en met {most}"),
         (Some(least), None) => format!("ten minste {least}"),
         (None, Some(most)) => format!("hoogstens {most}"),
