@@ -33,7 +33,7 @@ impl Centen {
 
     /// What is left when another amount is taken from it; none if that is more.
     #[must_use]
-    pub fn min(self, other: Self) -> Option<Self> {
+    pub fn minus(self, other: Self) -> Option<Self> {
         self.0.checked_sub(other.0).map(Self)
     }
 }

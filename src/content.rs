@@ -51,7 +51,7 @@ pub use pijler::{
 };
 pub use project::{Cofinanciering, Monitorblok};
 pub use rolkaart::{Rolkaart, Rolkaarten};
-pub use rollen::{Actor, Rol, Rollen};
+pub use rollen::{Actor, INSTITUUT, Rol, Rollen};
 pub use woorden::{Documentwoorden, Drukwerkwoorden, Woorden};
 
 use crate::tree::Input;

@@ -315,8 +315,7 @@ pub fn common(context: &Context<'_>, scope: Scope<'_>) -> Vec<(String, Expr)> {
 
 /// Whose copy it is, and the actors of a doelsysteem that this person speaks for.
 fn op_naam_expr(context: &Context<'_>, lid: &Lid) -> Expr {
-    let rollen = &context.content.rollen.data;
-    let actoren = lid.rol.iter().filter_map(|rol| rollen.rol(rol)?.actor.as_ref());
+    let actoren = context.content.rollen.data.actoren_van(&lid.rol);
     Expr::dict([("naam", Expr::str(&lid.naam)), ("actoren", Expr::array(actoren.map(Expr::str)))])
 }
 

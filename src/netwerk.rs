@@ -37,13 +37,19 @@ pub use overeenkomst::{
 pub use praktijk::{MAP as GOOD_PRACTICES, Praktijk};
 pub use slug::{school_slug, slugify, slugs};
 pub use terugkoppeling::{Punten, Terugkoppeling, veld};
-pub use vakantie::{Vakantie, Vrij, vrij};
+pub use vakantie::{Vakantie, Vrij, schooldag_tot, vrij};
 
 use crate::problem::FieldPath;
 use crate::yaml;
 
 /// The lijn that a network follows when it names none.
 pub const STANDAARDLIJN: &str = "opleiden-met-lef";
+
+/// What stands before a name, and is no part of it.
+const TITELS: [&str; 13] = [
+    "dr.", "drs.", "ir.", "ing.", "mr.", "prof.", "bc.", "mevr.", "mevrouw", "mw.", "dhr.",
+    "meneer", "juf",
+];
 
 /// The role of whom it is all about.
 const ZIJ_INSTROMER: &str = "zij-instromer";
@@ -279,11 +285,14 @@ impl Drukkosten {
 }
 
 impl Lid {
-    /// The name to call this person by.
+    /// The name to call this person by: the first word that is no title.
     #[must_use]
     pub fn voornaam(&self) -> &str {
-        let first = self.naam.split_whitespace().next().unwrap_or_default();
-        self.roepnaam.as_deref().unwrap_or(first)
+        let mut words = self.naam.split_whitespace();
+        let first = words.clone().next().unwrap_or_default();
+        let is_title = |word: &str| TITELS.contains(&word.to_lowercase().as_str());
+        let called = words.find(|word| !is_title(word)).unwrap_or(first);
+        self.roepnaam.as_deref().unwrap_or(called)
     }
 
     /// Whether this is a zij-instromer.

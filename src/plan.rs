@@ -13,7 +13,7 @@ pub use tijdschema::{Korter, Moment, Tijdschema, times};
 use jiff::civil::Date;
 
 use crate::content::{Content, Leerlijn, Opkomst, Rollen, Standaarddocument, Uitwerking};
-use crate::netwerk::{Bijeenkomstgegevens, Lid, Netwerkmap};
+use crate::netwerk::{Bijeenkomstgegevens, Lid, Netwerkmap, Vakantie, schooldag_tot};
 use crate::problem::{Cause, Problem};
 use document::{of_bijlage, of_lijn, of_lijn_in};
 
@@ -72,6 +72,8 @@ pub struct Meeting<'a> {
     pub uitwerking: &'a Uitwerking,
     /// What the network says of it.
     pub gegevens: Bijeenkomstgegevens,
+    /// The holidays.
+    pub vakanties: &'a [Vakantie],
     /// The actions with their times.
     pub tijdschema: Tijdschema<'a>,
     /// Who is there.
@@ -182,7 +184,10 @@ impl Meeting<'_> {
     pub fn vervolg(&self) -> Option<(Date, bool)> {
         let vervolg = self.uitwerking.bijeenkomst.data.vervolg.as_ref()?;
         let agreed = self.gegevens.vervolg.map(|datum| (datum, true));
-        agreed.or_else(|| Some((vervolg.uiterlijk(self.gegevens.datum?)?, false)))
+        agreed.or_else(|| {
+            let last = vervolg.uiterlijk(self.gegevens.datum?)?;
+            Some((schooldag_tot(last, self.vakanties), false))
+        })
     }
 }
 
@@ -248,6 +253,7 @@ fn meeting<'a>(
     let whole = selection.bijlagen.is_empty();
     let tijdschema = Tijdschema::new(bijeenkomst, &gegevens);
     let mut meeting = Meeting {
+        vakanties: &netwerk.vakanties,
         lijn,
         uitwerking,
         gegevens,
@@ -265,6 +271,7 @@ fn meeting<'a>(
             path: format!("{folder}/{}.pdf", soort.stam()),
             drukwerk: Some(drukwerk),
             exemplaren: drukwerk.exemplaren(opkomst),
+            delen: 1,
         })
     };
     let bijlagen =
@@ -283,9 +290,8 @@ fn meeting<'a>(
 
 fn opkomst(rollen: &Rollen, deelnemers: &[&Lid], reserve: u32) -> Opkomst {
     let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    let roles = deelnemers.iter().flat_map(|lid| &lid.rol);
     let actoren: BTreeSet<&str> =
-        roles.filter_map(|rol| rollen.rol(rol)?.actor.as_deref()).collect();
+        deelnemers.iter().flat_map(|lid| rollen.actoren_van(&lid.rol)).collect();
     Opkomst {
         deelnemers: count(deelnemers.len()),
         reserve,

@@ -112,6 +112,8 @@ pub struct Stuk<'a> {
     pub drukwerk: Drukwerk,
     /// The copies.
     pub exemplaren: u32,
+    /// The sheets for somebody of their own in each copy.
+    pub delen: u32,
     /// Whether its pages lie on their side.
     pub liggend: bool,
     /// Whether people hand it in.

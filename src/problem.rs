@@ -174,12 +174,7 @@ impl Problem {
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let kind = match self.severity {
-            Severity::Error => "fout",
-            Severity::Warning => "let op",
-            Severity::Note => "opmerking",
-        };
-        write!(f, "{kind}: {}", self.cause)?;
+        write!(f, "{}: {}", self.severity.naam(), self.cause)?;
         if let Some(place) = &self.place {
             write!(f, "\n  in {place}")?;
             if !place.field.is_empty() {

@@ -2,10 +2,9 @@
 
 pub mod node;
 
+use std::io;
 use std::ops::Range;
-use std::path::Path;
 use std::sync::OnceLock;
-use std::{fs, io};
 
 use crate::problem::{Cause, Excerpt, FieldPath, Place, Problem, Severity};
 use node::{Fault, Node};
@@ -73,16 +72,6 @@ impl SourceFile {
                 Err(problem)
             }
         }
-    }
-
-    /// Reads a text file of this machine.
-    ///
-    /// # Errors
-    /// A file that cannot be read or is not UTF-8.
-    pub fn read(path: &Path) -> Result<Self, Problem> {
-        let name = path.display().to_string();
-        let bytes = fs::read(path).map_err(|error| unreadable(&name, &error))?;
-        Self::from_bytes(&name, bytes)
     }
 
     /// An error at a field of this file.

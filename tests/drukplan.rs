@@ -30,6 +30,7 @@ fn stapels(
                 drukwerk,
                 exemplaren,
                 liggend: false,
+                delen: 1,
                 ingeleverd: false,
             }
         });

@@ -142,7 +142,7 @@ fn backs_say_what_was_asked_for_and_the_printer_turns_the_card() {
         assert_eq!(text.matches(says).count(), times, "{achterkant}: {text}");
         must_hold(
             &folder.text(&format!("{out}/printbon.pdf")),
-            "drukwerk-a4-karton.pdf 1 × naamkaartjes, 1a Onze vragen, kaarten",
+            "drukwerk-a4-karton.pdf 1 × naamkaartjes; 1a Onze vragen, kaarten",
         );
         // One sheet of name cards with a blank back, and the cards.
         let stack = folder.pdf(&format!("{out}/drukwerk-a4-karton.pdf"));

@@ -34,7 +34,7 @@ pub fn drukwerk(
     let own = if opties.op_naam { op_naam(maker, scope)? } else { Vec::new() };
     let stukken = documents().zip(made).zip(&names).enumerate().filter_map(|(i, found)| {
         let ((document, made), (naam, kort)) = found;
-        let Document { drukwerk, exemplaren, soort, .. } = document;
+        let Document { drukwerk, exemplaren, delen, soort, .. } = document;
         Some(Stuk {
             naam,
             kort,
@@ -42,6 +42,7 @@ pub fn drukwerk(
             op_naam: own.get(i).map_or(&[], Vec::as_slice),
             drukwerk: (*drukwerk)?,
             exemplaren: *exemplaren,
+            delen: *delen,
             liggend: soort.is_liggend(),
             ingeleverd: is_ingeleverd(document),
         })
@@ -65,6 +66,7 @@ pub fn drukwerk(
                 ..Drukwerk::new(papier, zijden, Oplage::PerDeelnemer)
             },
             exemplaren: scope.opkomst().deelnemers,
+            delen: 1,
             liggend: false,
             ingeleverd: false,
         };

@@ -166,7 +166,7 @@ pub fn print_plan(content: &Content, lijnen: &[Lijnplan<'_>]) -> String {
         let rows = printed.into_iter().filter_map(|document| {
             let drukwerk = document.drukwerk?;
             let naam = document::naam(&woorden.documenten, scope, document);
-            let exemplaren = format!("{}×", document.exemplaren);
+            let exemplaren = format!("{}×", document.exemplaren * document.delen);
             let soort = soort(woorden, &drukwerk);
             let oplage = drukwerk.oplage.to_string();
             Some([exemplaren, naam, soort, oplage, bijzonder(&woorden.drukwerk, &drukwerk)])

@@ -6,6 +6,9 @@ use serde::Deserialize;
 use crate::problem::Cause;
 use crate::yaml::GAP;
 
+/// The actor that speaks for the institute; every other one is of the school.
+pub const INSTITUUT: &str = "opleidingsinstituut";
+
 /// The file `rollen.yaml`.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -56,6 +59,11 @@ impl Rollen {
     #[must_use]
     pub fn rol(&self, id: &str) -> Option<&Rol> {
         self.rollen.iter().find(|rol| rol.id == id)
+    }
+
+    /// The actors that somebody with these roles speaks for.
+    pub fn actoren_van<'a>(&'a self, rollen: &'a [String]) -> impl Iterator<Item = &'a str> {
+        rollen.iter().filter_map(|id| self.rol(id)?.actor.as_deref())
     }
 
     /// Why this is not the id of an actor; none if it is.

@@ -189,7 +189,8 @@ impl<'a> Blokken<'a> {
             let waarde = || self.writer.opt(veld.waarde.as_ref(), &at.key("waarde"));
             Expr::dict([
                 ("label", self.writer.text(&veld.label, &at.key("label"))),
-                ("waarde", known.unwrap_or_else(waarde)),
+                // The field is itself a line to write on.
+                ("waarde", known.unwrap_or_else(waarde).or_none(Expr::is_blank)),
                 ("regels", Expr::int(regels)),
                 ("lang", Expr::Bool(lang)),
             ])

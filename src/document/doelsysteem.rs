@@ -163,10 +163,7 @@ fn along(month: i8, in_month: f64) -> f64 {
 /// The actors, each with everybody who speaks for it, where they are named.
 fn actoren(context: &Context<'_>, met_namen: bool) -> Expr {
     let rollen = &context.content.rollen.data;
-    let speaks_for = |lid: &Lid, actor: &str| {
-        let mut rollen = lid.rol.iter().filter_map(|id| rollen.rol(id));
-        rollen.any(|rol| rol.actor.as_deref() == Some(actor))
-    };
+    let speaks_for = |lid: &Lid, actor: &str| rollen.actoren_van(&lid.rol).any(|a| a == actor);
     Expr::array(rollen.actoren.iter().map(|actor| {
         let leden = &context.netwerk().leden;
         let personen = leden.iter().filter(|lid| met_namen && speaks_for(lid, &actor.id));

@@ -25,6 +25,8 @@ impl Blokken<'_> {
         let mut groepen = Vec::new();
         for (i, groep) in groups.iter().enumerate() {
             let mut list = Vec::new();
+            // Whoever reads a group needs no reference to what stands in it.
+            let mut in_group = BTreeSet::new();
             // Without a topic, an entry comes last in its category.
             for deel in parts.iter().map(Some).chain([None]) {
                 let here = |plaats: &Plaats| {
@@ -36,7 +38,7 @@ impl Blokken<'_> {
                     first == Some(groep.id.as_str()) && second == deel
                 };
                 for (n, ingang) in ingangen.iter().enumerate() {
-                    if ingang.plaatsen.iter().any(here) {
+                    if ingang.plaatsen.iter().any(here) && in_group.insert(n) {
                         let label = deel.map(|deel| &deel.titel);
                         list.push(self.ingang(file, n, label, printed.insert(n)));
                     }

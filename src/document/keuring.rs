@@ -4,7 +4,7 @@ use jiff::Unit;
 use jiff::civil::Date;
 
 use crate::apk::{Apk, Bevonden, Keurbeurt, Oordeel, Telling, standen};
-use crate::content::{Bijlage, Keuring};
+use crate::content::{Bijlage, INSTITUUT, Keuring};
 use crate::datum::datum;
 use crate::document::Context;
 use crate::document::writer::{At, Writer};
@@ -167,10 +167,8 @@ impl Rapport<'_> {
         let netwerk = self.context.netwerk();
         let rollen = &self.context.content.rollen.data;
         let of_actor = |actor: &str| {
-            let speaks = |rol: &String| {
-                rollen.rol(rol).is_some_and(|rol| rol.actor.as_deref() == Some(actor))
-            };
-            netwerk.leden.iter().filter(|lid| lid.rol.iter().any(speaks)).collect::<Vec<_>>()
+            let speaks = |lid: &&Lid| rollen.actoren_van(&lid.rol).any(|found| found == actor);
+            netwerk.leden.iter().filter(speaks).collect::<Vec<_>>()
         };
         let zij_instromers = self.zij_instromers();
         let begeleiders = match zij_instromers.as_slice() {
@@ -182,7 +180,7 @@ impl Rapport<'_> {
         let partijen = [
             ("schoolleiding", of_actor("rector")),
             ("begeleider", begeleiders),
-            ("opleider", of_actor("opleidingsinstituut")),
+            ("opleider", of_actor(INSTITUUT)),
             ("zij_instromer", zij_instromers),
         ];
         Expr::array(partijen.map(|(rol, leden)| {

@@ -26,7 +26,7 @@ pub fn naam(woorden: &Documentwoorden, scope: Scope<'_>, document: &Document<'_>
         if has_code(scope, bijlage) {
             format!("{} {}", bijlage.id, bijlage.kop)
         } else {
-            bijlage.titel.to_lowercase()
+            met_kleine_letter(&bijlage.titel)
         }
     };
     let in_vorm = |file: &Bijlage, vorm: &str| format!("{}, {vorm}", bijlage(file));
@@ -45,6 +45,14 @@ pub fn naam(woorden: &Documentwoorden, scope: Scope<'_>, document: &Document<'_>
         Soort::Bewijs(_) => woorden.bewijs.to_lowercase(),
         Soort::Eindreflectie(_) => woorden.eindreflectie.to_lowercase(),
     }
+}
+
+/// A title inside a sentence: names and abbreviations in it keep their capitals.
+fn met_kleine_letter(titel: &str) -> String {
+    let mut letters = titel.chars();
+    let first = letters.next().into_iter().flat_map(char::to_lowercase);
+    let is_word = titel.chars().nth(1).is_none_or(|second| !second.is_uppercase());
+    if is_word { first.chain(letters).collect() } else { titel.to_owned() }
 }
 
 /// The same in a word or two, where it was named in full before.

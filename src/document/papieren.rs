@@ -83,8 +83,7 @@ pub fn eindreflectie(
             ]));
         }
     }
-    let groepen = Expr::Array(groepen);
-    Expr::dict([("inleiding", Expr::None), ("groepen", groepen)]).into_entries()
+    Expr::dict([("groepen", Expr::Array(groepen))]).into_entries()
 }
 
 /// What was answered to a question, in the order of the sheets.

@@ -95,12 +95,12 @@ pub fn cofinanciering(context: &Context<'_>, blok: &Cofinanciering) -> Expr {
     let tarief = known.uurtarief.as_ref().and_then(|bedrag| bedrag.centen);
     let samen = tarief.map(|tarief| tarief.maal(uren));
     let regio = samen.map(|Centen(samen)| Centen(percentage(samen, deel)));
-    let rest = samen.zip(regio).and_then(|(samen, regio)| samen.min(regio));
+    let rest = samen.zip(regio).and_then(|(samen, regio)| samen.minus(regio));
     let minuten = uren * 60;
     let minuten_regio = percentage(minuten, deel);
     let toegekend = blok.toegekend.as_ref().and_then(|bedrag| bedrag.centen);
-    let over = toegekend.zip(regio).and_then(|(toegekend, regio)| toegekend.min(regio));
-    let tekort = toegekend.zip(regio).and_then(|(toegekend, regio)| regio.min(toegekend));
+    let over = toegekend.zip(regio).and_then(|(toegekend, regio)| toegekend.minus(regio));
+    let tekort = toegekend.zip(regio).and_then(|(toegekend, regio)| regio.minus(toegekend));
     let amount = |bedrag: Option<Centen>| Expr::opt_str(bedrag.map(|bedrag| bedrag.to_string()));
     let named = vec![
         ("deel_regio", number(deel)),

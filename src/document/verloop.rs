@@ -65,7 +65,6 @@ pub fn programma(writer: &Writer, meeting: &Meeting<'_>) -> Vec<(String, Expr)> 
             ("eind", Expr::opt_str(moment.tijd.map(|(_, eind)| tijd(eind)))),
             ("minuten", Expr::int(moment.minuten)),
             ("titel", Expr::opt_str(moment.actie.map(|(_, actie)| &actie.titel))),
-            ("tekst", Expr::None),
         ])
     });
     let onderdelen = Expr::array(onderdelen);

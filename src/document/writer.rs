@@ -7,7 +7,7 @@ use std::sync::Arc;
 use minijinja::context;
 use minijinja::value::Value;
 
-use crate::content::{Gesprekkenreeks, Leerlijn, Markdown};
+use crate::content::{Gesprekkenreeks, INSTITUUT, Leerlijn, Markdown};
 use crate::datum::{dag_en_datum, datum, tijd};
 use crate::document::Context;
 use crate::fill::{Filler, known};
@@ -277,6 +277,10 @@ fn lid_value(context: &Context<'_>, lid: &Lid, depth: u8) -> Value {
             None => Value::from(Vec::<Value>::new()),
         }
     };
+    let of_school = |other: &&Lid| {
+        let mut actoren = context.content.rollen.data.actoren_van(&other.rol).peekable();
+        actoren.peek().is_none() || actoren.any(|actor| actor != INSTITUUT)
+    };
     let begeleidt = lid.begeleidt.iter().filter_map(|naam| netwerk.lid(naam)).collect();
     context! {
         naam => lid.naam.clone(),
@@ -285,6 +289,7 @@ fn lid_value(context: &Context<'_>, lid: &Lid, depth: u8) -> Value {
         vak => known(lid.vak.clone()),
         start => known(lid.start.map(datum)),
         begeleiders => others(netwerk.begeleiders(lid).collect()),
+        begeleiders_op_school => others(netwerk.begeleiders(lid).filter(of_school).collect()),
         begeleidt => others(begeleidt),
     }
 }
@@ -299,6 +304,7 @@ fn unknown_lid() -> Value {
         vak => nobody(),
         start => nobody(),
         begeleiders => Vec::<Value>::new(),
+        begeleiders_op_school => Vec::<Value>::new(),
         begeleidt => Vec::<Value>::new(),
     }
 }

@@ -68,6 +68,13 @@ pub fn vrij(dag: Date, vakanties: &[Vakantie]) -> Option<Vrij<'_>> {
     vakantie.or(weekend.then_some(Vrij::Weekend))
 }
 
+/// The last day on or before this one on which there is school; this one when there is none for long.
+#[must_use]
+pub fn schooldag_tot(dag: Date, vakanties: &[Vakantie]) -> Date {
+    let mut days = std::iter::successors(Some(dag), |dag| dag.yesterday().ok()).take(100);
+    days.find(|dag| vrij(*dag, vakanties).is_none()).unwrap_or(dag)
+}
+
 /// Checks the holidays of a roster: each ends after it begins, and within a few months.
 pub fn check(file: &Loaded<Netwerk>, problems: &mut Vec<Problem>) {
     for (i, vakantie) in file.data.vakanties.iter().enumerate() {

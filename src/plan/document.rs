@@ -19,6 +19,8 @@ pub struct Document<'a> {
     pub drukwerk: Option<Drukwerk>,
     /// The copies of the whole document.
     pub exemplaren: u32,
+    /// The sheets for somebody of their own that it holds; what is the same for all is one.
+    pub delen: u32,
 }
 
 /// What a document is.
@@ -64,7 +66,7 @@ impl Soort<'_> {
 impl Document<'_> {
     /// A document that is not printed with a meeting.
     fn unprinted(soort: Soort<'_>, path: String) -> Document<'_> {
-        Document { soort, path, drukwerk: None, exemplaren: 0 }
+        Document { soort, path, drukwerk: None, exemplaren: 0, delen: 1 }
     }
 }
 
@@ -139,6 +141,7 @@ pub fn of_bijlage<'a>(
             Oplage::PerZijInstromer => 1 + drukwerk.reserve,
             _ => drukwerk.exemplaren(opkomst),
         },
+        delen: 1,
     });
     let others = documents.into_iter().filter(|found| !matches!(found.soort, Soort::Bijlage(_)));
     of_leden.chain(others).collect()
@@ -165,6 +168,10 @@ fn made_once<'a>(
                 1 + drukwerk.reserve
             }
             (_, Some(drukwerk)) => drukwerk.exemplaren(opkomst),
+        },
+        delen: match per {
+            Some(Per::ZijInstromer) => Oplage::PerZijInstromer.aantal(opkomst),
+            Some(Per::Gesprek) | None => 1,
         },
     };
     let mut documents = Vec::new();

@@ -76,7 +76,7 @@ pub fn printbon(
         let inhoud = met_gelijke_oplage(&regel.stukken).into_iter().map(|(exemplaren, namen)| {
             Expr::dict([
                 ("exemplaren", Expr::int(exemplaren)),
-                ("namen", Expr::str(namen.join(", "))),
+                ("namen", Expr::str(namen.join("; "))),
             ])
         });
         Expr::dict([
@@ -94,8 +94,8 @@ pub fn printbon(
     let kosten = kosten.map(|kosten| {
         Expr::dict([
             ("samen", Expr::str(euro(kosten.samen(vellen, bedrukt)))),
-            ("vel", Expr::str(euro(kosten.vel))),
-            ("kant", Expr::str(euro(kosten.kant))),
+            ("vel", Expr::str(prijs(kosten.vel))),
+            ("kant", Expr::str(prijs(kosten.kant))),
         ])
     });
     Expr::dict([
@@ -148,7 +148,15 @@ fn van(regel: &Printregel<'_>, wat: &str, namen: &[&str]) -> String {
 
 /// "€ 12,40".
 fn euro(amount: f64) -> String {
-    format!("€ {amount:.2}").replace('.', ",")
+    format!("€\u{a0}{amount:.2}").replace('.', ",")
+}
+
+/// What one costs, to parts of a cent: "€ 0,012".
+fn prijs(amount: f64) -> String {
+    let exact = format!("{amount:.5}");
+    let cents = exact.find('.').map_or(0, |point| point + 3);
+    let (whole, parts) = exact.split_at(cents.min(exact.len()));
+    format!("€\u{a0}{whole}{}", parts.trim_end_matches('0')).replace('.', ",")
 }
 
 /// The names of documents by their number of copies, the largest number first. Those of one name, such as a form for each
@@ -156,9 +164,10 @@ fn euro(amount: f64) -> String {
 fn met_gelijke_oplage<'a>(stukken: &[Stuk<'a>]) -> Vec<(u32, Vec<&'a str>)> {
     let mut namen: Vec<(&str, u32)> = Vec::new();
     for stuk in stukken {
+        let bladen = stuk.exemplaren * stuk.delen;
         match namen.iter_mut().find(|(naam, _)| *naam == stuk.naam) {
-            Some((_, exemplaren)) => *exemplaren += stuk.exemplaren,
-            None => namen.push((stuk.naam, stuk.exemplaren)),
+            Some((_, exemplaren)) => *exemplaren += bladen,
+            None => namen.push((stuk.naam, bladen)),
         }
     }
     let mut groups: BTreeMap<Reverse<u32>, Vec<&str>> = BTreeMap::new();

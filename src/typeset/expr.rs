@@ -54,6 +54,23 @@ pub enum Expr {
 }
 
 impl Expr {
+    /// Whether it is nothing but a line to write on.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        match self {
+            Self::Call(name, ..) => *name == "opmaak.invulregel",
+            Self::From(_, inner) => inner.is_blank(),
+            Self::Seq(parts) => !parts.is_empty() && parts.iter().all(Self::is_blank),
+            _ => false,
+        }
+    }
+
+    /// This, or `none` where that holds of it.
+    #[must_use]
+    pub fn or_none(self, holds: impl Fn(&Self) -> bool) -> Self {
+        if holds(&self) { Self::None } else { self }
+    }
+
     /// A string literal.
     pub fn str(text: impl Into<String>) -> Self {
         Self::Str(text.into())
