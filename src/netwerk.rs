@@ -319,6 +319,13 @@ impl Netwerk {
         self.leden_met_rol(ZIJ_INSTROMER)
     }
 
+    /// The zij-instromers; somebody who is not known yet where there is none: sheets for them have lines for the name.
+    #[must_use]
+    pub fn zij_instromers_of_onbekend(&self) -> Vec<Option<&Lid>> {
+        let known: Vec<Option<&Lid>> = self.zij_instromers().map(Some).collect();
+        if known.is_empty() { vec![None] } else { known }
+    }
+
     /// Who guides this person.
     pub fn begeleiders<'a>(&'a self, lid: &'a Lid) -> impl Iterator<Item = &'a Lid> {
         self.leden.iter().filter(|other| other.begeleidt.iter().any(|naam| lid.heet(naam)))

@@ -24,7 +24,7 @@ pub fn afspraken(context: &Context<'_>, lijn: &Leerlijn) -> Vec<(String, Expr)> 
         for (i, (nummer, actie)) in genummerd.enumerate() {
             let at = At::top(&file.source).key("acties").index(i).key("afspraken");
             for (j, afspraak) in actie.afspraken.iter().enumerate() {
-                let nummer = Expr::Int(i64::try_from(nummer).unwrap_or(0));
+                let nummer = Expr::count(nummer);
                 let bron = [("bijlage", Expr::str(bijlage)), ("actie", nummer)];
                 found.push((afspraak, with(rij(context, afspraak, &at.index(j)), bron)));
             }

@@ -20,13 +20,9 @@ pub fn bijlage(
 ) -> Vec<(String, Expr)> {
     let Bijlage { inleiding, blokken, .. } = &file.data;
     let at = At::top(&file.source);
-    // Somebody who is not known yet gets a part too, with a line for the name.
     let parts: Vec<Option<&Lid>> = match file.data.per {
         None => vec![None],
-        Some(Per::ZijInstromer | Per::Gesprek) => {
-            let known: Vec<_> = context.netwerk().zij_instromers().map(Some).collect();
-            if known.is_empty() { vec![None] } else { known }
-        }
+        Some(Per::ZijInstromer | Per::Gesprek) => context.netwerk().zij_instromers_of_onbekend(),
     };
     let delen = parts.into_iter().map(|lid| {
         if file.data.per.is_some() {

@@ -5,7 +5,6 @@ use crate::content::{
     Bijlage, Blok, Checklist, Invulvelden, Keuring, Nummering, Ondertekening, Rolkaarten, Stappen,
     Tabel, Vragen,
 };
-use crate::document::keuring::count;
 use crate::document::overeenkomst::Bekend;
 use crate::document::writer::{At, Writer};
 use crate::document::{Context, dias, literatuur_path, project};
@@ -118,7 +117,7 @@ impl<'a> Blokken<'a> {
             ("inleiding", self.writer.opt(vragen.inleiding.as_ref(), &at.key("inleiding"))),
             ("groepen", Expr::array(groepen)),
             ("regels", Expr::int(vragen.regels)),
-            ("eerste", count(self.eerste_vraag(vragen))),
+            ("eerste", Expr::count(self.eerste_vraag(vragen))),
         ];
         Expr::Call("blokken.vragen", vec![], named)
     }

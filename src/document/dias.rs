@@ -43,7 +43,7 @@ pub fn notities(writer: &Writer, file: &Loaded<Bijlage>) -> Vec<Expr> {
     let dias = dias.filter_map(|(i, dia)| {
         let notitie = dia.notitie.as_ref()?;
         Some(Expr::dict([
-            ("nummer", Expr::Int(i64::try_from(i + 1).unwrap_or(0))),
+            ("nummer", Expr::count(i + 1)),
             ("titel", Expr::str(&dia.titel)),
             ("notitie", writer.text(notitie, &at.index(i).key("notitie"))),
         ]))

@@ -180,7 +180,7 @@ fn spanningen(file: &Loaded<Invulling>) -> Expr {
     let at = At::top(&file.source).key("spanningen");
     Expr::array(file.data.spanningen.iter().enumerate().map(|(i, spanning)| {
         let tussen = spanning.tussen.iter().map(|cel| {
-            let actie = Expr::Int(i64::try_from(cel.actie).unwrap_or(0));
+            let actie = Expr::count(cel.actie);
             Expr::dict([("actie", actie), ("actor", Expr::str(&cel.actor))])
         });
         Expr::dict([

@@ -30,11 +30,10 @@ impl Blokken<'_> {
     pub fn gespreksdata(&self, titel: Option<&String>) -> Expr {
         let Some(reeks) = self.scope.lijn().lijn.data.gesprekken else { return Expr::None };
         let of_one = self.bijlage.is_some_and(|bijlage| bijlage.per.is_some());
-        let known: Vec<Option<&Lid>> = match self.zij_instromer {
+        let leden: Vec<Option<&Lid>> = match self.zij_instromer {
             Some(lid) => vec![Some(lid)],
-            None => self.context.netwerk().zij_instromers().map(Some).collect(),
+            None => self.context.netwerk().zij_instromers_of_onbekend(),
         };
-        let leden = if known.is_empty() { vec![None] } else { known };
         let personen = leden.into_iter().map(|lid| {
             let gesprekken = plan::gesprekken(self.context.map, reeks, lid);
             // On a sheet of one's own the name stands under the title.

@@ -79,8 +79,7 @@ impl Blokken<'_> {
             let shown = ingang.herstel.as_ref().or(ingang.adres.as_ref());
             let code = url.as_ref().and_then(|url| qr(url.as_str()));
             let code = code.map_or(Expr::None, |code| {
-                let maat = i64::try_from(code.maat).unwrap_or(0);
-                Expr::dict([("maat", Expr::Int(maat)), ("pad", Expr::str(code.pad))])
+                Expr::dict([("maat", Expr::count(code.maat)), ("pad", Expr::str(code.pad))])
             });
             entries.extend([
                 ("label", Expr::opt_str(label)),
@@ -150,5 +149,5 @@ impl Blokken<'_> {
 
 /// The number of an entry on paper.
 fn nummer(index: usize) -> Expr {
-    Expr::Int(i64::try_from(index + 1).unwrap_or(i64::MAX))
+    Expr::count(index + 1)
 }

@@ -55,7 +55,7 @@ impl Rapport<'_> {
         });
         let open = of(None).map(|stand| {
             Expr::dict([
-                ("nummer", count(stand.nummer)),
+                ("nummer", Expr::count(stand.nummer)),
                 ("onderdeel", Expr::str(&stand.onderdeel.1.titel)),
                 ("tekst", self.tekst(stand)),
             ])
@@ -116,7 +116,7 @@ impl Rapport<'_> {
         let regels: Vec<Expr> = regels.collect();
         let id = |oordeel: Option<Oordeel>| Expr::str(oordeel.map_or("open", Oordeel::id));
         Expr::dict([
-            ("nummer", count(stand.nummer)),
+            ("nummer", Expr::count(stand.nummer)),
             ("tekst", self.tekst(stand)),
             ("oordeel", id(stand.oordeel())),
             ("toelichting", self.toelichting(stand)),
@@ -133,7 +133,7 @@ impl Rapport<'_> {
         let wie = bevinding.and_then(|bevinding| bevinding.wie.as_ref());
         let voor = bevinding.and_then(|bevinding| bevinding.voor);
         Expr::dict([
-            ("nummer", count(stand.nummer)),
+            ("nummer", Expr::count(stand.nummer)),
             ("onderdeel", Expr::str(&stand.onderdeel.1.titel)),
             ("toelichting", self.toelichting(stand)),
             ("actie", actie.unwrap_or(Expr::None)),
@@ -196,19 +196,14 @@ fn jaar(start: Date, day: Date) -> Option<u32> {
     u32::try_from(years).map_or(Some(1), |years| Some(years + 1))
 }
 
-/// A count, as an expression.
-pub fn count(number: usize) -> Expr {
-    Expr::Int(i64::try_from(number).unwrap_or(i64::MAX))
-}
-
 /// How many points there are of each kind, for a template.
 pub fn telling_expr(telling: &Telling) -> Expr {
     Expr::dict([
-        ("goed", count(telling.goed)),
-        ("reparatie", count(telling.reparatie)),
-        ("afkeur", count(telling.afkeur)),
-        ("nvt", count(telling.nvt)),
-        ("open", count(telling.open)),
+        ("goed", Expr::count(telling.goed)),
+        ("reparatie", Expr::count(telling.reparatie)),
+        ("afkeur", Expr::count(telling.afkeur)),
+        ("nvt", Expr::count(telling.nvt)),
+        ("open", Expr::count(telling.open)),
     ])
 }
 

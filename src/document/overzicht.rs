@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::apk::{Oordeel, Uitslag};
 use crate::content::{Content, Keuringspunt};
 use crate::datum::datum;
-use crate::document::keuring::{count, telling_expr};
+use crate::document::keuring::telling_expr;
 use crate::document::{ACCENT, page};
 use crate::fill::Filler;
 use crate::markup::{self, Allowed};
@@ -31,8 +31,8 @@ pub fn overzicht(
         begin += onderdeel.punten.len();
         Expr::dict([
             ("titel", Expr::str(&onderdeel.titel)),
-            ("van", count(van)),
-            ("tot", count(begin - 1)),
+            ("van", Expr::count(van)),
+            ("tot", Expr::count(begin - 1)),
             ("telling", telling_expr(&telling.telling)),
         ])
     });
@@ -40,23 +40,23 @@ pub fn overzicht(
     let filler = Filler::new();
     let punten = overzicht.punten().enumerate().map(|(i, (onderdeel, punt))| {
         Expr::dict([
-            ("nummer", count(i + 1)),
+            ("nummer", Expr::count(i + 1)),
             ("tekst", tekst(&filler, punt)),
-            ("onderdeel", count(onderdeel)),
+            ("onderdeel", Expr::count(onderdeel)),
         ])
     });
     let vaakst = overzicht.vaakst.iter().map(|punt| {
         Expr::dict([
-            ("nummer", count(punt.nummer)),
-            ("reparatie", count(punt.reparatie)),
-            ("afkeur", count(punt.afkeur)),
+            ("nummer", Expr::count(punt.nummer)),
+            ("reparatie", Expr::count(punt.reparatie)),
+            ("afkeur", Expr::count(punt.afkeur)),
         ])
     });
     let openstaand = overzicht.openstaand.iter().map(|punt| {
         let late = today.zip(punt.voor).is_some_and(|(today, voor)| voor < today);
         Expr::dict([
             ("school", Expr::str(&punt.school)),
-            ("nummer", count(punt.nummer)),
+            ("nummer", Expr::count(punt.nummer)),
             ("oordeel", Expr::str(punt.oordeel)),
             ("actie", Expr::opt_str(punt.actie.as_ref())),
             ("wie", Expr::opt_str(punt.wie.as_ref())),
@@ -64,7 +64,7 @@ pub fn overzicht(
             ("te_laat", Expr::Bool(late)),
         ])
     });
-    let aantal = |uitslag| count(overzicht.aantal(uitslag));
+    let aantal = |uitslag| Expr::count(overzicht.aantal(uitslag));
     let mut entries = page(&woorden.apk_overzicht, &woorden.apk_overzicht, "", "a4", true);
     entries.extend(
         Expr::dict([
@@ -74,7 +74,7 @@ pub fn overzicht(
             ("logo", Expr::None),
             ("bijeenkomst", Expr::None),
             ("op_naam", Expr::None),
-            ("aantal", count(overzicht.scholen.len())),
+            ("aantal", Expr::count(overzicht.scholen.len())),
             (
                 "uitslagen",
                 Expr::dict([

@@ -2,7 +2,6 @@
 
 use crate::content::{Bijlage, Blok};
 use crate::datum::datum;
-use crate::document::keuring::count;
 use crate::document::writer::{At, Writer};
 use crate::document::{Context, lijsten};
 use crate::netwerk::Lid;
@@ -71,7 +70,7 @@ pub fn eindreflectie(
             let vragen = groep.vragen.iter().enumerate().map(|(k, vraag)| {
                 nummer += 1;
                 Expr::dict([
-                    ("nummer", count(nummer)),
+                    ("nummer", Expr::count(nummer)),
                     ("tekst", writer.text(vraag, &at.index(k))),
                     ("antwoorden", Expr::Array(antwoorden(context, nummer))),
                 ])

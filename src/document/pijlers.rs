@@ -52,7 +52,7 @@ impl Blokken<'_> {
             Some(Expr::dict([("label", Expr::str(&regel.label)), ("tekst", tekst)]))
         });
         let nummers = praktijk.pijlers.iter().skip(1);
-        let nummers = nummers.map(|nummer| Expr::Int(i64::try_from(*nummer).unwrap_or(0)));
+        let nummers = nummers.map(|nummer| Expr::count(*nummer));
         Expr::dict([
             ("titel", at.key("titel").plain(&praktijk.titel)),
             ("ook", Expr::array(nummers)),

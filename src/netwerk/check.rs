@@ -128,7 +128,11 @@ fn check_leden(file: &Loaded<Netwerk>, content: &Content, problems: &mut Vec<Pro
             }
         }
         for (j, naam) in lid.begeleidt.iter().enumerate() {
-            check_naam(file, &at.key("begeleidt").index(j), naam, problems);
+            let field = at.key("begeleidt").index(j);
+            check_naam(file, &field, naam, problems);
+            let other = netwerk.lid(naam).filter(|other| !other.is_zij_instromer());
+            let cause = other.map(|other| Cause::NoZijInstromer(other.naam.clone()));
+            problems.extend(cause.map(|cause| file.problem(&field, cause).warning()));
         }
         for (j, rol) in lid.rol.iter().enumerate() {
             if lid.rol[..j].contains(rol) {

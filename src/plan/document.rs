@@ -81,9 +81,7 @@ pub fn of_lijn<'a>(lijn: &'a Leerlijn, netwerk: &'a Netwerk) -> Vec<Document<'a>
         documents.push(document(Soort::Afspraken, "afspraken"));
     }
     if let Some(form) = &lijn.overeenkomst {
-        let known: Vec<Option<&Lid>> = netwerk.zij_instromers().map(Some).collect();
-        // Somebody who is not known yet gets the form, with lines for the name.
-        let leden = if known.is_empty() { vec![None] } else { known };
+        let leden = netwerk.zij_instromers_of_onbekend();
         documents.extend(leden.into_iter().enumerate().map(|(i, lid)| {
             let stam = format!("tripartiete-overeenkomst-{}", i + 1);
             document(Soort::Overeenkomst(form, lid), &stam)
@@ -127,8 +125,7 @@ pub fn of_bijlage<'a>(
     let reeks = lijn.lijn.data.gesprekken.filter(|_| bijlage.data.per == Some(Per::Gesprek));
     let Some(reeks) = reeks else { return documents };
     let drukwerk = bijlage.data.drukwerk;
-    let known: Vec<Option<&Lid>> = map.netwerk.data.zij_instromers().map(Some).collect();
-    let leden = if known.is_empty() { vec![None] } else { known };
+    let leden = map.netwerk.data.zij_instromers_of_onbekend();
     let leden = leden.into_iter().enumerate().filter(|(_, lid)| {
         // What was held needs no form any more.
         gesprekken(map, reeks, *lid).iter().any(|gesprek| !gesprek.is_klaar())

@@ -66,7 +66,6 @@ pub fn printbon(
     kosten: Option<&Drukkosten>,
     grijs: bool,
 ) -> Vec<(String, Expr)> {
-    let number = |n: usize| Expr::Int(i64::try_from(n).unwrap_or(i64::MAX));
     let rijen = regels.iter().map(|regel| {
         let zijden = match regel.keren {
             Keren::Niet => &woorden.enkel,
@@ -86,7 +85,7 @@ pub fn printbon(
             ("inhoud", Expr::array(inhoud)),
             ("let_op", Expr::array(let_op(woorden, regel, grijs).map(Expr::str))),
             ("na", Expr::array(na(woorden, regel).into_iter().map(Expr::str))),
-            ("vellen", number(regel.vellen)),
+            ("vellen", Expr::count(regel.vellen)),
         ])
     });
     let vellen = regels.iter().map(|regel| regel.vellen).sum();
@@ -102,7 +101,7 @@ pub fn printbon(
         ("deelnemers", Expr::int(opkomst.deelnemers)),
         ("reserve", Expr::int(opkomst.reserve)),
         ("regels", Expr::array(rijen)),
-        ("vellen", number(vellen)),
+        ("vellen", Expr::count(vellen)),
         ("kosten", kosten.unwrap_or(Expr::None)),
     ])
     .into_entries()

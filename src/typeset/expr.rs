@@ -54,6 +54,12 @@ pub enum Expr {
 }
 
 impl Expr {
+    /// A count.
+    #[must_use]
+    pub fn count(number: usize) -> Self {
+        Self::Int(i64::try_from(number).unwrap_or(i64::MAX))
+    }
+
     /// Whether it is nothing but a line to write on.
     #[must_use]
     pub fn is_blank(&self) -> bool {

@@ -45,11 +45,7 @@ impl Templates {
             inputs: Vec::new(),
         };
         let mut problems = Vec::new();
-        let has = |name: &str, extensions: &[&str]| {
-            let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
-            extensions.contains(&extension.to_lowercase().as_str())
-        };
-        let names = tree.list("").into_iter().filter(|name| has(name, &["typ"]));
+        let names = tree.list("").into_iter().filter(|name| name.strip_suffix(".typ").is_some());
         let fonts = tree
             .list("fonts")
             .into_iter()
