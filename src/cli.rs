@@ -109,6 +109,8 @@ pub enum Task {
     },
     /// Write a schema.
     Schema(SchemaKind),
+    /// Write the script with which a shell completes commands.
+    Completions(String),
 }
 
 /// Says that the command was used wrongly.
@@ -149,6 +151,11 @@ pub fn run(task: &Task) -> ExitCode {
         Task::Overzicht { settings, folders, vorm } => {
             let mut report = Report::new(Reporting::colour(settings.colour));
             apk::overzicht(settings, folders, *vorm, &mut report);
+            report.finish(false)
+        }
+        Task::Completions(script) => {
+            let mut report = Report::new(Reporting::default());
+            report.data(script);
             report.finish(false)
         }
         Task::Watch { settings, port, open } => volg::volg(settings, *port, *open),

@@ -28,6 +28,7 @@ fn help_is_dutch_starts_with_three_examples_and_fits_a_screen() {
         &["lijst"],
         &["volg"],
         &["schema"],
+        &["aanvullen"],
     ] {
         let run = Folder::new().lef(&[command, &["--help"]].concat());
         run.must_succeed();
@@ -70,6 +71,17 @@ fn a_wrong_command_line_is_explained_in_dutch_with_exit_two() {
         }
     }
     folder.lef(&[]).must_exit(2).must_say("Voorbeelden:");
+}
+
+#[test]
+fn a_shell_learns_every_command_and_option() {
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let run = Folder::new().lef(&["aanvullen", shell]);
+        let script = run.must_succeed().stdout();
+        for word in ["bouw", "controleer", "apk-overzicht", "bijeenkomst", "vergelijk"] {
+            assert!(script.contains(word), "{shell} without {word}");
+        }
+    }
 }
 
 #[test]

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use clap::builder::styling::Styles;
-use clap::{ArgAction, Parser, Subcommand};
+use clap::{ArgAction, CommandFactory, Parser, Subcommand};
+use clap_complete::Shell;
 
 use crate::build::BuildOptions;
 use crate::cli::options::{Again, BEHEER, Druk, Look, Paper, Work};
@@ -58,6 +59,11 @@ const EXAMPLES_SCHEMA: &str = "Voorbeelden:
   lef schema netwerk > netwerk.schema.json  wat er in netwerk.yaml kan staan
   lef schema apk                            wat er in apk.yaml kan staan
   lef schema probleem                       wat --formaat json schrijft";
+
+const EXAMPLES_AANVULLEN: &str = "Voorbeelden:
+  lef aanvullen bash > ~/.local/share/bash-completion/completions/lef
+  lef aanvullen fish > ~/.config/fish/completions/lef.fish
+  lef aanvullen powershell >> $PROFILE";
 
 /// Maakt printklare pakketten voor bijeenkomsten van het netwerk rond zij-instromers.
 #[derive(Debug, Parser)]
@@ -241,6 +247,19 @@ pub enum Command {
         #[arg(value_name = "SOORT", help_heading = "Opties", hide_possible_values = true)]
         soort: SchemaKind,
     },
+    /// Schrijf wat een shell nodig heeft om opdrachten aan te vullen
+    #[command(
+        alias = "completions",
+        help_template = TEMPLATE,
+        before_help = EXAMPLES_AANVULLEN,
+        override_usage = "lef aanvullen SHELL",
+        next_help_heading = "Opties"
+    )]
+    Aanvullen {
+        /// bash, elvish, fish, powershell of zsh
+        #[arg(value_name = "SHELL", help_heading = "Opties", hide_possible_values = true)]
+        shell: Shell,
+    },
 }
 
 /// What the machine and the environment say.
@@ -309,6 +328,7 @@ impl Args {
                 return look.task(content, templates, colour, epoch, machine.stop.clone());
             }
             Command::Schema { soort } => return Ok(Task::Schema(soort)),
+            Command::Aanvullen { shell } => return Ok(Task::Completions(completions(shell))),
         };
         let mut options = BuildOptions {
             datum: work.paper.datum(epoch)?,
@@ -362,6 +382,13 @@ impl Args {
         }
         Ok(Task::Build(settings))
     }
+}
+
+/// The script with which a shell completes our commands.
+fn completions(shell: Shell) -> String {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Args::command(), "lef", &mut script);
+    String::from_utf8_lossy(&script).into_owned()
 }
 
 /// The content and the templates. In a checkout the folders there win over what is embedded.
