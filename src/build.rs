@@ -2,10 +2,12 @@
 
 mod assets;
 mod drukwerk;
+mod file;
 mod letters;
 mod maker;
 
 pub use assets::assets;
+pub use file::OutputFile;
 pub use letters::{unprintable, unprintable_words};
 pub use maker::Maker;
 
@@ -18,7 +20,6 @@ use crate::content::Content;
 use crate::document::{self, Context};
 use crate::manifest::{Earlier, Ingredients};
 use crate::netwerk::Netwerkmap;
-use crate::output::OutputFile;
 use crate::overzicht::Overzicht;
 use crate::parallel::Workers;
 use crate::plan::{self, Document, Lijnplan, Scope, Selection, Soort};

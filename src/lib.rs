@@ -2,7 +2,7 @@
 //!
 //! The way of the data, each module knowing only what stands before it:
 //!
-//! 1. [`taal`], [`problem`], [`source`], [`tree`], [`yaml`]: files, places in them, and what can be wrong, in Dutch;
+//! 1. [`tool`], [`taal`], [`problem`], [`source`], [`tree`], [`yaml`]: files, places in them, and what can be wrong, in Dutch;
 //! 2. [`content`] and [`netwerk`]: what the files say, as checked types;
 //! 3. [`plan`]: which documents are made for whom, and how many copies;
 //! 4. [`fill`], [`typeset`], [`markup`], [`document`]: texts filled, Markdown read, and each document as typed data;
@@ -36,6 +36,7 @@ pub mod problem;
 pub mod qr;
 pub mod source;
 pub mod taal;
+pub mod tool;
 pub mod tree;
 pub mod typeset;
 pub mod watch;

@@ -7,6 +7,7 @@ use std::path::{Component, Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use crate::problem::{Cause, Problem};
+use crate::tool::Tool;
 use crate::tree::{Input, hex_sha256};
 
 /// The name of the file.
@@ -42,30 +43,6 @@ impl Manifest {
         let text = serde_json::to_string_pretty(self)
             .map_err(|error| Problem::general(Cause::Internal(error.to_string())))?;
         Ok(format!("{text}\n"))
-    }
-}
-
-/// Name and version of the program.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Tool {
-    /// `lef`.
-    pub name: String,
-    /// Its version.
-    pub version: String,
-    /// The SHA-256 of its source: a version that is being worked on makes other files from day to day.
-    #[serde(default)]
-    pub source: String,
-}
-
-impl Tool {
-    /// This program.
-    #[must_use]
-    pub fn current() -> Self {
-        Self {
-            name: "lef".to_owned(),
-            version: env!("CARGO_PKG_VERSION").to_owned(),
-            source: env!("LEF_SOURCE").to_owned(),
-        }
     }
 }
 

@@ -12,31 +12,16 @@ use std::path::Path;
 pub use difference::differences;
 pub use sources::write_sources;
 
-use crate::manifest::{Earlier, Ingredients, MANIFEST, Manifest, ManifestOutput, Tool};
+use crate::build::OutputFile;
+use crate::manifest::{Earlier, Ingredients, MANIFEST, Manifest, ManifestOutput};
 use crate::parallel::Workers;
 use crate::problem::{Cause, Problem};
 use crate::source::reason;
+use crate::tool::Tool;
 use crate::tree::hex_sha256;
 
 /// What the names of our temporary files begin with.
 const TEMPORARY: &str = ".lef-";
-
-/// A file to write: its path relative to the school's folder, with forward slashes.
-#[derive(Debug, Clone)]
-pub struct OutputFile {
-    /// The path.
-    pub path: String,
-    /// The contents.
-    pub bytes: Vec<u8>,
-    /// The pages it has.
-    pub pages: usize,
-    /// The SHA-256 of all that it was made of; none where that cannot be told.
-    pub key: Option<String>,
-    /// Whether it is there already, as an earlier build made it of the same things.
-    pub kept: bool,
-    /// The Typst source of a document, where it is asked for.
-    pub source: Option<String>,
-}
 
 /// What was built for a school.
 pub struct Outputs<'a> {

@@ -5,10 +5,9 @@ mod common;
 use std::sync::LazyLock;
 
 use common::{Folder, TORTURE, content_and_templates, must_hold, network, packed, text};
-use lef::build::{BuildOptions, build};
+use lef::build::{BuildOptions, OutputFile, build};
 use lef::content::{Blok, Content, Kader, Markdown};
 use lef::netwerk::Netwerkmap;
-use lef::output::OutputFile;
 use lef::parallel::Workers;
 use lef::plan::Selection;
 use lef::problem::Problem;

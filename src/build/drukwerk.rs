@@ -1,16 +1,16 @@
 //! What goes to the printer for one meeting, or for a lijn as a whole, and the note that says how.
 
 use crate::build::Maker;
+use crate::build::OutputFile;
 use crate::build::maker::Made;
 use crate::content::{
     Afwerking, Documentwoorden, Drukwerk, Handeling, Oplage, Papier, Standaarddocument, Zijden,
 };
 use crate::document::{self, Context};
-use crate::manifest::Tool;
-use crate::output::OutputFile;
 use crate::plan::{Document, Scope, Soort};
 use crate::print::{self, Keren, Klasse, Printregel, Stapel, Stuk};
 use crate::problem::{Cause, Problem};
+use crate::tool::Tool;
 use crate::typeset::{Expr, Pdf};
 
 /// The drukwerk and the printbon of a meeting or a lijn; nothing if nothing of it is printed.

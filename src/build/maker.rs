@@ -4,11 +4,11 @@ use jiff::civil::Date;
 
 use crate::agenda;
 use crate::build::BuildOptions;
+use crate::build::OutputFile;
 use crate::content::Content;
 use crate::document::{self, Context};
 use crate::manifest::{Earlier, Kept};
 use crate::netwerk::Netwerkmap;
-use crate::output::OutputFile;
 use crate::plan::{Document, Lijnplan, Scope};
 use crate::print::Drukopties;
 use crate::problem::Problem;

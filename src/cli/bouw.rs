@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::atomic::Ordering;
 
+use crate::build::OutputFile;
 use crate::build::{self, BuildOptions, Remembered};
 use crate::cli::Settings;
 use crate::cli::networks::{self, Networks, Share};
@@ -10,7 +11,7 @@ use crate::cli::report::{Made, Outcome, Report};
 use crate::content::{self, Content, Leerlijn};
 use crate::manifest::{Change, Earlier};
 use crate::netwerk::{Netwerklezing, Netwerkmap};
-use crate::output::{OutputFile, Outputs, differences, write_sources};
+use crate::output::{Outputs, differences, write_sources};
 use crate::plan;
 use crate::problem::{Cause, FieldPath, Problem};
 use crate::typeset::Templates;

@@ -12,7 +12,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::output::OutputFile;
+use crate::build::OutputFile;
 use crate::problem::{Cause, Problem, Severity};
 use crate::source::reason;
 use crate::taal::tel;

@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use crate::output::{OutputFile, write_file};
+use crate::build::OutputFile;
+use crate::output::write_file;
 use crate::problem::Problem;
 use crate::tree::Tree;
 use crate::typeset::{Asset, Templates};

@@ -9,9 +9,9 @@ use typst::foundations::Smart;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
-use crate::manifest::Tool;
 use crate::problem::{Cause, Problem, Severity};
 use crate::source::SourceFile;
+use crate::tool::Tool;
 use crate::tree::hex_sha256;
 use crate::typeset::world::{DocumentWorld, Files, Templates};
 use crate::typeset::{Expr, Pages, TypstSource};
