@@ -3,6 +3,7 @@
 mod apk;
 mod args;
 mod bouw;
+mod examples;
 mod list;
 mod networks;
 mod options;

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::apk::{Apk, Keurbeurt, Oordeel};
 use crate::content::Keuring;
 use crate::datum::datum;
-use crate::problem::{Cause, FieldPath, Problem};
+use crate::problem::{Cause, FieldPath, Problem, SheetCause};
 use crate::yaml::{self, Loaded};
 
 /// Checks answers against the points that exist.
@@ -25,9 +25,11 @@ pub fn check(apk: &Loaded<Apk>, keuring: &Keuring) -> Vec<Problem> {
         if let (Some(before), Some(now)) = (before, beurt.datum)
             && now <= before
         {
-            let cause =
-                Cause::NotAfter(datum(now), format!("de keuring erboven, van {}", datum(before)));
-            wrong(&at.key("datum"), cause);
+            let cause = SheetCause::NotAfter(
+                datum(now),
+                format!("de keuring erboven, van {}", datum(before)),
+            );
+            wrong(&at.key("datum"), cause.into());
         }
         before = beurt.datum.or(before);
         check_beurt(&at, beurt, keuring, &mut wrong);
@@ -68,7 +70,7 @@ fn check_beurt(
             }
             let blank = |text: &Option<String>| text.as_ref().is_none_or(|t| t.trim().is_empty());
             if bevinding.oordeel == Oordeel::Nvt && blank(&bevinding.toelichting) {
-                wrong(&at, Cause::NvtWithoutReason);
+                wrong(&at, SheetCause::NvtWithoutReason.into());
             }
             if let Some(cause) = too_early(bevinding.voor) {
                 wrong(&at.key("voor"), cause);

@@ -9,6 +9,7 @@ use clap::{ArgAction, CommandFactory, Parser, Subcommand};
 use clap_complete::Shell;
 
 use crate::build::BuildOptions;
+use crate::cli::examples;
 use crate::cli::options::{Again, BEHEER, Druk, Look, Paper, Work};
 use crate::cli::{ApkSettings, Format, Overzichtvorm, Reporting, SchemaKind, Settings, Task};
 use crate::embedded;
@@ -17,61 +18,13 @@ use crate::plan::Selection;
 use crate::problem::Problem;
 use crate::tree::Tree;
 
-/// The help of every command: examples first, all of it on one screen.
-const TEMPLATE: &str = "{about}\n\n{before-help}Gebruik: {usage}\n\n{all-args}";
-
-const EXAMPLES: &str = "Voorbeelden:
-  lef bouw mijn-school           maak alles voor het netwerk in de map mijn-school
-  lef controleer mijn-school     kijk na of alles klopt, en schrijf niets
-  lef lijst                      laat zien welke bijeenkomsten en bijlagen er zijn";
-
-const EXAMPLES_BOUW: &str = "Voorbeelden:
-  lef bouw mijn-school                      maak alles, in de map out
-  lef bouw mijn-school --bijeenkomst 1      maak alleen bijeenkomst 1
-  lef bouw mijn-school --bijlage 1d         maak alleen bijlage 1d";
-
-const EXAMPLES_APK: &str = "Voorbeelden:
-  lef apk mijn-school/apk.yaml              maak het rapport: apk-keuringsrapport.pdf
-  lef apk keuring.yaml --netwerk mijn-school --uit rapport.pdf
-  lef apk mijn-school/apk.yaml --formaat json    schrijf alleen de uitslag";
-
-const EXAMPLES_OVERZICHT: &str = "Voorbeelden:
-  lef apk-overzicht scholen                 alle scholen in de map scholen: apk-overzicht.pdf
-  lef apk-overzicht scholen --formaat csv > scholen.csv
-  lef apk-overzicht noord zuid --datum 2026-11-01    met wat op die dag te laat is";
-
-const EXAMPLES_CONTROLEER: &str = "Voorbeelden:
-  lef controleer mijn-school                kijk alles na
-  lef controleer                            kijk de voorbeelden na
-  lef controleer mijn-school --streng       tel een waarschuwing als fout";
-
-const EXAMPLES_VOLG: &str = "Voorbeelden:
-  lef volg mijn-school                      laat de documenten zien, steeds zoals ze nu zijn
-  lef volg mijn-school --open               open meteen de browser
-  lef volg --poort 8000                     de voorbeelden, op http://127.0.0.1:8000/";
-
-const EXAMPLES_LIJST: &str = "Voorbeelden:
-  lef lijst                                 alles wat er is
-  lef lijst --drukwerk mijn-school          wat er naar de printer gaat
-  lef lijst > lijst.txt                     in een bestand";
-
-const EXAMPLES_SCHEMA: &str = "Voorbeelden:
-  lef schema netwerk > netwerk.schema.json  wat er in netwerk.yaml kan staan
-  lef schema apk                            wat er in apk.yaml kan staan
-  lef schema probleem                       wat --formaat json schrijft";
-
-const EXAMPLES_AANVULLEN: &str = "Voorbeelden:
-  lef aanvullen bash > ~/.local/share/bash-completion/completions/lef
-  lef aanvullen fish > ~/.config/fish/completions/lef.fish
-  lef aanvullen powershell >> $PROFILE";
-
 /// Maakt printklare pakketten voor bijeenkomsten van het netwerk rond zij-instromers.
 #[derive(Debug, Parser)]
 #[command(
     name = "lef",
     version,
-    help_template = TEMPLATE,
-    before_help = EXAMPLES,
+    help_template = examples::TEMPLATE,
+    before_help = examples::LEF,
     override_usage = "lef OPDRACHT [OPTIES]",
     styles = Styles::plain(),
     disable_help_flag = true,
@@ -109,8 +62,8 @@ pub enum Command {
     /// Maak de documenten
     #[command(
         alias = "build",
-        help_template = TEMPLATE,
-        before_help = EXAMPLES_BOUW,
+        help_template = examples::TEMPLATE,
+        before_help = examples::BOUW,
         override_usage = "lef bouw [OPTIES] [NETWERK]...",
         next_help_heading = "Opties"
     )]
@@ -139,8 +92,8 @@ pub enum Command {
     },
     /// Maak het APK-keuringsrapport van één school
     #[command(
-        help_template = TEMPLATE,
-        before_help = EXAMPLES_APK,
+        help_template = examples::TEMPLATE,
+        before_help = examples::APK,
         override_usage = "lef apk APK.YAML [OPTIES]",
         next_help_heading = "Opties"
     )]
@@ -170,8 +123,8 @@ pub enum Command {
     },
     /// Zet de keuringen van veel scholen naast elkaar
     #[command(
-        help_template = TEMPLATE,
-        before_help = EXAMPLES_OVERZICHT,
+        help_template = examples::TEMPLATE,
+        before_help = examples::OVERZICHT,
         override_usage = "lef apk-overzicht MAP... [OPTIES]",
         next_help_heading = "Opties"
     )]
@@ -199,8 +152,8 @@ pub enum Command {
     /// Kijk na of alles klopt, en schrijf niets
     #[command(
         alias = "check",
-        help_template = TEMPLATE,
-        before_help = EXAMPLES_CONTROLEER,
+        help_template = examples::TEMPLATE,
+        before_help = examples::CONTROLEER,
         override_usage = "lef controleer [OPTIES] [NETWERK]...",
         next_help_heading = "Opties"
     )]
@@ -212,8 +165,8 @@ pub enum Command {
     /// Laat de documenten in de browser zien, en vernieuw ze zodra een bestand verandert
     #[command(
         alias = "watch",
-        help_template = TEMPLATE,
-        before_help = EXAMPLES_VOLG,
+        help_template = examples::TEMPLATE,
+        before_help = examples::VOLG,
         override_usage = "lef volg [OPTIES] [NETWERK]",
         next_help_heading = "Opties"
     )]
@@ -225,8 +178,8 @@ pub enum Command {
     /// Laat zien welke lijnen, bijeenkomsten en bijlagen er zijn
     #[command(
         alias = "list",
-        help_template = TEMPLATE,
-        before_help = EXAMPLES_LIJST,
+        help_template = examples::TEMPLATE,
+        before_help = examples::LIJST,
         override_usage = "lef lijst [OPTIES]",
         next_help_heading = "Opties"
     )]
@@ -237,8 +190,8 @@ pub enum Command {
     },
     /// Schrijf het JSON Schema van een soort bestand
     #[command(
-        help_template = TEMPLATE,
-        before_help = EXAMPLES_SCHEMA,
+        help_template = examples::TEMPLATE,
+        before_help = examples::SCHEMA,
         override_usage = "lef schema SOORT",
         next_help_heading = "Opties"
     )]
@@ -250,8 +203,8 @@ pub enum Command {
     /// Schrijf wat een shell nodig heeft om opdrachten aan te vullen
     #[command(
         alias = "completions",
-        help_template = TEMPLATE,
-        before_help = EXAMPLES_AANVULLEN,
+        help_template = examples::TEMPLATE,
+        before_help = examples::AANVULLEN,
         override_usage = "lef aanvullen SHELL",
         next_help_heading = "Opties"
     )]

@@ -30,6 +30,9 @@ pub fn check(file: &Loaded<Netwerk>, content: &Content, problems: &mut Vec<Probl
         if text.starts_with(['“', '„', '”']) && text.ends_with(['”', '“']) {
             problems.push(file.problem(&field, Cause::SmartQuotes).warning());
         }
+        if let Some(lost) = lost_number(file, &field) {
+            problems.push(file.problem(&field, Cause::CommentInText(lost)).warning());
+        }
     }
     if netwerk.school.naam.trim().is_empty() {
         problems.push(file.problem(&FieldPath::of("school").key("naam"), Cause::Empty));
@@ -148,6 +151,18 @@ fn check_leden(file: &Loaded<Netwerk>, content: &Content, problems: &mut Vec<Pro
             problems.push(file.problem(&at.key("id"), Cause::Duplicate(id.clone())));
         }
     }
+}
+
+/// The number that YAML takes for a comment behind a text, as in `Lokaal #12`. A comment that is meant has a space first.
+fn lost_number(file: &Loaded<Netwerk>, field: &FieldPath) -> Option<String> {
+    // Few rosters have one.
+    if !file.source.text.contains(" #") {
+        return None;
+    }
+    let line = file.source.place(field).excerpt?;
+    let lost = line.text.get(line.end..)?.trim_start().strip_prefix('#')?;
+    let word = lost.split_whitespace().next()?;
+    word.starts_with(|c: char| c.is_ascii_digit()).then(|| format!("#{word}"))
 }
 
 /// A name that the roster refers to: exactly one lid must be meant.

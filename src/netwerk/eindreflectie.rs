@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use crate::netwerk::Netwerk;
 use crate::netwerk::papieren::{self, Papier};
-use crate::problem::{Cause, FieldPath, Problem};
+use crate::problem::{FieldPath, Problem, SheetCause};
 use crate::yaml::{self, Loaded, Tekst};
 
 /// The file `eindreflectie.yaml`.
@@ -72,7 +72,7 @@ pub fn check(
     for (i, blad) in file.data.bladen.iter().enumerate() {
         let at = FieldPath::of("bladen").index(i).key("antwoorden");
         for nummer in blad.antwoorden.keys().filter(|nummer| !(1..=vragen).contains(*nummer)) {
-            let cause = Cause::NoQuestion(*nummer, vragen);
+            let cause = SheetCause::NoQuestion(*nummer, vragen);
             broken.push(file.problem_of_key(&at.key(&nummer.to_string()), cause));
         }
     }

@@ -3,7 +3,7 @@
 use thiserror::Error;
 
 use crate::problem::SheetCause;
-use crate::taal::{er_zijn, tel};
+use crate::taal::tel;
 
 /// What is wrong. The text is the cause; [`Cause::way_out`] says what to do about it.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -171,6 +171,9 @@ pub enum Cause {
         /// All known names.
         known: Vec<String>,
     },
+    /// Part of a text that YAML takes for a comment: that part.
+    #[error("‘{0}’ wordt niet gedrukt, want wat achter # staat, telt als commentaar")]
+    CommentInText(String),
     /// A name with something in it that cannot be seen: the name without.
     #[error("in de naam ‘{0}’ staat hier een onzichtbaar teken of een harde spatie")]
     Invisible(String),
@@ -232,30 +235,15 @@ pub enum Cause {
     /// Two schools with one folder: the other file.
     #[error("deze school krijgt dezelfde map als die in {0}")]
     SameSlug(String),
-    /// A point that does not apply, without a reason.
-    #[error("bij nvt hoort een toelichting")]
-    NvtWithoutReason,
     /// A date before what it follows: the date, what it follows.
     #[error("{0} ligt vóór {1}")]
     TooEarly(String, String),
-    /// A date in a list that does not follow the one before it: the date, the one before it.
-    #[error("{0} komt niet na {1}")]
-    NotAfter(String, String),
     /// A date after the last day that is meant: the date, that day.
     #[error("{0} is na {1}, de uiterste dag")]
     TooLate(String, String),
     /// Somebody who is no zij-instromer: the name.
     #[error("{0} is in dit netwerk geen zij-instromer")]
     NoZijInstromer(String),
-    /// A question that is not asked: its number, how many there are.
-    #[error("vraag {0} is er niet: {zijn}", zijn = er_zijn(*.1, "vraag", "vragen"))]
-    NoQuestion(usize, usize),
-    /// A field of the agreement in another file.
-    #[error("het veld ‘uit’ kan hier niet, alleen in overeenkomst.yaml")]
-    BindingOutside,
-    /// A table of the agreement with other columns than it is filled from: how many there have to be.
-    #[error("deze tabel moet {0} kolommen hebben")]
-    BindingColumns(usize),
     /// Nothing in the content to inspect, or no answers.
     #[error("er is geen keuring om een rapport van te maken")]
     NoKeuring,

@@ -59,6 +59,21 @@ pub enum SheetCause {
     /// No address on the web, nor the name of a site.
     #[error("‘{0}’ is geen webadres")]
     WebAddress(String),
+    /// A point that does not apply, without a reason.
+    #[error("bij nvt hoort een toelichting")]
+    NvtWithoutReason,
+    /// A date in a list that does not follow the one before it: the date, the one before it.
+    #[error("{0} komt niet na {1}")]
+    NotAfter(String, String),
+    /// A question that is not asked: its number, how many there are.
+    #[error("vraag {0} is er niet: {zijn}", zijn = er_zijn(*.1, "vraag", "vragen"))]
+    NoQuestion(usize, usize),
+    /// A field of the agreement in another file.
+    #[error("het veld ‘uit’ kan hier niet, alleen in overeenkomst.yaml")]
+    BindingOutside,
+    /// A table of the agreement with other columns than it is filled from: how many there have to be.
+    #[error("deze tabel moet {0} kolommen hebben")]
+    BindingColumns(usize),
     /// Cards without questions.
     #[error("er zijn geen vragen om op kaarten te zetten")]
     NoCards,
@@ -113,6 +128,15 @@ impl SheetCause {
             Self::NoTopic(_) => "Zet onderwerp erbij.",
             Self::WebAddress(_) => {
                 "Schrijf een heel adres, zoals https://www.voorbeeld.nl/bladzijde, of alleen een site, zoals voorbeeld.nl."
+            }
+            Self::NvtWithoutReason => "Schrijf { oordeel: nvt, toelichting: ... }.",
+            Self::NotAfter(..) => "Kijk of de dagen kloppen, en zet de nieuwste onderaan.",
+            Self::NoQuestion(..) => {
+                "Kijk op het formulier of in eindreflectie.pdf welk nummer de vraag heeft."
+            }
+            Self::BindingOutside => "Haal het weg, of schrijf met waarde wat er moet staan.",
+            Self::BindingColumns(_) => {
+                "Haal kolommen weg of voeg ze toe, of haal het veld ‘uit’ weg."
             }
             Self::NoCards => "Zet vragen in een blok vragen, of haal deze vorm weg.",
             Self::BackOnOneSide => {

@@ -83,7 +83,10 @@ impl Cause {
             Self::EmptyFile => "Kijk of u het goede bestand hebt.",
             Self::Documents => "Haal de regel met --- weg, of maak er twee bestanden van.",
             Self::Tab => "Gebruik spaties in plaats van een tab.",
-            Self::SpecialStart(_) | Self::BarePlaceholder | Self::ColonInText => {
+            Self::SpecialStart(_)
+            | Self::BarePlaceholder
+            | Self::ColonInText
+            | Self::CommentInText(_) => {
                 "Zet de hele tekst tussen rechte aanhalingstekens: \"...\"."
             }
             Self::AfterQuote => "Zet de hele tekst tussen één paar aanhalingstekens.",
@@ -235,17 +238,9 @@ impl Cause {
     fn of_paper(&self) -> Option<&'static str> {
         let text = match self {
             Self::TooEarly(..) => "Kijk of de dag, de maand en het jaar kloppen.",
-            Self::NotAfter(..) => "Kijk of de dagen kloppen, en zet de nieuwste onderaan.",
             Self::TooLate(..) => "Kies een eerdere dag, als dat kan.",
             Self::NoZijInstromer(_) => {
                 "Kijk of de naam klopt, en of de rol in netwerk.yaml zij-instromer is."
-            }
-            Self::NoQuestion(..) => {
-                "Kijk op het formulier of in eindreflectie.pdf welk nummer de vraag heeft."
-            }
-            Self::BindingOutside => "Haal het weg, of schrijf met waarde wat er moet staan.",
-            Self::BindingColumns(_) => {
-                "Haal kolommen weg of voeg ze toe, of haal het veld ‘uit’ weg."
             }
             Self::NoDates => "Zet in netwerk.yaml bij een bijeenkomst de datum.",
             Self::NoKeuring => {
@@ -255,7 +250,6 @@ impl Cause {
             Self::Amount(_) => {
                 "Schrijf een bedrag als \"1.234,50\", met aanhalingstekens, of in hele euro’s, zoals 1234."
             }
-            Self::NvtWithoutReason => "Schrijf { oordeel: nvt, toelichting: ... }.",
             _ => return None,
         };
         Some(text)

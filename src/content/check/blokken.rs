@@ -67,7 +67,7 @@ pub fn lijnblad(content: &Content, lijn: &Leerlijn, file: &Loaded<Lijnblad>) -> 
 fn bindings<T>(file: &Loaded<T>, blokken: &[Blok]) -> Vec<Problem> {
     let mut found = Vec::new();
     let mut add = |field: FieldPath| {
-        found.push(file.problem(&field.key("uit"), Cause::BindingOutside));
+        found.push(file.problem(&field.key("uit"), SheetCause::BindingOutside));
     };
     for (i, blok) in blokken.iter().enumerate() {
         let at = FieldPath::of("blokken").index(i);
@@ -133,7 +133,7 @@ fn tabel<T>(file: &Loaded<T>, tabel: &Tabel, at: &FieldPath) -> Vec<Problem> {
     if let Some(kolommen) = tabel.uit.map(Overeenkomstlijst::kolommen)
         && kolommen != tabel.kolommen.len()
     {
-        found.push(file.problem(&at.key("kolommen"), Cause::BindingColumns(kolommen)));
+        found.push(file.problem(&at.key("kolommen"), SheetCause::BindingColumns(kolommen)));
     }
     for (j, rij) in tabel.rijen.iter().enumerate() {
         if rij.len() != tabel.kolommen.len() {

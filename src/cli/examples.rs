@@ -1,0 +1,58 @@
+//! The form of help, and the three examples that the help of each command begins with.
+
+/// The help of every command: examples first, all of it on one screen.
+pub const TEMPLATE: &str = "{about}\n\n{before-help}Gebruik: {usage}\n\n{all-args}";
+
+/// Of `lef`.
+pub const LEF: &str = "Voorbeelden:
+  lef bouw mijn-school           maak alles voor het netwerk in de map mijn-school
+  lef controleer mijn-school     kijk na of alles klopt, en schrijf niets
+  lef lijst                      laat zien welke bijeenkomsten en bijlagen er zijn";
+
+/// Of `lef bouw`.
+pub const BOUW: &str = "Voorbeelden:
+  lef bouw mijn-school                      maak alles, in de map out
+  lef bouw mijn-school --bijeenkomst 1      maak alleen bijeenkomst 1
+  lef bouw mijn-school --bijlage 1d         maak alleen bijlage 1d";
+
+/// Of `lef apk`.
+pub const APK: &str = "Voorbeelden:
+  lef apk mijn-school/apk.yaml              maak het rapport: apk-keuringsrapport.pdf
+  lef apk keuring.yaml --netwerk mijn-school --uit rapport.pdf
+  lef apk mijn-school/apk.yaml --formaat json    schrijf alleen de uitslag";
+
+/// Of `lef apk-overzicht`.
+pub const OVERZICHT: &str = "Voorbeelden:
+  lef apk-overzicht scholen                 alle scholen in de map scholen: apk-overzicht.pdf
+  lef apk-overzicht scholen --formaat csv > scholen.csv
+  lef apk-overzicht noord zuid --datum 2026-11-01    met wat op die dag te laat is";
+
+/// Of `lef controleer`.
+pub const CONTROLEER: &str = "Voorbeelden:
+  lef controleer mijn-school                kijk alles na
+  lef controleer                            kijk de voorbeelden na
+  lef controleer mijn-school --streng       tel een waarschuwing als fout";
+
+/// Of `lef volg`.
+pub const VOLG: &str = "Voorbeelden:
+  lef volg mijn-school                      laat de documenten zien, steeds zoals ze nu zijn
+  lef volg mijn-school --open               open meteen de browser
+  lef volg --poort 8000                     de voorbeelden, op http://127.0.0.1:8000/";
+
+/// Of `lef lijst`.
+pub const LIJST: &str = "Voorbeelden:
+  lef lijst                                 alles wat er is
+  lef lijst --drukwerk mijn-school          wat er naar de printer gaat
+  lef lijst > lijst.txt                     in een bestand";
+
+/// Of `lef schema`.
+pub const SCHEMA: &str = "Voorbeelden:
+  lef schema netwerk > netwerk.schema.json  wat er in netwerk.yaml kan staan
+  lef schema apk                            wat er in apk.yaml kan staan
+  lef schema probleem                       wat --formaat json schrijft";
+
+/// Of `lef aanvullen`.
+pub const AANVULLEN: &str = "Voorbeelden:
+  lef aanvullen bash > ~/.local/share/bash-completion/completions/lef
+  lef aanvullen fish > ~/.config/fish/completions/lef.fish
+  lef aanvullen powershell >> $PROFILE";
