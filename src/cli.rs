@@ -16,6 +16,8 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
+use clap_complete::Shell;
+
 pub use apk::{ApkSettings, Overzichtvorm};
 pub use args::{Args, Machine};
 pub use list::SchemaKind;
@@ -26,7 +28,6 @@ use crate::content::{self, Content};
 use crate::netwerk::Netwerkmap;
 use crate::parallel::Workers;
 use crate::plan;
-use crate::problem::{Cause, Problem};
 use crate::tree::Tree;
 pub use networks::Share;
 use report::Report;
@@ -111,7 +112,7 @@ pub enum Task {
     /// Write a schema.
     Schema(SchemaKind),
     /// Write the script with which a shell completes commands.
-    Completions(String),
+    Completions(Shell),
 }
 
 /// Says that the command was used wrongly.
@@ -154,26 +155,27 @@ pub fn run(task: &Task) -> ExitCode {
             apk::overzicht(settings, folders, *vorm, &mut report);
             report.finish(false)
         }
-        Task::Completions(script) => {
-            let mut report = Report::new(Reporting::default());
-            report.data(script);
-            report.finish(false)
-        }
         Task::Watch { settings, port, open } => volg::volg(settings, *port, *open),
-        Task::Schema(kind) => {
-            let mut report = Report::new(Reporting::default());
-            report.data(&format!("{:#}\n", list::schema(*kind)));
-            report.finish(false)
-        }
+        Task::Schema(kind) => data(&format!("{:#}\n", list::schema(*kind))),
+        Task::Completions(shell) => data(&args::completions(*shell)),
     }
+}
+
+/// Writes data, and nothing else.
+fn data(text: &str) -> ExitCode {
+    let mut report = Report::new(Reporting::default());
+    report.data(text);
+    report.finish(false)
 }
 
 /// Lists what goes to the printer for a network.
 fn print_plan(content: &Content, network: &Path, report: &mut Report) {
-    let Some((folder, file)) = networks::roster(network) else {
-        let path = network.display().to_string();
-        report.problems(vec![Problem::in_file(&path, Cause::NoNetwork)]);
-        return;
+    let (folder, file) = match networks::roster(network) {
+        Ok(roster) => roster,
+        Err(problem) => {
+            report.problems(vec![problem]);
+            return;
+        }
     };
     let lezing = Netwerkmap::read(&Tree::disk("netwerk", folder), &file, content, None);
     if report.problems(lezing.problems) {

@@ -1,8 +1,7 @@
 //! What goes to the printer for one meeting, or for a lijn as a whole, and the note that says how.
 
-use crate::build::Maker;
-use crate::build::OutputFile;
 use crate::build::maker::Made;
+use crate::build::{Maker, OutputFile};
 use crate::content::{
     Afwerking, Documentwoorden, Drukwerk, Handeling, Oplage, Papier, Standaarddocument, Zijden,
 };

@@ -3,8 +3,7 @@
 use jiff::civil::Date;
 
 use crate::agenda;
-use crate::build::BuildOptions;
-use crate::build::OutputFile;
+use crate::build::{BuildOptions, OutputFile};
 use crate::content::Content;
 use crate::document::{self, Context};
 use crate::manifest::{Earlier, Kept};

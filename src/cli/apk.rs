@@ -72,10 +72,12 @@ pub fn rapport(
         report.problems(vec![Problem::in_file(&path, Cause::FileMissing)]);
         return;
     }
-    let Some((folder, file)) = networks::roster(network) else {
-        let path = network.display().to_string();
-        report.problems(vec![Problem::in_file(&path, Cause::NoNetwork)]);
-        return;
+    let (folder, file) = match networks::roster(network) {
+        Ok(roster) => roster,
+        Err(problem) => {
+            report.problems(vec![problem]);
+            return;
+        }
     };
     let (tree, answers) = networks::answers_file(answers);
     let answers = Some((&tree, answers.as_str()));
@@ -126,12 +128,8 @@ pub fn overzicht(
     let mut found = Vec::new();
     for folder in folders {
         let mut problems = Vec::new();
-        let below = networks::below(folder, &mut problems);
-        if below.is_empty() && problems.is_empty() {
-            problems.push(Problem::in_file(&folder.display().to_string(), Cause::NoNetwork));
-        }
+        found.extend(networks::below(folder, &mut problems));
         report.problems(problems);
-        found.extend(below);
     }
     found.sort();
     found.dedup();

@@ -281,7 +281,7 @@ impl Args {
                 return look.task(content, templates, colour, epoch, machine.stop.clone());
             }
             Command::Schema { soort } => return Ok(Task::Schema(soort)),
-            Command::Aanvullen { shell } => return Ok(Task::Completions(completions(shell))),
+            Command::Aanvullen { shell } => return Ok(Task::Completions(shell)),
         };
         let mut options = BuildOptions {
             datum: work.paper.datum(epoch)?,
@@ -338,7 +338,7 @@ impl Args {
 }
 
 /// The script with which a shell completes our commands.
-fn completions(shell: Shell) -> String {
+pub fn completions(shell: Shell) -> String {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Args::command(), "lef", &mut script);
     String::from_utf8_lossy(&script).into_owned()

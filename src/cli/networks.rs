@@ -103,14 +103,16 @@ impl Networks {
         let mut places = Vec::new();
         let mut problems = Vec::new();
         for path in &settings.networks {
-            let before = problems.len();
             // A shell may not spell out all folders in a folder.
             let paths = if path.is_dir() { below(path, &mut problems) } else { vec![path.clone()] };
-            let rosters: Vec<_> = paths.iter().filter_map(|path| roster(path)).collect();
-            if rosters.is_empty() && problems.len() == before {
-                problems.push(no_roster(path));
-            }
-            for (folder, file) in rosters {
+            for path in paths {
+                let (folder, file) = match roster(&path) {
+                    Ok(roster) => roster,
+                    Err(problem) => {
+                        problems.push(problem);
+                        continue;
+                    }
+                };
                 let place = std::fs::canonicalize(folder.join(&file)).ok();
                 // The same network twice is the same once.
                 if place.is_none() || !places.contains(&place) {
@@ -165,9 +167,13 @@ pub fn answers_file(path: &Path) -> (Tree, String) {
 }
 
 /// The folder and the file name of a roster that a path leads to.
-pub fn roster(path: &Path) -> Option<(PathBuf, String)> {
+///
+/// # Errors
+/// That there is none.
+pub fn roster(path: &Path) -> Result<(PathBuf, String), Problem> {
     let file = if path.is_dir() { path.join("netwerk.yaml") } else { path.to_owned() };
-    if file.is_file() { split(&file) } else { None }
+    let found = if file.is_file() { split(&file) } else { None };
+    found.ok_or_else(|| no_roster(path))
 }
 
 fn split(file: &Path) -> Option<(PathBuf, String)> {
@@ -189,11 +195,15 @@ pub fn slugs(names: &[Name]) -> Vec<Option<Result<String, Cause>>> {
     names.iter().map(|name| name.school.as_ref().and_then(|_| slugs.next())).collect()
 }
 
-/// The folders that hold a roster: this one or, where it holds none, those below it. A folder that cannot be looked into is a
-/// problem.
+/// The folders that hold a roster: this one or, where it holds none, those below it. That there is none is a problem, and so is
+/// a folder that cannot be looked into.
 pub fn below(folder: &Path, problems: &mut Vec<Problem>) -> Vec<PathBuf> {
+    let before = problems.len();
     let mut found = Vec::new();
     look(folder, 0, &mut found, problems);
+    if found.is_empty() && problems.len() == before {
+        problems.push(no_roster(folder));
+    }
     found.sort();
     found
 }

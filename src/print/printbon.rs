@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use crate::bedrag::Centen;
 use crate::content::{Afwerking, Drukwerkwoorden, Kleur, Opkomst, Papier};
 use crate::netwerk::Drukkosten;
 use crate::print::{Stapel, Stuk};
@@ -145,17 +146,18 @@ fn van(regel: &Printregel<'_>, wat: &str, namen: &[&str]) -> String {
     if all { wat.to_owned() } else { format!("{wat}: {}", namen.join(", ")) }
 }
 
-/// "€ 12,40".
+/// "€ 1.012,40".
 fn euro(amount: f64) -> String {
-    format!("€\u{a0}{amount:.2}").replace('.', ",")
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a price")]
+    let cents = (amount * 100.0).round() as u64;
+    Centen(cents).to_string()
 }
 
 /// What one costs, to parts of a cent: "€ 0,012".
 fn prijs(amount: f64) -> String {
-    let exact = format!("{amount:.5}");
-    let cents = exact.find('.').map_or(0, |point| point + 3);
-    let (whole, parts) = exact.split_at(cents.min(exact.len()));
-    format!("€\u{a0}{whole}{}", parts.trim_end_matches('0')).replace('.', ",")
+    let (exact, cents) = (amount.to_string(), format!("{amount:.2}"));
+    let longer = if exact.len() > cents.len() { exact } else { cents };
+    format!("€\u{a0}{longer}").replace('.', ",")
 }
 
 /// The names of documents by their number of copies, the largest number first. Those of one name, such as a form for each
@@ -174,4 +176,17 @@ fn met_gelijke_oplage<'a>(stukken: &[Stuk<'a>]) -> Vec<(u32, Vec<&'a str>)> {
         groups.entry(Reverse(exemplaren)).or_default().push(naam);
     }
     groups.into_iter().map(|(Reverse(exemplaren), namen)| (exemplaren, namen)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{euro, prijs};
+
+    #[test]
+    fn prices_are_exact_and_sums_are_in_whole_cents() {
+        assert_eq!(euro(1012.396), "€\u{a0}1.012,40");
+        for (price, text) in [(0.012, "0,012"), (0.04, "0,04"), (0.1, "0,10"), (2.0, "2,00")] {
+            assert_eq!(prijs(price), format!("€\u{a0}{text}"));
+        }
+    }
 }
