@@ -89,19 +89,30 @@ impl fmt::Display for FieldPath {
     }
 }
 
-/// Where a problem stands: a file as the user knows it, and as far as known line, column (both from 1) and field.
+/// Where a problem stands: a file as the user knows it, the spot in it as far as that is known, and the field.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
     /// The file's path as the user knows it.
     pub file: String,
-    /// The line, from 1.
-    pub line: Option<usize>,
-    /// The column in characters, from 1.
-    pub column: Option<usize>,
+    /// Where in the file.
+    pub spot: Spot,
     /// The field, as `leden[2].rol`; empty for the whole file.
     pub field: String,
-    /// The line itself.
-    pub excerpt: Option<Excerpt>,
+}
+
+/// Where in a file something stands: each kind of source has its own way to say it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Spot {
+    /// Somewhere in it.
+    File,
+    /// On a line of a text, from 1.
+    Line(usize),
+    /// At a character of a text: line and column, both from 1, and the line itself.
+    Text(usize, usize, Excerpt),
+    /// In a workbook: the sheet, and the cell as `D7`.
+    Cell(String, String),
+    /// In a form that was filled in: the name of its field.
+    FormField(String),
 }
 
 /// A line of a file, and the part of it that a problem is about.
@@ -115,16 +126,45 @@ pub struct Excerpt {
     pub end: usize,
 }
 
+impl Place {
+    /// A file as a whole.
+    #[must_use]
+    pub fn of_file(file: &str) -> Self {
+        Self { file: file.to_owned(), spot: Spot::File, field: String::new() }
+    }
+
+    /// The line in a text, from 1.
+    #[must_use]
+    pub fn line(&self) -> Option<usize> {
+        match self.spot {
+            Spot::Line(line) | Spot::Text(line, ..) => Some(line),
+            Spot::File | Spot::Cell(..) | Spot::FormField(_) => None,
+        }
+    }
+
+    /// The column in a text, in characters, from 1.
+    #[must_use]
+    pub fn column(&self) -> Option<usize> {
+        if let Spot::Text(_, column, _) = self.spot { Some(column) } else { None }
+    }
+
+    /// The line itself.
+    #[must_use]
+    pub fn excerpt(&self) -> Option<&Excerpt> {
+        if let Spot::Text(_, _, excerpt) = &self.spot { Some(excerpt) } else { None }
+    }
+}
+
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.file)?;
-        if let Some(line) = self.line {
-            write!(f, ":{line}")?;
-            if let Some(column) = self.column {
-                write!(f, ":{column}")?;
-            }
+        match &self.spot {
+            Spot::File => Ok(()),
+            Spot::Line(line) => write!(f, ":{line}"),
+            Spot::Text(line, column, _) => write!(f, ":{line}:{column}"),
+            Spot::Cell(sheet, cell) => write!(f, ": {sheet}!{cell}"),
+            Spot::FormField(name) => write!(f, ": {name}"),
         }
-        Ok(())
     }
 }
 
@@ -149,14 +189,7 @@ impl Problem {
     /// An error in a file as a whole.
     #[must_use]
     pub fn in_file(file: &str, cause: Cause) -> Self {
-        let place = Place {
-            file: file.to_owned(),
-            line: None,
-            column: None,
-            field: String::new(),
-            excerpt: None,
-        };
-        Self { severity: Severity::Error, place: Some(place), cause }
+        Self { severity: Severity::Error, place: Some(Place::of_file(file)), cause }
     }
 
     /// The same as a warning.

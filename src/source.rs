@@ -6,7 +6,7 @@ use std::io;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use crate::problem::{Cause, Excerpt, FieldPath, Place, Problem, Severity};
+use crate::problem::{Cause, Excerpt, FieldPath, Place, Problem, Severity, Spot};
 use node::{Fault, Node};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
@@ -52,11 +52,7 @@ impl SourceFile {
     pub fn from_bytes(name: &str, bytes: Vec<u8>) -> Result<Self, Problem> {
         let zeros = bytes.iter().take(64).filter(|byte| **byte == 0).count();
         if zeros > 16 || bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-            let mut problem = Problem::in_file(name, Cause::Utf16);
-            if let Some(place) = &mut problem.place {
-                place.line = Some(1);
-            }
-            return Err(problem);
+            return Err(on_line(name, 1, Cause::Utf16));
         }
         match String::from_utf8(bytes) {
             Ok(text) => {
@@ -65,11 +61,8 @@ impl SourceFile {
             }
             Err(error) => {
                 let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
-                let mut problem = Problem::in_file(name, Cause::NotUtf8);
-                if let Some(place) = &mut problem.place {
-                    place.line = Some(valid.split(|byte| *byte == b'\n').count());
-                }
-                Err(problem)
+                let line = valid.split(|byte| *byte == b'\n').count();
+                Err(on_line(name, line, Cause::NotUtf8))
             }
         }
     }
@@ -134,14 +127,14 @@ impl SourceFile {
         let from = written.floor_char_boundary((start - line_start).min(written.len()));
         let to = written.floor_char_boundary((from + length).min(written.len()));
         let excerpt = Excerpt { text: written.to_owned(), start: from, end: to };
-        Place {
-            file: self.name.clone(),
-            line: Some(line + 1),
-            column: Some(before[line_start..].chars().count() + 1),
-            field,
-            excerpt: Some(excerpt),
-        }
+        let column = before[line_start..].chars().count() + 1;
+        Place { file: self.name.clone(), spot: Spot::Text(line + 1, column, excerpt), field }
     }
+}
+
+fn on_line(name: &str, line: usize, cause: Cause) -> Problem {
+    let place = Place { spot: Spot::Line(line), ..Place::of_file(name) };
+    Problem { severity: Severity::Error, place: Some(place), cause }
 }
 
 /// Why the machine refuses something, in Dutch as far as it is common.

@@ -1,28 +1,28 @@
-//! Reading YAML into types. What is good is read once; when something is wrong, a second look finds everything that is.
+//! Reading files into types: text to a tree, the tree against the schema, and then the type. Where something is wrong, a second look
+//! finds everything that is.
 
 mod beginner;
 mod bounds;
 mod diagnose;
+mod fit;
 mod kept;
 mod mend;
 mod schema;
 mod shapes;
-mod value;
 
 use std::sync::Arc;
 
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
-use serde_yaml::with::singleton_map_recursive;
 
 use crate::problem::{Cause, FieldPath, Problem};
-use crate::source::SourceFile;
+use crate::source::{SourceFile, node};
 use crate::tree::{Input, Tree};
 
 pub use bounds::MAX_FILE;
 pub use kept::Kept;
 pub use mend::GAP;
-pub use schema::{Datumtekst, EenOfMeer, Minuten, Tijdtekst, schema};
+pub use schema::{Datumtekst, EenOfMeer, Minuten, Tijdtekst, editor_schema, schema};
 pub use shapes::{Tekst, date, one_or_many, opt_text, parse_date, text, time, unique_map};
 
 /// The newest format of files that this program knows (`formaat: 1`).
@@ -101,19 +101,21 @@ pub fn read<T: DeserializeOwned + JsonSchema>(source: SourceFile) -> Reading<T> 
         let data = Loaded { data, source: Arc::new(source), gaps: Vec::new() };
         return Reading { data: Some(data), problems: Vec::new() };
     }
-    let parser = serde_yaml::Deserializer::from_str(&source.text);
-    let refused = singleton_map_recursive::deserialize::<T, _>(parser).err();
-    diagnose::diagnose(source, refused.as_ref())
+    diagnose::diagnose(source)
 }
 
-/// Data that fits its type and its schema, of one parse for both. The schema bounds what types do not: what it refuses is
-/// refused, so that editors and lef agree.
+/// Data that fits its schema and its type. The schema bounds what types do not: what it refuses is refused, so that editors
+/// and lef agree.
 fn typed<T: DeserializeOwned + JsonSchema>(text: &str) -> Option<T> {
-    let value::Unique(json) = serde_yaml::from_str(text).ok()?;
-    if diagnose::fits::<T>(&json) { from_json(json) } else { None }
+    let nodes = node::parse(text).ok()?;
+    let (mut json, unique) = nodes.json();
+    let fits = unique && fit::fits::<T>(&mut json, &nodes);
+    if fits { from_json(json).ok() } else { None }
 }
 
-/// Reads typed data of JSON, which has the same form as our YAML.
-fn from_json<T: DeserializeOwned>(value: serde_json::Value) -> Option<T> {
-    serde_json::from_value(value).ok()
+/// Reads typed data of JSON, which has the same form as our YAML. What the types refuse is at the path of the error.
+fn from_json<T: DeserializeOwned>(
+    value: serde_json::Value,
+) -> Result<T, serde_path_to_error::Error<serde_json::Error>> {
+    serde_path_to_error::deserialize(value)
 }

@@ -40,6 +40,10 @@ fn agree<T: DeserializeOwned + JsonSchema>(kind: &str, files: &[PathBuf]) -> (us
         if of_form.iter().any(|cause| text.contains(cause)) {
             continue;
         }
+        // `35.0` is whole to a schema, and a slip of the pen to us.
+        if text.contains("wanted: \"een heel getal\"") && text.contains(".0") {
+            continue;
+        }
         let reads = reading.problems.is_empty();
         assert_eq!(reads, validator.is_valid(&json), "{}: {text}", path.display());
         if reads { accepted += 1 } else { refused += 1 }

@@ -13,7 +13,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::build::OutputFile;
-use crate::problem::{Cause, Problem, Severity};
+use crate::problem::{Cause, Place, Problem, Severity, Spot};
 use crate::source::reason;
 use crate::taal::tel;
 
@@ -322,7 +322,7 @@ fn as_text(problem: &Problem, colour: bool) -> String {
     if let Some(place) = &problem.place {
         let label =
             if place.field.is_empty() { String::new() } else { format!("veld {}", place.field) };
-        if let (Some(excerpt), Some(line)) = (&place.excerpt, place.line) {
+        if let Spot::Text(line, _, excerpt) = &place.spot {
             // A space to point at where the line has none left.
             let room = if excerpt.start >= excerpt.text.len() { " " } else { "" };
             let text = format!("{}{room}", excerpt.text);
@@ -330,16 +330,12 @@ fn as_text(problem: &Problem, colour: bool) -> String {
             let annotation = AnnotationKind::Primary.span(excerpt.start.min(end)..end).label(label);
             group = group.element(
                 Snippet::source(text)
-                    .line_start(line)
+                    .line_start(*line)
                     .path(place.file.clone())
                     .annotation(annotation),
             );
         } else {
-            let at = annotate_snippets::Origin::path(place.file.clone());
-            group = group.element(match place.line {
-                Some(line) => at.line(line).char_column(place.column.unwrap_or(1)),
-                None => at,
-            });
+            group = group.element(annotate_snippets::Origin::path(place.to_string()));
         }
     }
     if let Some(way_out) = way_out {
@@ -355,8 +351,8 @@ fn as_json(problem: &Problem) -> String {
     let json = JsonProblem {
         soort: problem.severity.naam(),
         bestand: place.map(|place| place.file.clone()),
-        regel: place.and_then(|place| place.line),
-        kolom: place.and_then(|place| place.column),
+        regel: place.and_then(Place::line),
+        kolom: place.and_then(Place::column),
         veld: place.map(|place| place.field.clone()).filter(|field| !field.is_empty()),
         melding: problem.cause.to_string(),
         uitweg: problem.cause.way_out(),
@@ -377,8 +373,8 @@ fn as_github(problem: &Problem) -> String {
     let mut field = String::new();
     if let Some(place) = &problem.place {
         properties.push(format!("file={}", property(&place.file)));
-        properties.extend(place.line.map(|line| format!("line={line}")));
-        properties.extend(place.column.map(|column| format!("col={column}")));
+        properties.extend(place.line().map(|line| format!("line={line}")));
+        properties.extend(place.column().map(|column| format!("col={column}")));
         if !place.field.is_empty() {
             field = format!(" (veld {})", place.field);
         }

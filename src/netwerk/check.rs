@@ -159,7 +159,8 @@ fn lost_number(file: &Loaded<Netwerk>, field: &FieldPath) -> Option<String> {
     if !file.source.text.contains(" #") {
         return None;
     }
-    let line = file.source.place(field).excerpt?;
+    let place = file.source.place(field);
+    let line = place.excerpt()?;
     let lost = line.text.get(line.end..)?.trim_start().strip_prefix('#')?;
     let word = lost.split_whitespace().next()?;
     word.starts_with(|c: char| c.is_ascii_digit()).then(|| format!("#{word}"))

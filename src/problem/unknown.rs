@@ -71,6 +71,20 @@ impl Cause {
         Self::Choice { name: name.to_owned(), nearest, known, hint }
     }
 
+    /// A number that no whole one fits: as it was written, and the whole number that was probably meant.
+    #[must_use]
+    pub fn no_whole_number(written: &str, meant: Option<u32>) -> Self {
+        let write = meant.map_or_else(
+            || "Schrijf een kleiner getal, zonder punt of komma.".to_owned(),
+            |meant| format!("Schrijf {meant}."),
+        );
+        Self::WrongType {
+            wanted: "een heel getal".to_owned(),
+            found: format!("het getal {written}"),
+            write: Some(write),
+        }
+    }
+
     /// A value of another kind than its schema wants.
     #[must_use]
     pub fn wrong_type(schema: &Value, found: &Value) -> Self {

@@ -1,11 +1,9 @@
-//! A YAML text as a tree that knows where everything stands. It is read only when something is wrong: `serde_yaml` stops at
-//! its first error and keeps no places.
+//! A YAML text as a tree of values that knows where everything stands, and how each value was written.
 
-use std::iter::Peekable;
 use std::ops::Range;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::problem::{FieldPath, Step};
 
@@ -21,10 +19,13 @@ pub struct Node {
 /// What a value is.
 #[derive(Debug, Clone)]
 pub enum Kind {
-    /// Text, a number, a truth value or nothing.
-    Scalar(Value),
+    /// Text.
+    Text(String),
     /// A text on lines of its own.
-    Block(Value),
+    Block(String),
+    /// A number, a truth value or nothing, as `serde_yaml` takes it, and as it was written: `0x1F` is a number where one is
+    /// meant, and a room elsewhere.
+    Plain(Value, String),
     /// A list.
     List(Vec<Node>),
     /// A mapping, in the order of the text; a key may stand twice.
@@ -49,10 +50,9 @@ pub enum Fault {
     Syntax(usize, String),
     /// A second document begins here.
     Documents(usize),
-    /// A value begins with an exclamation mark.
-    Tag(usize),
-    /// An alias stands here; they are not for files that people write.
-    Alias(usize),
+    /// A sign that means something to YAML (`!`, `&` or `*`) stands before a value or instead of it: the rest of the word would
+    /// be lost, or mean another value.
+    Sign(usize),
     /// Nothing but comments.
     Empty,
 }
@@ -63,8 +63,7 @@ pub enum Fault {
 /// The first thing that makes it no single YAML document.
 pub fn parse(text: &str) -> Result<Node, Fault> {
     let offsets = Offsets::new(text);
-    let mut events = Parser::new_from_str(text).peekable();
-    let mut reader = Reader { events: &mut events, offsets: &offsets };
+    let mut reader = Reader { events: Parser::new_from_str(text), text, offsets: &offsets };
     let mut root = None;
     loop {
         match reader.next()? {
@@ -80,19 +79,20 @@ pub fn parse(text: &str) -> Result<Node, Fault> {
         }
     }
     match root {
-        Some(Node { kind: Kind::Scalar(Value::Null), .. }) | None => Err(Fault::Empty),
+        Some(Node { kind: Kind::Plain(Value::Null, _), .. }) | None => Err(Fault::Empty),
         Some(root) => Ok(root),
     }
 }
 
-struct Reader<'a, 'b, I: Iterator> {
-    events: &'a mut Peekable<I>,
-    offsets: &'b Offsets,
+struct Reader<'a, I> {
+    events: I,
+    text: &'a str,
+    offsets: &'a Offsets,
 }
 
 type Item<'a> = Result<(Event<'a>, Span), ScanError>;
 
-impl<'t, I: Iterator<Item = Item<'t>>> Reader<'_, '_, I> {
+impl<'t, I: Iterator<Item = Item<'t>>> Reader<'_, I> {
     fn next(&mut self) -> Result<Option<(Event<'t>, Span)>, Fault> {
         self.events.next().transpose().map_err(|error| {
             Fault::Syntax(self.offsets.byte(error.marker().index()), error.info().to_owned())
@@ -107,12 +107,19 @@ impl<'t, I: Iterator<Item = Item<'t>>> Reader<'_, '_, I> {
         let start = self.offsets.byte(span.start.index());
         let mut end = self.offsets.byte(span.end.index());
         let kind = match event {
-            Event::Scalar(_, _, _, Some(_)) => return Err(Fault::Tag(start)),
-            Event::Scalar(text, ScalarStyle::Literal | ScalarStyle::Folded, ..) => {
-                Kind::Block(Value::from(text.as_ref()))
+            Event::Alias(_) => return Err(Fault::Sign(start)),
+            Event::Scalar(_, _, anchor, ref tag)
+            | Event::SequenceStart(anchor, ref tag)
+            | Event::MappingStart(anchor, ref tag)
+                if anchor > 0 || tag.is_some() =>
+            {
+                return Err(Fault::Sign(self.sign_before(start)));
             }
-            Event::Scalar(text, style, _, _) => Kind::Scalar(scalar(&text, style)),
-            Event::Alias(_) => return Err(Fault::Alias(start)),
+            Event::Scalar(text, ScalarStyle::Literal | ScalarStyle::Folded, ..) => {
+                Kind::Block(text.into_owned())
+            }
+            Event::Scalar(text, ScalarStyle::Plain, ..) => plain(text.into_owned()),
+            Event::Scalar(text, ..) => Kind::Text(text.into_owned()),
             Event::SequenceStart(..) => {
                 let mut items = Vec::new();
                 loop {
@@ -121,7 +128,7 @@ impl<'t, I: Iterator<Item = Item<'t>>> Reader<'_, '_, I> {
                         (event, span) => items.push(self.node(event, span)?),
                     }
                 }
-                end = items.last().map_or(end, |item| item.bytes.end);
+                end = items.last().map_or(end, |item: &Node| item.bytes.end);
                 Kind::List(items)
             }
             Event::MappingStart(..) => {
@@ -132,8 +139,8 @@ impl<'t, I: Iterator<Item = Item<'t>>> Reader<'_, '_, I> {
                         found => found,
                     };
                     let key = self.node(event, span)?;
-                    let name = match &key.kind {
-                        Kind::Scalar(value) | Kind::Block(value) => plain(value),
+                    let name = match key.kind {
+                        Kind::Text(text) | Kind::Block(text) | Kind::Plain(_, text) => text,
                         Kind::List(_) | Kind::Map(_) => "?".to_owned(),
                     };
                     let (event, span) = self.next_of()?;
@@ -143,36 +150,75 @@ impl<'t, I: Iterator<Item = Item<'t>>> Reader<'_, '_, I> {
                 end = entries.last().map_or(end, |entry| entry.value.bytes.end);
                 Kind::Map(entries)
             }
-            _ => Kind::Scalar(Value::Null),
+            _ => Kind::Plain(Value::Null, String::new()),
         };
         Ok(Node { kind, bytes: start..end.max(start) })
     }
+
+    /// Where the anchor or tag stands that the parser took before a value: on its line, or the one above.
+    fn sign_before(&self, start: usize) -> usize {
+        let before = &self.text[..start];
+        let is_sign = |at: &usize| {
+            let lead = before[..*at].chars().next_back();
+            lead.is_none_or(|c| c.is_whitespace() || "[{,".contains(c))
+        };
+        let mut signs = before.rmatch_indices(['&', '!']).map(|(at, _)| at);
+        let at_value = self.text[start..].starts_with(['&', '!']);
+        if at_value { start } else { signs.find(is_sign).unwrap_or(start) }
+    }
 }
 
-/// The value of a scalar, typed as `serde_yaml` types it.
-fn scalar(text: &str, style: ScalarStyle) -> Value {
-    let typed = || serde_yaml::from_str::<Value>(text).ok().filter(|value| !value.is_object());
-    let may_be_typed = text.len() < 40
-        && (text.is_empty()
-            || text.starts_with(|c: char| c.is_ascii_digit() || "+-.~".contains(c))
-            || ["true", "false", "null"].contains(&text.to_lowercase().as_str()));
-    match style {
-        ScalarStyle::Plain if may_be_typed => {
-            typed().filter(|value| !value.is_array()).unwrap_or_else(|| Value::from(text))
+/// A scalar without quotes, typed as `serde_yaml` types it. What is no number that JSON knows (`.inf`) is text.
+fn plain(text: String) -> Kind {
+    let sign = text.strip_prefix(['-', '+']).unwrap_or(&text);
+    let digits = sign.strip_prefix('.').unwrap_or(sign);
+    let may_be_number = digits.starts_with(|c: char| c.is_ascii_digit()) && text.len() < 100;
+    let may_be_word = text.len() <= 5 && text.starts_with(['t', 'T', 'f', 'F', 'n', 'N', '~']);
+    if text.is_empty() {
+        Kind::Plain(Value::Null, text)
+    } else if may_be_number || may_be_word {
+        match serde_yaml::from_str::<Value>(&text) {
+            Ok(value @ (Value::Number(_) | Value::Bool(_) | Value::Null)) => {
+                Kind::Plain(value, text)
+            }
+            _ => Kind::Text(text),
         }
-        _ => Value::from(text),
+    } else {
+        Kind::Text(text)
     }
 }
 
-/// A scalar as text.
-fn plain(value: &Value) -> String {
-    match value {
-        Value::String(text) => text.clone(),
-        other => other.to_string(),
-    }
+/// Whether two keys are one: the same text, or the same number, as `01` and `1` are.
+fn is_same(a: &str, b: &str) -> bool {
+    a == b || (is_number(a) && is_number(b) && a.trim_start_matches('0') == b.trim_start_matches('0'))
+}
+
+fn is_number(key: &str) -> bool {
+    !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 impl Node {
+    /// The node that a path leads to.
+    #[must_use]
+    pub fn at(&self, path: &FieldPath) -> Option<&Self> {
+        path.steps().iter().try_fold(self, |node, step| match (step, &node.kind) {
+            (Step::Key(key), Kind::Map(entries)) => {
+                entries.iter().find(|entry| is_same(&entry.key, key)).map(|entry| &entry.value)
+            }
+            (Step::Index(index), Kind::List(items)) => items.get(*index),
+            _ => None,
+        })
+    }
+
+    /// How a value that is no list or mapping was written.
+    #[must_use]
+    pub fn written(&self) -> Option<&str> {
+        match &self.kind {
+            Kind::Text(text) | Kind::Block(text) | Kind::Plain(_, text) => Some(text),
+            Kind::List(_) | Kind::Map(_) => None,
+        }
+    }
+
     /// The bytes to point at for a path: of the value, or of the key where the value is a whole structure or `at_key` is set;
     /// where something is absent, of the nearest node above it.
     #[must_use]
@@ -183,7 +229,7 @@ impl Node {
             let found = match (step, &node.kind) {
                 (Step::Key(key), Kind::Map(entries)) => entries
                     .iter()
-                    .find(|entry| entry.key == *key)
+                    .find(|entry| is_same(&entry.key, key))
                     .map(|entry| (&entry.value, entry.bytes.clone())),
                 (Step::Index(index), Kind::List(items)) => {
                     items.get(*index).map(|item| (item, item.bytes.start..item.bytes.start))
@@ -194,9 +240,8 @@ impl Node {
             (node, bytes) = found;
         }
         match &node.kind {
-            Kind::Scalar(value) if !at_key && !node.bytes.is_empty() && !value.is_null() => {
-                node.bytes.clone()
-            }
+            Kind::Text(_) if !at_key && !node.bytes.is_empty() => node.bytes.clone(),
+            Kind::Plain(value, _) if !at_key && !value.is_null() => node.bytes.clone(),
             _ => bytes,
         }
     }
@@ -204,27 +249,38 @@ impl Node {
     /// The bytes of a text on lines of its own, from its first line.
     #[must_use]
     pub fn block(&self, path: &FieldPath) -> Option<Range<usize>> {
-        let node = path.steps().iter().try_fold(self, |node, step| match (step, &node.kind) {
-            (Step::Key(key), Kind::Map(entries)) => {
-                entries.iter().find(|entry| entry.key == *key).map(|entry| &entry.value)
-            }
-            (Step::Index(index), Kind::List(items)) => items.get(*index),
-            _ => None,
-        })?;
+        let node = self.at(path)?;
         matches!(node.kind, Kind::Block(_)).then(|| node.bytes.clone())
     }
 
-    /// The tree as JSON; of keys that stand twice the first counts.
+    /// The tree as JSON, and whether each key in it stands in its mapping once; of keys that stand twice the first counts.
     #[must_use]
-    pub fn json(&self) -> Value {
+    pub fn json(&self) -> (Value, bool) {
+        let mut unique = true;
+        (self.json_unless(&mut unique), unique)
+    }
+
+    fn json_unless(&self, unique: &mut bool) -> Value {
         match &self.kind {
-            Kind::Scalar(value) | Kind::Block(value) => value.clone(),
-            Kind::List(items) => items.iter().map(Self::json).collect(),
+            Kind::Text(text) | Kind::Block(text) => Value::from(text.as_str()),
+            Kind::Plain(value, _) => value.clone(),
+            Kind::List(items) => items.iter().map(|item| item.json_unless(unique)).collect(),
             Kind::Map(entries) => {
-                let entries = entries.iter().rev();
-                Value::Object(
-                    entries.map(|entry| (entry.key.clone(), entry.value.json())).collect(),
-                )
+                let mut map = Map::new();
+                for entry in entries {
+                    let is_other = |known: &String| !is_same(known, &entry.key);
+                    let is_new = if is_number(&entry.key) {
+                        map.keys().all(is_other)
+                    } else {
+                        !map.contains_key(&entry.key)
+                    };
+                    if is_new {
+                        map.insert(entry.key.clone(), entry.value.json_unless(unique));
+                    } else {
+                        *unique = false;
+                    }
+                }
+                Value::Object(map)
             }
         }
     }
@@ -232,7 +288,7 @@ impl Node {
     /// Keys that stand twice in one mapping, at any depth: the path of the second one, and its entry.
     pub fn duplicates(&self, path: &FieldPath, visit: &mut impl FnMut(FieldPath, &Entry)) {
         match &self.kind {
-            Kind::Scalar(_) | Kind::Block(_) => {}
+            Kind::Text(_) | Kind::Block(_) | Kind::Plain(..) => {}
             Kind::List(items) => {
                 for (index, item) in items.iter().enumerate() {
                     item.duplicates(&path.index(index), visit);
@@ -240,7 +296,7 @@ impl Node {
             }
             Kind::Map(entries) => {
                 for (index, entry) in entries.iter().enumerate() {
-                    if entries[..index].iter().any(|other| other.key == entry.key) {
+                    if entries[..index].iter().any(|other| is_same(&other.key, &entry.key)) {
                         visit(path.key(&entry.key), entry);
                     }
                     entry.value.duplicates(&path.key(&entry.key), visit);

@@ -191,7 +191,7 @@ fn problem(
         }
         place => {
             let line = place.map_or_else(String::new, |(place, _)| {
-                format!("{}:{}", place.file, place.line.unwrap_or(1))
+                format!("{}:{}", place.file, place.line().unwrap_or(1))
             });
             Problem::general(Cause::Internal(format!("{template}: {} {line}", error.message)))
         }

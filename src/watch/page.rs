@@ -3,7 +3,7 @@
 use minijinja::value::Value;
 use minijinja::{Environment, context};
 
-use crate::problem::{Problem, Severity};
+use crate::problem::{Place, Problem, Severity};
 use crate::taal::tel;
 use crate::tree::hex_sha256;
 use crate::watch::board::{Sheet, State};
@@ -126,7 +126,7 @@ fn meldingen(mut problems: Vec<Problem>) -> Vec<Value> {
 
 fn melding(problem: &Problem) -> Value {
     let place = problem.place.as_ref();
-    let excerpt = place.and_then(|place| place.excerpt.as_ref());
+    let excerpt = place.and_then(Place::excerpt);
     let regel = excerpt.map(|excerpt| {
         let (before, rest) = excerpt.text.split_at(excerpt.start);
         let (part, after) = rest.split_at((excerpt.end - excerpt.start).min(rest.len()));

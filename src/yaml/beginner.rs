@@ -16,7 +16,7 @@ pub fn explain(source: &SourceFile, fault: &Fault) -> (Problem, Option<String>) 
             let problem = at_bytes(source, *at, *at + 3, Cause::Documents);
             (problem, Some(text[..*at].to_owned()))
         }
-        Fault::Alias(at) | Fault::Tag(at) => syntax(source, *at, ""),
+        Fault::Sign(at) => sign(source, *at),
         Fault::Syntax(at, message) => syntax(source, *at, message),
     }
 }
@@ -31,6 +31,20 @@ struct Line<'a> {
 struct Field<'a> {
     start: usize,
     value: &'a str,
+}
+
+/// A value that begins with a sign that means something to YAML: all of it was meant as text.
+fn sign(source: &SourceFile, at: usize) -> (Problem, Option<String>) {
+    let text = source.text.as_str();
+    let lines = lines_upward(text, at);
+    let whole = lines.first().and_then(field).filter(|field| field.start == at);
+    let rest = text[at..].lines().next().unwrap_or_default();
+    let word = rest.split([',', ']', '}']).next().unwrap_or_default().trim_end();
+    let value = whole.map_or(word, |field| field.value);
+    let cause = Cause::SpecialStart(value.chars().next().unwrap_or('*'));
+    let end = at + value.len();
+    let quoted = format!("'{}'", value.replace('\'', "''"));
+    (at_bytes(source, at, end, cause), Some(replaced(text, at, end, &quoted)))
 }
 
 fn syntax(source: &SourceFile, at: usize, message: &str) -> (Problem, Option<String>) {

@@ -1,22 +1,21 @@
 //! The second look at a file that could not be read: everything that does not fit its schema, each at its place, and data in
 //! which what was wrong is replaced, so that the rules can be checked too.
 
-use std::borrow::Cow;
-use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::Arc;
 
+use jsonschema::ValidationError;
 use jsonschema::error::ValidationErrorKind as Kind;
-use jsonschema::paths::{Location, LocationSegment};
-use jsonschema::{ValidationError, Validator};
+use jsonschema::paths::Location;
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+use serde_path_to_error::Segment;
 
-use crate::problem::{Cause, FieldPath, Problem, Severity};
+use crate::problem::{Cause, FieldPath, Problem, Severity, Step};
 use crate::source::SourceFile;
+use crate::source::node::Node;
+use crate::yaml::fit::{best_branch, field_path, texts_as_written, validator};
 use crate::yaml::mend::{fill, placeholder, remove};
-use crate::yaml::schema::schema_in_parts;
-use crate::yaml::shapes::parse_date;
 use crate::yaml::{Loaded, Reading, beginner, from_json, schema};
 
 /// More values that do not fit than this need not be told apart in one run.
@@ -25,28 +24,8 @@ const MAX_FINDINGS: usize = 200;
 /// More faults in the form of one file than this are not worth telling apart.
 const MAX_MENDED: usize = 40;
 
-/// Whether a value fits the schema of a type.
-pub fn fits<T: JsonSchema>(json: &Value) -> bool {
-    let known = known::<T>();
-    let validator = known.get_or_init(|| validator(&schema_in_parts::<T>()));
-    validator.as_ref().is_some_and(|validator| validator.is_valid(json))
-}
-
-type Known = Arc<OnceLock<Option<Validator>>>;
-
-/// The validator of a type, made once: making one takes longer than reading a file, and most files are of one type. Who needs
-/// another one does not wait for it.
-fn known<T: JsonSchema>() -> Known {
-    static KNOWN: Mutex<BTreeMap<Cow<'static, str>, Known>> = Mutex::new(BTreeMap::new());
-    let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
-    Arc::clone(known.entry(T::schema_id()).or_default())
-}
-
-/// Finds everything that is wrong with a file that `serde_yaml` or the schema refused.
-pub fn diagnose<T: DeserializeOwned + JsonSchema>(
-    mut source: SourceFile,
-    refused: Option<&serde_yaml::Error>,
-) -> Reading<T> {
+/// Finds everything that is wrong with a file that does not fit its schema or its type.
+pub fn diagnose<T: DeserializeOwned + JsonSchema>(mut source: SourceFile) -> Reading<T> {
     let mut problems = Vec::new();
     while let Err(fault) = source.nodes() {
         let (problem, mended) = beginner::explain(&source, fault);
@@ -62,43 +41,75 @@ pub fn diagnose<T: DeserializeOwned + JsonSchema>(
         let cause = Cause::DuplicateKey(entry.key.clone());
         problems.push(Problem { severity: Severity::Error, place, cause });
     });
-    let mut json = nodes.json();
-    let schema = schema::<T>();
-    let findings = validate(&schema, &json);
+    let (mut json, _) = nodes.json();
     let mut gaps = Vec::new();
-    for finding in findings {
-        let place = match finding.mend {
-            Mend::Remove => source.place_of_key(&finding.shown),
-            Mend::Fill(_) => source.place(&finding.shown),
+    for Finding { shown, path, cause, mend } in validate(&schema::<T>(), &mut json, nodes) {
+        let place = match mend {
+            Mend::Remove => source.place_of_key(&shown),
+            Mend::Fill(_) => source.place(&shown),
         };
-        problems.push(Problem {
-            severity: Severity::Error,
-            place: Some(place),
-            cause: finding.cause,
-        });
-        match finding.mend {
-            Mend::Remove => remove(&mut json, finding.path.steps()),
+        problems.push(Problem { severity: Severity::Error, place: Some(place), cause });
+        match mend {
+            Mend::Remove => remove(&mut json, path.steps()),
             Mend::Fill(value) => {
-                fill(&mut json, finding.path.steps(), value);
-                gaps.push(finding.path);
+                fill(&mut json, path.steps(), value);
+                gaps.push(path);
             }
         }
     }
-    let data = from_json(json);
-    if problems.is_empty() {
-        // The schema sees nothing wrong, so what serde_yaml says is all there is.
-        let mut place = source.place(&FieldPath::default());
-        if let Some(location) = refused.and_then(serde_yaml::Error::location) {
-            place.line = Some(location.line());
-            place.column = Some(location.column());
-            place.excerpt = None;
-        }
-        let cause = Cause::Syntax;
-        problems.push(Problem { severity: Severity::Error, place: Some(place), cause });
-    }
+    let data = fitting(json, nodes, &mut gaps, |path, cause| {
+        problems.push(source.problem(path, cause));
+    });
     problems.dedup();
     let source = Arc::new(source);
     Reading { data: data.map(|data| Loaded { data, source, gaps }), problems }
+}
+
+/// Data of values that fit the schema. What the types still refuse, such as `1.0` for a whole number, is said and mended.
+fn fitting<T: DeserializeOwned>(
+    mut json: Value,
+    nodes: &Node,
+    gaps: &mut Vec<FieldPath>,
+    mut say: impl FnMut(&FieldPath, Cause),
+) -> Option<T> {
+    for _ in 0..MAX_MENDED {
+        let error = match from_json(json.clone()) {
+            Ok(data) => return Some(data),
+            Err(error) => error,
+        };
+        let path = typed_path(error.path());
+        let found = json.pointer(&pointer(&path)).cloned().unwrap_or(Value::Null);
+        let Some(number) = found.as_f64().filter(|_| !gaps.contains(&path)) else {
+            if !gaps.iter().any(|gap| path.steps().starts_with(gap.steps())) {
+                say(&path, Cause::Syntax);
+            }
+            return None;
+        };
+        let written = nodes.at(&path).and_then(Node::written);
+        let meant = format!("{number:.0}").parse().ok();
+        say(&path, Cause::no_whole_number(written.unwrap_or_default(), meant));
+        fill(&mut json, path.steps(), meant.unwrap_or(1).into());
+        gaps.push(path);
+    }
+    None
+}
+
+/// The path of a value that a type refused.
+fn typed_path(path: &serde_path_to_error::Path) -> FieldPath {
+    path.iter().fold(FieldPath::default(), |path, segment| match segment {
+        Segment::Seq { index } => path.index(*index),
+        Segment::Map { key } => path.key(key),
+        Segment::Enum { variant } => path.key(variant),
+        Segment::Unknown => path,
+    })
+}
+
+fn pointer(path: &FieldPath) -> String {
+    let step = |step: &Step| match step {
+        Step::Key(key) => format!("/{}", key.replace('~', "~0").replace('/', "~1")),
+        Step::Index(index) => format!("/{index}"),
+    };
+    path.steps().iter().map(step).collect()
 }
 
 /// Something that does not fit the schema, and how the rest can still be read.
@@ -116,16 +127,9 @@ enum Mend {
     Fill(Value),
 }
 
-fn validator(schema: &Value) -> Option<Validator> {
-    jsonschema::options()
-        .should_validate_formats(true)
-        .with_format("date", |text| parse_date(text).is_some())
-        .build(schema)
-        .ok()
-}
-
-fn validate(schema: &Value, json: &Value) -> Vec<Finding> {
+fn validate(schema: &Value, json: &mut Value, nodes: &Node) -> Vec<Finding> {
     let Some(validator) = validator(schema) else { return Vec::new() };
+    texts_as_written(&validator, json, nodes);
     let mut findings: Vec<Finding> = Vec::new();
     for error in validator.iter_errors(json).take(MAX_FINDINGS) {
         explain(&error, schema, json, &mut findings);
@@ -210,31 +214,6 @@ fn explain(error: &ValidationError<'_>, schema: &Value, json: &Value, findings: 
     }
 }
 
-/// The errors of the one alternative that was meant: the one of the right type, and of those the one with the right key.
-fn best_branch<'a>(
-    context: &'a [Vec<ValidationError<'static>>],
-    at: &Location,
-) -> Option<&'a [ValidationError<'static>]> {
-    let here = |error: &ValidationError<'_>| error.instance_path() == at;
-    let of_type = |errors: &&Vec<ValidationError<'_>>| {
-        !errors.iter().any(|error| {
-            here(error)
-                && matches!(
-                    error.kind(),
-                    Kind::Type { .. } | Kind::Constant { .. } | Kind::Enum { .. }
-                )
-        })
-    };
-    let of_key = |errors: &&Vec<ValidationError<'_>>| {
-        !errors.iter().any(|error| here(error) && matches!(error.kind(), Kind::Required { .. }))
-    };
-    let fitting: Vec<&Vec<ValidationError<'_>>> = context.iter().filter(of_type).collect();
-    match fitting.as_slice() {
-        [only] => Some(only),
-        several => several.iter().copied().find(of_key).map(Vec::as_slice),
-    }
-}
-
 /// The cause of a value that is none of those that can be chosen.
 fn choice(found: &Value, here: &Value, alternatives: &Value) -> Cause {
     let mut known: Vec<&str> = Vec::new();
@@ -290,28 +269,6 @@ fn describe_bounds(schema: &Value) -> String {
         (None, Some(most)) => format!("hoogstens {most}"),
         (None, None) => String::new(),
     }
-}
-
-/// The path of an instance, with numbers as keys where the value is a mapping.
-fn field_path(location: &Location, json: &Value) -> FieldPath {
-    let mut value = json;
-    let mut path = FieldPath::default();
-    for segment in location {
-        let key = match &segment {
-            LocationSegment::Property(key) => key.to_string(),
-            LocationSegment::Index(index) => index.to_string(),
-        };
-        path = match (value.is_array(), key.parse()) {
-            (true, Ok(index)) => path.index(index),
-            _ => path.key(&key),
-        };
-        let child = match value {
-            Value::Array(items) => key.parse().ok().and_then(|index: usize| items.get(index)),
-            other => other.get(&key),
-        };
-        value = child.unwrap_or(&Value::Null);
-    }
-    path
 }
 
 fn parent_of(location: &Location) -> String {

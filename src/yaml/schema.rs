@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::yaml::Tekst;
 
@@ -12,6 +12,44 @@ use crate::yaml::Tekst;
 #[must_use]
 pub fn schema<T: JsonSchema>() -> Value {
     generate::<T>(true)
+}
+
+/// The same for editors, which type values by their own rules: where a text is meant, a number or `true` is the text as it is
+/// written, and `15.30` is a time.
+#[must_use]
+pub fn editor_schema<T: JsonSchema>() -> Value {
+    let mut schema = schema::<T>();
+    loosen(&mut schema);
+    schema
+}
+
+fn loosen(schema: &mut Value) {
+    match schema {
+        Value::Array(items) => items.iter_mut().for_each(loosen),
+        Value::Object(entries) => {
+            entries.values_mut().for_each(loosen);
+            let kinds = entries.get("type").cloned();
+            let mut kinds = match kinds {
+                Some(Value::Array(kinds)) => kinds,
+                kind => kind.into_iter().collect(),
+            };
+            let has = |name: &str| kinds.iter().any(|kind| kind == name);
+            let bounded = ["format", "enum", "const"].iter().any(|key| entries.contains_key(*key));
+            if !has("string") || has("number") || has("integer") || bounded {
+                return;
+            }
+            if let Some(pattern) = entries.remove("pattern") {
+                let time = json!({ "type": kinds, "pattern": pattern });
+                let number = json!({ "type": "number", "minimum": 0, "exclusiveMaximum": 24 });
+                entries.remove("type");
+                entries.insert("anyOf".to_owned(), json!([time, number]));
+            } else {
+                kinds.extend(["number", "boolean"].map(Value::from));
+                entries.insert("type".to_owned(), Value::Array(kinds));
+            }
+        }
+        _ => {}
+    }
 }
 
 /// The same, with each definition once: much smaller, and quicker to make a validator of.
@@ -94,4 +132,4 @@ read_by!(EenOfMeer, {
     "anyOf": [{ "type": "string" }, { "type": "array", "items": { "type": "string" }, "maxItems": 20 }],
 });
 
-read_by!(Tekst, { "type": ["string", "integer"] });
+read_by!(Tekst, { "type": "string" });
