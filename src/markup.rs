@@ -4,7 +4,7 @@ use comrak::nodes::{ListType, NodeValue, TableAlignment};
 use comrak::{Arena, Node, Options};
 
 use crate::fill::{Filled, Piece};
-use crate::problem::Cause;
+use crate::problem::{Cause, FormCause};
 use crate::typeset::Expr;
 
 /// The deepest nesting of lists and quotes that still fits a page.
@@ -79,7 +79,7 @@ impl Reader<'_> {
 
     fn children(&self, node: Node<'_>, depth: usize) -> Result<Vec<Expr>, Cause> {
         if depth > MAX_DEPTH {
-            return Err(Cause::Nesting);
+            return Err(FormCause::Nesting.into());
         }
         let children = node.children().filter(|child| !between_references(child));
         children.map(|child| self.node(child, depth + 1)).collect()

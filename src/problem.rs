@@ -1,13 +1,16 @@
 //! A problem: what is wrong, where, and what to do about it. Everything the user reads about it stands in [`Cause`].
 
+mod advice;
 mod cause;
+mod form;
 mod sheet;
 mod unknown;
-mod way_out;
 
 use std::fmt;
 
+pub use advice::Advice;
 pub use cause::Cause;
+pub use form::FormCause;
 pub use sheet::SheetCause;
 
 /// How bad a problem is: an error stops the network it belongs to, a warning or note does not.
@@ -182,14 +185,14 @@ pub struct Problem {
 impl Problem {
     /// An error that belongs to no file.
     #[must_use]
-    pub fn general(cause: Cause) -> Self {
-        Self { severity: Severity::Error, place: None, cause }
+    pub fn general(cause: impl Into<Cause>) -> Self {
+        Self { severity: Severity::Error, place: None, cause: cause.into() }
     }
 
     /// An error in a file as a whole.
     #[must_use]
-    pub fn in_file(file: &str, cause: Cause) -> Self {
-        Self { severity: Severity::Error, place: Some(Place::of_file(file)), cause }
+    pub fn in_file(file: &str, cause: impl Into<Cause>) -> Self {
+        Self { severity: Severity::Error, place: Some(Place::of_file(file)), cause: cause.into() }
     }
 
     /// The same as a warning.
@@ -214,9 +217,6 @@ impl fmt::Display for Problem {
                 write!(f, ", veld {}", place.field)?;
             }
         }
-        if let Some(way_out) = self.cause.way_out() {
-            write!(f, "\n  {way_out}")?;
-        }
-        Ok(())
+        write!(f, "\n  {}", self.cause.advice().way_out)
     }
 }

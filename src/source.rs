@@ -6,7 +6,7 @@ use std::io;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use crate::problem::{Cause, Excerpt, FieldPath, Place, Problem, Severity, Spot};
+use crate::problem::{Cause, Excerpt, FieldPath, FormCause, Place, Problem, Severity, Spot};
 use node::{Fault, Node};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
@@ -50,9 +50,12 @@ impl SourceFile {
     /// # Errors
     /// Bytes that are not UTF-8, with the line of the first one.
     pub fn from_bytes(name: &str, bytes: Vec<u8>) -> Result<Self, Problem> {
+        if let Some(program) = other_program(&bytes) {
+            return Err(on_line(name, 1, FormCause::OtherProgram(program)));
+        }
         let zeros = bytes.iter().take(64).filter(|byte| **byte == 0).count();
         if zeros > 16 || bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-            return Err(on_line(name, 1, Cause::Utf16));
+            return Err(on_line(name, 1, FormCause::Utf16));
         }
         match String::from_utf8(bytes) {
             Ok(text) => {
@@ -62,7 +65,7 @@ impl SourceFile {
             Err(error) => {
                 let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
                 let line = valid.split(|byte| *byte == b'\n').count();
-                Err(on_line(name, line, Cause::NotUtf8))
+                Err(on_line(name, line, FormCause::NotUtf8))
             }
         }
     }
@@ -132,9 +135,31 @@ impl SourceFile {
     }
 }
 
-fn on_line(name: &str, line: usize, cause: Cause) -> Problem {
+/// The program whose file this is by its first bytes, whatever its name says: saved as text it would be destroyed.
+fn other_program(bytes: &[u8]) -> Option<&'static str> {
+    let holds = |name: &[u8]| bytes.windows(name.len()).any(|window| window == name);
+    match bytes {
+        // A zip file; the names of what is in it stand in it as they are.
+        [b'P', b'K', 3 | 5, 4 | 6, ..] => Some(if holds(b"xl/") || holds(b".spreadsheet") {
+            "Excel of een ander rekenprogramma"
+        } else if holds(b"word/") || holds(b".text") {
+            "Word of een andere tekstverwerker"
+        } else {
+            "een inpakprogramma (zip)"
+        }),
+        [0xd0, 0xcf, 0x11, 0xe0, ..] => Some("een oudere Excel of Word"),
+        [b'%', b'P', b'D', b'F', ..] => Some("een PDF-programma"),
+        [b'{', b'\\', b'r', b't', b'f', ..] => Some("WordPad of een andere tekstverwerker"),
+        [0x89, b'P', b'N', b'G', ..] | [0xff, 0xd8, 0xff, ..] => {
+            Some("een tekenprogramma (een plaatje)")
+        }
+        _ => None,
+    }
+}
+
+fn on_line(name: &str, line: usize, cause: FormCause) -> Problem {
     let place = Place { spot: Spot::Line(line), ..Place::of_file(name) };
-    Problem { severity: Severity::Error, place: Some(place), cause }
+    Problem { severity: Severity::Error, place: Some(place), cause: cause.into() }
 }
 
 /// Why the machine refuses something, in Dutch as far as it is common.

@@ -28,6 +28,19 @@ impl Input {
     }
 }
 
+/// Whether a file or folder is one that a program or system leaves for itself beside those of people: hidden ones, swap files and
+/// locks of editors and of Excel, copies that are being made, pictures of folders. It is never input.
+#[must_use]
+pub fn is_left_behind(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    lower.starts_with(['.', '~', '#'])
+        || [".swp", ".swo", ".tmp", ".part", ".crdownload", "~", "#"]
+            .iter()
+            .any(|end| lower.ends_with(end))
+        || ["thumbs.db", "desktop.ini", "ehthumbs.db", "icon\r", "__macosx", "lost+found"]
+            .contains(&lower.as_str())
+}
+
 /// The SHA-256 of some bytes, in lower-case hexadecimal.
 #[must_use]
 pub fn hex_sha256(bytes: &[u8]) -> String {
@@ -206,8 +219,8 @@ impl Tree {
         }
     }
 
-    /// The names of the files and folders in a folder of this tree, sorted; none where it is absent. What lies over a tree
-    /// replaces files and adds none.
+    /// The names of the files and folders in a folder of this tree, sorted; none where it is absent, and none that programs and
+    /// systems leave for themselves. What lies over a tree replaces files and adds none.
     #[must_use]
     pub fn list(&self, path: &str) -> Vec<String> {
         let mut names: Vec<String> = match &self.base {
@@ -230,6 +243,7 @@ impl Tree {
                 .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
                 .collect(),
         };
+        names.retain(|name| !is_left_behind(name));
         names.sort();
         names
     }

@@ -15,7 +15,7 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
-use crate::problem::{Cause, FieldPath, Problem};
+use crate::problem::{Cause, FieldPath, FormCause, Problem};
 use crate::source::{SourceFile, node};
 use crate::tree::{Input, Tree};
 
@@ -82,7 +82,7 @@ pub fn read_file<T: DeserializeOwned + JsonSchema>(
     path: &str,
     inputs: &mut Vec<Input>,
 ) -> Reading<T> {
-    let source = tree.read_up_to(path, MAX_FILE, Cause::FileTooLarge).and_then(|file| {
+    let source = tree.read_up_to(path, MAX_FILE, FormCause::FileTooLarge.into()).and_then(|file| {
         inputs.push(file.input);
         SourceFile::from_bytes(&file.shown, file.bytes)
     });

@@ -55,7 +55,7 @@ fn fout() -> String {
 impl Expected {
     fn is(&self, problem: &Value) -> bool {
         let line = &problem["regel"];
-        let text = format!("{} {}", problem["melding"], problem["uitweg"]).to_lowercase();
+        let text = format!("{} {}", problem["wat"], problem["oplossing"]).to_lowercase();
         let holds = |words: &String| words.split('|').any(|word| text.contains(word));
         let lines = match &self.regel {
             None => true,
@@ -66,7 +66,7 @@ impl Expected {
             && problem["bestand"].as_str().is_some_and(|file| file == self.bestand)
             && self.veld.as_ref().is_none_or(|veld| problem["veld"].as_str() == Some(veld))
             && self.bevat.iter().all(holds)
-            && problem["soort"].as_str() == Some(&self.soort)
+            && problem["ernst"].as_str() == Some(&self.soort)
     }
 }
 
@@ -103,10 +103,10 @@ fn run(path: &Path) -> String {
         }
     }
     let may = |problem: &Value| {
-        problem["soort"] != "fout" || case.mag.iter().any(|expected| expected.is(problem))
+        problem["ernst"] != "fout" || case.mag.iter().any(|expected| expected.is(problem))
     };
     faults.extend(left.iter().filter(|p| !may(p)).map(|p| format!("  reported besides: {p}")));
-    let wrong = problems.iter().any(|problem| problem["soort"] == "fout");
+    let wrong = problems.iter().any(|problem| problem["ernst"] == "fout");
     if run.status() != Some(i32::from(wrong)) {
         faults.push(format!("  exit {:?}\n{}", run.status(), run.stderr()));
     }

@@ -20,9 +20,31 @@ fn by_us(text: &str) -> Option<Value> {
 #[test]
 fn where_a_text_is_meant_what_was_typed_is_read() {
     for typed in [
-        "2.14", "0b11", "0x1F", "0o17", "+31", "-0", "007", "1.0", "2026.0", "1e2", "1_000", ".5",
-        "5.", ".inf", "-.inf", ".nan", "true", "False", "99999999999999999999999", "12:30", "1-2",
-        "2026-09-17", "0.10", "nul", "ja",
+        "2.14",
+        "0b11",
+        "0x1F",
+        "0o17",
+        "+31",
+        "-0",
+        "007",
+        "1.0",
+        "2026.0",
+        "1e2",
+        "1_000",
+        ".5",
+        "5.",
+        ".inf",
+        "-.inf",
+        ".nan",
+        "true",
+        "False",
+        "99999999999999999999999",
+        "12:30",
+        "1-2",
+        "2026-09-17",
+        "0.10",
+        "nul",
+        "ja",
     ] {
         let roster = format!(
             "school: {{ naam: {typed}, plaats: {typed} }}\nschooljaar: {typed}\n\
@@ -36,7 +58,10 @@ fn where_a_text_is_meant_what_was_typed_is_read() {
         let texts = [&netwerk.school.naam, &lid.naam, &lid.rol[0], &lid.begeleidt[0]];
         let optional = [netwerk.school.plaats, netwerk.schooljaar, lid.vak.clone()];
         assert!(texts.into_iter().all(|text| text == typed), "{typed}: {texts:?}");
-        assert!(optional.iter().all(|text| text.as_deref() == Some(typed)), "{typed}: {optional:?}");
+        assert!(
+            optional.iter().all(|text| text.as_deref() == Some(typed)),
+            "{typed}: {optional:?}"
+        );
         assert_eq!(netwerk.bijeenkomsten[&1].locatie.as_deref(), Some(typed));
     }
 }
@@ -69,24 +94,61 @@ fn scalar() -> impl Strategy<Value = String> {
         "'[a-z: #]{0,6}'",
         "\"[a-z: #]{0,6}\"",
         proptest::sample::select(vec![
-            "~", "null", "NULL", "true", "True", "yes", "no", "on", "a: b", "a #b", "a#b", "# c", "- x",
-            "[a, b]", "{ a: b }", "[]", "{}", "&a b", "*a", "!t x", "|", ">-", "@a", "`a`", "%a", "\\n",
-            "\"\\u00e9\\n\"", "'it''s'", "a\tb", "=", "<<", "?", "-", "--", "---", "...", "1,5", "a: ", ",",
+            "~",
+            "null",
+            "NULL",
+            "true",
+            "True",
+            "yes",
+            "no",
+            "on",
+            "a: b",
+            "a #b",
+            "a#b",
+            "# c",
+            "- x",
+            "[a, b]",
+            "{ a: b }",
+            "[]",
+            "{}",
+            "&a b",
+            "*a",
+            "!t x",
+            "|",
+            ">-",
+            "@a",
+            "`a`",
+            "%a",
+            "\\n",
+            "\"\\u00e9\\n\"",
+            "'it''s'",
+            "a\tb",
+            "=",
+            "<<",
+            "?",
+            "-",
+            "--",
+            "---",
+            "...",
+            "1,5",
+            "a: ",
+            ",",
         ])
         .prop_map(str::to_owned),
     ]
 }
 
 fn document() -> impl Strategy<Value = String> {
-    let line = (0_usize..3, "[a-z0-9]{1,3}", scalar(), 0_u8..5).prop_map(|(depth, key, value, kind)| {
-        let indent = "  ".repeat(depth);
-        match kind {
-            0 => format!("{indent}- {value}\n"),
-            1 => format!("{indent}- {key}: {value}\n"),
-            2 => format!("{indent}{key}:\n"),
-            _ => format!("{indent}{key}: {value}\n"),
-        }
-    });
+    let line =
+        (0_usize..3, "[a-z0-9]{1,3}", scalar(), 0_u8..5).prop_map(|(depth, key, value, kind)| {
+            let indent = "  ".repeat(depth);
+            match kind {
+                0 => format!("{indent}- {value}\n"),
+                1 => format!("{indent}- {key}: {value}\n"),
+                2 => format!("{indent}{key}:\n"),
+                _ => format!("{indent}{key}: {value}\n"),
+            }
+        });
     proptest::collection::vec(line, 1..7).prop_map(|lines| lines.concat())
 }
 

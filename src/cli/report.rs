@@ -1,6 +1,7 @@
 //! What the user reads of a run: problems as they are found, a line for each school, and the exit status. The only writer to
 //! the terminal: data goes to stdout, messages to stderr.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::PathBuf;
@@ -13,7 +14,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::build::OutputFile;
-use crate::problem::{Cause, Place, Problem, Severity, Spot};
+use crate::problem::{Advice, Cause, Place, Problem, Severity, Spot};
 use crate::source::reason;
 use crate::taal::tel;
 
@@ -54,20 +55,30 @@ impl Reporting {
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "Probleem")]
 pub struct JsonProblem {
-    #[schemars(description = "fout, waarschuwing of opmerking")]
+    #[schemars(description = "probleem")]
     soort: &'static str,
+    #[schemars(
+        description = "Waaraan een programma het herkent; blijft van versie tot versie gelijk"
+    )]
+    code: Cow<'static, str>,
+    #[schemars(description = "fout, waarschuwing of opmerking")]
+    ernst: &'static str,
     #[schemars(description = "Het bestand")]
     bestand: Option<String>,
     #[schemars(description = "De regel, vanaf 1")]
     regel: Option<usize>,
     #[schemars(description = "De kolom in tekens, vanaf 1")]
     kolom: Option<usize>,
+    #[schemars(description = "Het blad van een werkboek")]
+    blad: Option<String>,
+    #[schemars(description = "De cel op dat blad, zoals D7")]
+    cel: Option<String>,
     #[schemars(description = "Het veld, zoals leden[0].rol (lijsten tellen vanaf 0)")]
     veld: Option<String>,
     #[schemars(description = "Wat er mis is")]
-    melding: String,
+    wat: String,
     #[schemars(description = "Wat eraan te doen is")]
-    uitweg: Option<String>,
+    oplossing: Cow<'static, str>,
 }
 
 /// How a network went.
@@ -316,7 +327,6 @@ fn as_text(problem: &Problem, colour: bool) -> String {
         Severity::Note => Level::NOTE,
     };
     let title = problem.cause.to_string();
-    let way_out = problem.cause.way_out();
     let mut group =
         Group::with_title(level.with_name(problem.severity.naam()).primary_title(title));
     if let Some(place) = &problem.place {
@@ -338,9 +348,8 @@ fn as_text(problem: &Problem, colour: bool) -> String {
             group = group.element(annotate_snippets::Origin::path(place.to_string()));
         }
     }
-    if let Some(way_out) = way_out {
-        group = group.element(Level::HELP.with_name("oplossing").message(way_out));
-    }
+    let way_out = problem.cause.advice().way_out;
+    let group = group.element(Level::HELP.with_name("oplossing").message(way_out));
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     renderer.render(&[group]).trim_end().to_owned()
 }
@@ -348,14 +357,23 @@ fn as_text(problem: &Problem, colour: bool) -> String {
 /// The problem as a line of JSON.
 fn as_json(problem: &Problem) -> String {
     let place = problem.place.as_ref();
+    let (blad, cel) = match place.map(|place| &place.spot) {
+        Some(Spot::Cell(sheet, cell)) => (Some(sheet.clone()), Some(cell.clone())),
+        _ => (None, None),
+    };
+    let Advice { code, way_out } = problem.cause.advice();
     let json = JsonProblem {
-        soort: problem.severity.naam(),
+        soort: "probleem",
+        code,
+        ernst: problem.severity.naam(),
         bestand: place.map(|place| place.file.clone()),
         regel: place.and_then(Place::line),
         kolom: place.and_then(Place::column),
         veld: place.map(|place| place.field.clone()).filter(|field| !field.is_empty()),
-        melding: problem.cause.to_string(),
-        uitweg: problem.cause.way_out(),
+        blad,
+        cel,
+        wat: problem.cause.to_string(),
+        oplossing: way_out,
     };
     serde_json::to_string(&json).unwrap_or_default()
 }
@@ -380,7 +398,7 @@ fn as_github(problem: &Problem) -> String {
         }
     }
     properties.push(format!("title={}", property(problem.severity.naam())));
-    let way_out = problem.cause.way_out().map_or_else(String::new, |way_out| format!(" {way_out}"));
-    let message = text(&format!("{}{field}.{way_out}", problem.cause));
+    let way_out = problem.cause.advice().way_out;
+    let message = text(&format!("{}{field}. {way_out}", problem.cause));
     format!("::{command} {}::{message}", properties.join(","))
 }

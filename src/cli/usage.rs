@@ -14,7 +14,7 @@ pub struct Uitweg(String);
 
 impl From<Cause> for Uitweg {
     fn from(cause: Cause) -> Self {
-        Self(cause.way_out().unwrap_or_default())
+        Self(cause.advice().way_out.into_owned())
     }
 }
 

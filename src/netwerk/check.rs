@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::content::{Content, Leerlijn};
 use crate::datum::datum;
 use crate::netwerk::{Bijeenkomstgegevens, Netwerk, STANDAARDLIJN, kleur, vakantie};
-use crate::problem::{Cause, FieldPath, Problem, Step};
+use crate::problem::{Cause, FieldPath, FormCause, Problem, Step};
 use crate::yaml::{FORMAAT, GAP, Loaded};
 
 /// The longest text that a field of the roster may hold, in characters: what still fits a line of a table.
@@ -28,10 +28,10 @@ pub fn check(file: &Loaded<Netwerk>, content: &Content, problems: &mut Vec<Probl
             problems.push(file.problem(&field, cause));
         }
         if text.starts_with(['“', '„', '”']) && text.ends_with(['”', '“']) {
-            problems.push(file.problem(&field, Cause::SmartQuotes).warning());
+            problems.push(file.problem(&field, FormCause::SmartQuotes).warning());
         }
         if let Some(lost) = lost_number(file, &field) {
-            problems.push(file.problem(&field, Cause::CommentInText(lost)).warning());
+            problems.push(file.problem(&field, FormCause::CommentInText(lost)).warning());
         }
     }
     if netwerk.school.naam.trim().is_empty() {
@@ -45,7 +45,7 @@ pub fn check(file: &Loaded<Netwerk>, content: &Content, problems: &mut Vec<Probl
         line.split_once("kleur:").is_some_and(|(_, value)| value.trim_start().starts_with('#'))
     };
     if netwerk.huisstijl.kleur.is_none() && file.source.text.lines().any(is_comment) {
-        problems.push(file.problem(&field, Cause::ColourComment));
+        problems.push(file.problem(&field, FormCause::ColourComment));
     }
     if let Some(text) = &netwerk.huisstijl.kleur {
         match kleur::parse(text) {

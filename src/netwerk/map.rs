@@ -289,7 +289,7 @@ fn read_doelsystemen(
         .filter_map(|id| content.lijn(id))
         .flat_map(Leerlijn::doelsystemen)
         .collect();
-    // Systems put files of their own in folders.
+    // A picture or a document beside them is not meant to be read.
     let is_yaml = |name: &String| [".yaml", ".yml"].iter().any(|end| name.contains(end));
     for name in tree.list(DOELSYSTEMEN).into_iter().filter(is_yaml) {
         let path = format!("{DOELSYSTEMEN}/{name}");

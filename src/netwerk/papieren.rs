@@ -77,8 +77,8 @@ pub fn unused<T>(
     let lijnen = content.lijnen.iter().filter(|lijn| uses(lijn)).map(|lijn| lijn.id.clone());
     // Naming a lijn takes the place of the one that is followed without.
     let replaced = netwerk.lijnen.is_empty() && netwerk.bijeenkomsten.is_empty();
-    let standaard = replaced.then_some(STANDAARDLIJN);
-    let cause = Cause::UnusedPaper(lijnen.collect(), standaard);
+    let standaard = replaced.then(|| STANDAARDLIJN.to_owned());
+    let cause = Cause::UnusedPaper("dit bestand", lijnen.collect(), standaard);
     Some(file.problem(&FieldPath::default(), cause).warning())
 }
 

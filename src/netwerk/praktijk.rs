@@ -119,7 +119,7 @@ pub fn read(
     problems: &mut Vec<Problem>,
 ) -> Vec<Loaded<Praktijk>> {
     let mut found = Vec::new();
-    // Systems put files of their own in folders.
+    // A picture or a document beside them is not meant to be read.
     let is_yaml = |name: &String| [".yaml", ".yml"].iter().any(|end| name.contains(end));
     for name in tree.list(MAP).into_iter().filter(is_yaml) {
         let path = format!("{MAP}/{name}");

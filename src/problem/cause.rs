@@ -2,12 +2,15 @@
 
 use thiserror::Error;
 
-use crate::problem::SheetCause;
+use crate::problem::{FormCause, SheetCause};
 use crate::taal::tel;
 
-/// What is wrong. The text is the cause; [`Cause::way_out`] says what to do about it.
+/// What is wrong. The text is the cause; [`Cause::advice`] says what to do about it.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum Cause {
+    /// What makes a file none that can be read, or no YAML.
+    #[error(transparent)]
+    Form(#[from] FormCause),
     // Files.
     /// A file is not there.
     #[error("dit bestand is er niet")]
@@ -15,75 +18,6 @@ pub enum Cause {
     /// A file cannot be read.
     #[error("dit bestand kan niet worden gelezen ({0})")]
     Unreadable(String),
-    /// Not UTF-8, most likely Windows-1252.
-    #[error(
-        "dit bestand is niet opgeslagen als UTF-8, maar waarschijnlijk als Windows-1252 (ANSI)"
-    )]
-    NotUtf8,
-    /// UTF-16.
-    #[error("dit bestand is opgeslagen als UTF-16 (Unicode), niet als UTF-8")]
-    Utf16,
-    /// Larger than any file that people write.
-    #[error("dit bestand is te groot (meer dan 1 MB)")]
-    FileTooLarge,
-    /// Brackets or dashes too deep in each other.
-    #[error("dit zit te diep in elkaar")]
-    Nesting,
-    /// Nothing in it.
-    #[error("dit bestand is leeg")]
-    EmptyFile,
-    /// Three dashes and another document.
-    #[error("hier begint een tweede document")]
-    Documents,
-    // The form of YAML.
-    /// A tab where a line begins.
-    #[error("hier staat een tab")]
-    Tab,
-    /// A value that begins with a character that means something to YAML.
-    #[error("een tekst kan niet met {0} beginnen")]
-    SpecialStart(char),
-    /// A placeholder without quotes.
-    #[error("een tekst die met accolades begint, moet tussen aanhalingstekens")]
-    BarePlaceholder,
-    /// A colon in a text without quotes.
-    #[error("in deze tekst staat een dubbele punt")]
-    ColonInText,
-    /// Something behind a closing quote.
-    #[error("achter het laatste aanhalingsteken staat nog iets")]
-    AfterQuote,
-    /// A quote that is never closed.
-    #[error("dit aanhalingsteken wordt niet afgesloten: {0}")]
-    UnclosedQuote(char),
-    /// A bracket or brace that is never closed.
-    #[error("deze haak wordt niet afgesloten: {0}")]
-    UnclosedBracket(char),
-    /// Several fields on one line without braces.
-    #[error("hier staan verschillende velden op één regel")]
-    FieldsOnOneLine,
-    /// A no-break space where a line begins.
-    #[error("hier staat een harde spatie, en dat is voor YAML geen gewone spatie")]
-    HardSpace,
-    /// A colour that YAML takes for a comment.
-    #[error("deze kleur telt nu als commentaar, want er staan geen aanhalingstekens omheen")]
-    ColourComment,
-    /// A dash without a space.
-    #[error("achter het streepje hoort een spatie")]
-    SpaceAfterDash,
-    /// A colon without a space.
-    #[error("achter de dubbele punt hoort een spatie")]
-    SpaceAfterColon,
-    /// A key without a colon.
-    #[error("hier ontbreekt een dubbele punt")]
-    MissingColon,
-    /// A line that is not indented like its neighbours.
-    #[error("deze regel springt niet in zoals de regels erboven")]
-    Indentation,
-    /// Anything else that is no YAML.
-    #[error("deze regel is niet te lezen")]
-    Syntax,
-    /// Curly quotes for straight ones.
-    #[error("hier staan gekrulde aanhalingstekens, zoals Word die maakt")]
-    SmartQuotes,
     /// A format of the future.
     #[error("dit bestand heeft formaat {0}, en deze lef kent formaat 1")]
     NewerFormat(u32),
@@ -171,9 +105,6 @@ pub enum Cause {
         /// All known names.
         known: Vec<String>,
     },
-    /// Part of a text that YAML takes for a comment: that part.
-    #[error("‘{0}’ wordt niet gedrukt, want wat achter # staat, telt als commentaar")]
-    CommentInText(String),
     /// A name with something in it that cannot be seen: the name without.
     #[error("in de naam ‘{0}’ staat hier een onzichtbaar teken of een harde spatie")]
     Invisible(String),
@@ -265,9 +196,9 @@ pub enum Cause {
     /// No amount of money.
     #[error("‘{0}’ is geen bedrag")]
     Amount(String),
-    /// A paper that no lijn of the network uses: the lines that would, and the lijn that would be lost by naming one.
-    #[error("geen lijn van dit netwerk gebruikt dit bestand")]
-    UnusedPaper(Vec<String>, Option<&'static str>),
+    /// A paper that no lijn of the network uses: what it is, the lines that would, and the lijn that would be lost by naming one.
+    #[error("geen lijn van dit netwerk gebruikt {0}")]
+    UnusedPaper(&'static str, Vec<String>, Option<String>),
     // Time.
     /// Actions that take another time than is stated: their minutes, those stated, our proposal as YAML (empty: none).
     #[error("de acties duren samen {samen} minuten, en de bijeenkomst {duur}")]

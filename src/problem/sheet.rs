@@ -2,9 +2,10 @@
 
 use thiserror::Error;
 
+use crate::problem::Advice;
 use crate::taal::{er_zijn, tel};
 
-/// What kinds of sheets, and the papers that fill them, ask of their files. The text is the cause; [`SheetCause::way_out`]
+/// What kinds of sheets, and the papers that fill them, ask of their files. The text is the cause; [`SheetCause::advice`]
 /// says what to do about it.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum SheetCause {
@@ -97,59 +98,103 @@ pub enum SheetCause {
 }
 
 impl SheetCause {
-    /// What to do about it.
+    /// Its code, and what to do about it.
     #[must_use]
-    pub fn way_out(&self) -> &'static str {
-        match self {
-            Self::NoGesprek(..) => "Kijk in lijn.yaml, bij gesprekken, hoeveel het er zijn.",
-            Self::NoSchooldag(..) => "Kies een andere dag, of kijk of de vakantie klopt.",
-            Self::NoGesprekken => "Zet in lijn.yaml gesprekken: { maanden: 3, aantal: 8 }.",
-            Self::GesprekOutside => "Zet per: gesprek in de bijlage, of haal dit blok weg.",
-            Self::NoBaseline(_) => {
-                "Voeg een meting met moment: start toe: zonder begin is er niets om mee te vergelijken."
+    pub fn advice(&self) -> Advice {
+        let (code, way_out) = match self {
+            Self::NoGesprek(..) => {
+                ("gesprek-onbekend", "Kijk in lijn.yaml, bij gesprekken, hoeveel het er zijn.")
             }
-            Self::MeasuredTwice(_) => {
-                "Kies een ander moment (start, tussen of eind), of haal er een weg."
+            Self::NoSchooldag(..) => {
+                ("geen-schooldag", "Kies een andere dag, of kijk of de vakantie klopt.")
             }
-            Self::MeasuredBefore(..) | Self::MeasuredAfter(..) => {
-                "Kijk of de dag en het moment kloppen: eerst start, dan tussen, dan eind."
+            Self::NoGesprekken => {
+                ("geen-gesprekken", "Zet in lijn.yaml gesprekken: { maanden: 3, aantal: 8 }.")
             }
-            Self::NoYear(..) => "Haal dit jaar weg, of tel deze mensen niet meer als starters.",
-            Self::PartOverWhole(..) => "Kijk of beide getallen over dezelfde groep gaan.",
-            Self::NoPillar(..) => "Kijk welk nummer de pijler op de bladen heeft.",
-            Self::NoGids => "Zet gids.yaml naast lijn.yaml, of haal dit blok weg.",
-            Self::EntryTwice(..) => {
-                "Haal een van de twee weg, en zet bij de andere alle plaatsen onder plaatsen."
+            Self::GesprekOutside => {
+                ("gesprek-elders", "Zet per: gesprek in de bijlage, of haal dit blok weg.")
             }
-            Self::AddressTwice(_) => "Kijk of het twee dingen zijn, of maak er één ingang van.",
-            Self::PlaceTwice => {
-                "Haal een van de twee weg; met keer: 2 zegt u dat de bron het twee keer noemt."
+            Self::NoBaseline(_) => (
+                "startmeting-ontbreekt",
+                "Voeg een meting met moment: start toe: zonder begin is er niets om mee te vergelijken.",
+            ),
+            Self::MeasuredTwice(_) => (
+                "meting-twee-keer",
+                "Kies een ander moment (start, tussen of eind), of haal er een weg.",
+            ),
+            Self::MeasuredBefore(..) => (
+                "meting-te-vroeg",
+                "Kijk of de dag en het moment kloppen: eerst start, dan tussen, dan eind.",
+            ),
+            Self::MeasuredAfter(..) => (
+                "meting-te-laat",
+                "Kijk of de dag en het moment kloppen: eerst start, dan tussen, dan eind.",
+            ),
+            Self::NoYear(..) => {
+                ("jaar-telt-niet", "Haal dit jaar weg, of tel deze mensen niet meer als starters.")
             }
-            Self::NoTopic(_) => "Zet onderwerp erbij.",
-            Self::WebAddress(_) => {
-                "Schrijf een heel adres, zoals https://www.voorbeeld.nl/bladzijde, of alleen een site, zoals voorbeeld.nl."
+            Self::PartOverWhole(..) => {
+                ("deel-groter-dan-geheel", "Kijk of beide getallen over dezelfde groep gaan.")
             }
-            Self::NvtWithoutReason => "Schrijf { oordeel: nvt, toelichting: ... }.",
-            Self::NotAfter(..) => "Kijk of de dagen kloppen, en zet de nieuwste onderaan.",
-            Self::NoQuestion(..) => {
-                "Kijk op het formulier of in eindreflectie.pdf welk nummer de vraag heeft."
+            Self::NoPillar(..) => {
+                ("pijler-onbekend", "Kijk welk nummer de pijler op de bladen heeft.")
             }
-            Self::BindingOutside => "Haal het weg, of schrijf met waarde wat er moet staan.",
-            Self::BindingColumns(_) => {
-                "Haal kolommen weg of voeg ze toe, of haal het veld ‘uit’ weg."
+            Self::NoGids => {
+                ("gids-ontbreekt", "Zet gids.yaml naast lijn.yaml, of haal dit blok weg.")
             }
-            Self::NoCards => "Zet vragen in een blok vragen, of haal deze vorm weg.",
-            Self::BackOnOneSide => {
-                "Kies zijden: dubbel-lang of dubbel-kort, of haal achterkant weg."
+            Self::EntryTwice(..) => (
+                "ingang-twee-keer",
+                "Haal een van de twee weg, en zet bij de andere alle plaatsen onder plaatsen.",
+            ),
+            Self::AddressTwice(_) => {
+                ("adres-twee-keer", "Kijk of het twee dingen zijn, of maak er één ingang van.")
             }
-            Self::CardsOnBothSides => {
-                "Kies zijden: enkel, of zeg met achterkant wat er achterop komt."
+            Self::PlaceTwice => (
+                "plaats-twee-keer",
+                "Haal een van de twee weg; met keer: 2 zegt u dat de bron het twee keer noemt.",
+            ),
+            Self::NoTopic(_) => ("onderwerp-ontbreekt", "Zet onderwerp erbij."),
+            Self::WebAddress(_) => (
+                "geen-webadres",
+                "Schrijf een heel adres, zoals https://www.voorbeeld.nl/bladzijde, of alleen een site, zoals voorbeeld.nl.",
+            ),
+            Self::NvtWithoutReason => {
+                ("nvt-zonder-toelichting", "Schrijf { oordeel: nvt, toelichting: ... }.")
             }
-            Self::OnlyOfCards(_) => "Haal het weg, of kies vorm: kaarten.",
-            Self::SharesOneSide => {
-                "Kies zijden: dubbel-lang of dubbel-kort, of haal deelt_vel weg."
+            Self::NotAfter(..) => {
+                ("volgorde", "Kijk of de dagen kloppen, en zet de nieuwste onderaan.")
             }
-            Self::SharesCut => "Haal deelt_vel weg, of knippen bij afwerking.",
-        }
+            Self::NoQuestion(..) => (
+                "vraag-onbekend",
+                "Kijk op het formulier of in eindreflectie.pdf welk nummer de vraag heeft.",
+            ),
+            Self::BindingOutside => {
+                ("uit-elders", "Haal het weg, of schrijf met waarde wat er moet staan.")
+            }
+            Self::BindingColumns(_) => (
+                "kolommen-passen-niet",
+                "Haal kolommen weg of voeg ze toe, of haal het veld ‘uit’ weg.",
+            ),
+            Self::NoCards => {
+                ("geen-kaarten", "Zet vragen in een blok vragen, of haal deze vorm weg.")
+            }
+            Self::BackOnOneSide => (
+                "achterkant-op-een-kant",
+                "Kies zijden: dubbel-lang of dubbel-kort, of haal achterkant weg.",
+            ),
+            Self::CardsOnBothSides => (
+                "kaarten-op-twee-kanten",
+                "Kies zijden: enkel, of zeg met achterkant wat er achterop komt.",
+            ),
+            Self::OnlyOfCards(_) => ("hoort-bij-kaarten", "Haal het weg, of kies vorm: kaarten."),
+            Self::SharesOneSide => (
+                "een-kant-deelt-vel",
+                "Kies zijden: dubbel-lang of dubbel-kort, of haal deelt_vel weg.",
+            ),
+            Self::SharesCut => {
+                ("knippen-deelt-vel", "Haal deelt_vel weg, of knippen bij afwerking.")
+            }
+        };
+        Advice::fixed(code, way_out)
     }
 }

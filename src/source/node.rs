@@ -190,7 +190,8 @@ fn plain(text: String) -> Kind {
 
 /// Whether two keys are one: the same text, or the same number, as `01` and `1` are.
 fn is_same(a: &str, b: &str) -> bool {
-    a == b || (is_number(a) && is_number(b) && a.trim_start_matches('0') == b.trim_start_matches('0'))
+    a == b
+        || (is_number(a) && is_number(b) && a.trim_start_matches('0') == b.trim_start_matches('0'))
 }
 
 fn is_number(key: &str) -> bool {

@@ -137,7 +137,7 @@ fn melding(problem: &Problem) -> Value {
         waar => place.map(ToString::to_string),
         veld => place.map(|place| place.field.clone()).filter(|field| !field.is_empty()),
         melding => problem.cause.to_string(),
-        uitweg => problem.cause.way_out(),
+        uitweg => problem.cause.advice().way_out,
         regel,
     }
 }

@@ -1,6 +1,6 @@
 //! What people who do not know YAML write, said in their words; and the text as it was meant, so that the rest can be read.
 
-use crate::problem::{Cause, Problem, Severity};
+use crate::problem::{FormCause, Problem, Severity};
 use crate::source::SourceFile;
 use crate::source::node::Fault;
 
@@ -11,9 +11,9 @@ const SPECIAL: &str = "*&@%`|>!,?[]{}#";
 pub fn explain(source: &SourceFile, fault: &Fault) -> (Problem, Option<String>) {
     let text = &source.text;
     match fault {
-        Fault::Empty => (at_bytes(source, 0, 0, Cause::EmptyFile), None),
+        Fault::Empty => (at_bytes(source, 0, 0, FormCause::EmptyFile), None),
         Fault::Documents(at) => {
-            let problem = at_bytes(source, *at, *at + 3, Cause::Documents);
+            let problem = at_bytes(source, *at, *at + 3, FormCause::Documents);
             (problem, Some(text[..*at].to_owned()))
         }
         Fault::Sign(at) => sign(source, *at),
@@ -41,7 +41,7 @@ fn sign(source: &SourceFile, at: usize) -> (Problem, Option<String>) {
     let rest = text[at..].lines().next().unwrap_or_default();
     let word = rest.split([',', ']', '}']).next().unwrap_or_default().trim_end();
     let value = whole.map_or(word, |field| field.value);
-    let cause = Cause::SpecialStart(value.chars().next().unwrap_or('*'));
+    let cause = FormCause::SpecialStart(value.chars().next().unwrap_or('*'));
     let end = at + value.len();
     let quoted = format!("'{}'", value.replace('\'', "''"));
     (at_bytes(source, at, end, cause), Some(replaced(text, at, end, &quoted)))
@@ -59,7 +59,7 @@ fn syntax(source: &SourceFile, at: usize, message: &str) -> (Problem, Option<Str
         found
     });
     if let Some(tab) = tab {
-        return (at_bytes(source, tab, tab + 1, Cause::Tab), Some(without_tabs(text)));
+        return (at_bytes(source, tab, tab + 1, FormCause::Tab), Some(without_tabs(text)));
     }
     if let [line, above, ..] = lines.as_slice()
         && let Some(column) = too_deep(line, above)
@@ -67,14 +67,14 @@ fn syntax(source: &SourceFile, at: usize, message: &str) -> (Problem, Option<Str
         let lead = line.text.len() - line.text.trim_start().len();
         let mended = replaced(text, line.start, line.start + lead, &" ".repeat(column));
         let (start, end) = (line.start + lead, line.start + line.text.trim_end().len());
-        return (at_bytes(source, start, end, Cause::Indentation), Some(mended));
+        return (at_bytes(source, start, end, FormCause::Indentation), Some(mended));
     }
     for line in lines.iter().take(4) {
         if let Some(at) = fields_on_one_line(line) {
             let end = line.start + line.text.trim_end().len();
             let mended = replaced(text, end, end, " }");
             let mended = replaced(&mended, at, at, "{ ");
-            return (at_bytes(source, at, end, Cause::FieldsOnOneLine), Some(mended));
+            return (at_bytes(source, at, end, FormCause::FieldsOnOneLine), Some(mended));
         }
         if let Some((cause, start, end)) = in_braces(line) {
             let mended =
@@ -91,8 +91,8 @@ fn syntax(source: &SourceFile, at: usize, message: &str) -> (Problem, Option<Str
     // An opening quote or bracket that is never closed: the parser only notices at the end of the text.
     if let Some(open) = unclosed(text) {
         let cause = match text[open..].chars().next() {
-            Some(c @ ('[' | '{')) => Cause::UnclosedBracket(c),
-            c => Cause::UnclosedQuote(c.unwrap_or('"')),
+            Some(c @ ('[' | '{')) => FormCause::UnclosedBracket(c),
+            c => FormCause::UnclosedQuote(c.unwrap_or('"')),
         };
         return (at_bytes(source, open, open + 1, cause), None);
     }
@@ -106,18 +106,18 @@ fn syntax(source: &SourceFile, at: usize, message: &str) -> (Problem, Option<Str
         }
         if bare.starts_with('-') && !bare.starts_with("--") {
             let mended = replaced(text, end - bare.len(), end - bare.len() + 1, "- ");
-            return (at_bytes(source, start, end, Cause::SpaceAfterDash), Some(mended));
+            return (at_bytes(source, start, end, FormCause::SpaceAfterDash), Some(mended));
         }
         if !bare.contains(": ") && !bare.ends_with(':') && !bare.starts_with(['[', '{', '"', '\''])
         {
             if let Some(colon) = bare.find(':') {
                 let mended =
                     replaced(text, end - bare.len() + colon, end - bare.len() + colon + 1, ": ");
-                return (at_bytes(source, start, end, Cause::SpaceAfterColon), Some(mended));
+                return (at_bytes(source, start, end, FormCause::SpaceAfterColon), Some(mended));
             }
             if let Some(space) = bare.find(' ').filter(|_| !words.starts_with("- ")) {
                 let mended = replaced(text, start + space, start + space + 1, ": ");
-                return (at_bytes(source, start, end, Cause::MissingColon), Some(mended));
+                return (at_bytes(source, start, end, FormCause::MissingColon), Some(mended));
             }
         }
     }
@@ -128,9 +128,9 @@ fn syntax(source: &SourceFile, at: usize, message: &str) -> (Problem, Option<Str
     let indentation =
         ["indent", "block mapping", "block collection", "block sequence", "block end"];
     let cause = if indentation.iter().any(|word| message.contains(word)) {
-        Cause::Indentation
+        FormCause::Indentation
     } else {
-        Cause::Syntax
+        FormCause::Syntax
     };
     (at_bytes(source, start, end.max(start), cause), None)
 }
@@ -182,7 +182,7 @@ fn fields_on_one_line(line: &Line<'_>) -> Option<usize> {
 
 /// A value between braces that begins with a character that means something to YAML, or a colour that it takes for a
 /// comment: the cause, and where the value stands.
-fn in_braces(line: &Line<'_>) -> Option<(Cause, usize, usize)> {
+fn in_braces(line: &Line<'_>) -> Option<(FormCause, usize, usize)> {
     let open = line.text.find('{')?;
     for (at, _) in line.text[open..].match_indices(": ") {
         let start = open + at + 2;
@@ -192,51 +192,51 @@ fn in_braces(line: &Line<'_>) -> Option<(Cause, usize, usize)> {
         let words = value[..end].trim_end();
         let (from, to) = (line.start + start, line.start + start + words.len());
         if first == '#' && line.text[open..start].ends_with("kleur: ") {
-            return Some((Cause::ColourComment, from, to));
+            return Some((FormCause::ColourComment, from, to));
         }
         if "*&@%`".contains(first) {
-            return Some((Cause::SpecialStart(first), from, to));
+            return Some((FormCause::SpecialStart(first), from, to));
         }
         if first == '"' && words.len() > 1 && !words.ends_with('"') && words[1..].contains('"') {
-            return Some((Cause::AfterQuote, from, to));
+            return Some((FormCause::AfterQuote, from, to));
         }
     }
     None
 }
 
 /// What is wrong with a value, and the value as it was meant.
-fn of_value(value: &str) -> Option<(Cause, Option<String>)> {
+fn of_value(value: &str) -> Option<(FormCause, Option<String>)> {
     let first = value.chars().next()?;
     let quoted = || Some(format!("'{}'", value.replace('\'', "''")));
     if value.starts_with("{{") || value.starts_with("{%") {
-        return Some((Cause::BarePlaceholder, quoted()));
+        return Some((FormCause::BarePlaceholder, quoted()));
     }
     if let '"' | '\'' = first {
         let close = close_quote(value, first)?;
         let after = value[close + 1..].trim_start();
         if !after.is_empty() && !after.starts_with(['#', ',', '}', ']', ':']) {
             let inner = value.replace(['"', '\''], "’");
-            return Some((Cause::AfterQuote, Some(format!("'{inner}'"))));
+            return Some((FormCause::AfterQuote, Some(format!("'{inner}'"))));
         }
         return None;
     }
     if first == '|' || first == '>' {
         let rest = value[1..].trim_start_matches(|c: char| "+-0123456789".contains(c)).trim();
         return (!rest.is_empty() && !rest.starts_with('#'))
-            .then(|| (Cause::SpecialStart(first), quoted()));
+            .then(|| (FormCause::SpecialStart(first), quoted()));
     }
     if first == '[' || first == '{' {
         // A list or mapping on one line, unless it closes before the line ends: then it was meant as text.
         let close = if first == '[' { ']' } else { '}' };
         let balanced = value.matches(first).count() == value.matches(close).count();
         let meant_as_text = balanced && !value.trim_end().ends_with(close);
-        return meant_as_text.then(|| (Cause::SpecialStart(first), quoted()));
+        return meant_as_text.then(|| (FormCause::SpecialStart(first), quoted()));
     }
     if SPECIAL.contains(first) && first != '#' {
-        return Some((Cause::SpecialStart(first), quoted()));
+        return Some((FormCause::SpecialStart(first), quoted()));
     }
     if value.contains(": ") || value.ends_with(':') {
-        return Some((Cause::ColonInText, quoted()));
+        return Some((FormCause::ColonInText, quoted()));
     }
     None
 }
@@ -330,7 +330,7 @@ fn replaced(text: &str, start: usize, end: usize, by: &str) -> String {
     format!("{}{by}{}", &text[..start], &text[end..])
 }
 
-fn at_bytes(source: &SourceFile, start: usize, end: usize, cause: Cause) -> Problem {
+fn at_bytes(source: &SourceFile, start: usize, end: usize, cause: FormCause) -> Problem {
     let place = source.place_of(&(start..end), String::new());
-    Problem { severity: Severity::Error, place: Some(place), cause }
+    Problem { severity: Severity::Error, place: Some(place), cause: cause.into() }
 }

@@ -11,7 +11,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use serde_path_to_error::Segment;
 
-use crate::problem::{Cause, FieldPath, Problem, Severity, Step};
+use crate::problem::{Cause, FieldPath, FormCause, Problem, Severity, Step};
 use crate::source::SourceFile;
 use crate::source::node::Node;
 use crate::yaml::fit::{best_branch, field_path, texts_as_written, validator};
@@ -81,7 +81,7 @@ fn fitting<T: DeserializeOwned>(
         let found = json.pointer(&pointer(&path)).cloned().unwrap_or(Value::Null);
         let Some(number) = found.as_f64().filter(|_| !gaps.contains(&path)) else {
             if !gaps.iter().any(|gap| path.steps().starts_with(gap.steps())) {
-                say(&path, Cause::Syntax);
+                say(&path, FormCause::Syntax.into());
             }
             return None;
         };
@@ -155,7 +155,7 @@ fn explain(error: &ValidationError<'_>, schema: &Value, json: &Value, findings: 
                 let cause = if here.get("patternProperties").is_some() {
                     Cause::Number(key.clone())
                 } else if key.starts_with('\u{a0}') {
-                    Cause::HardSpace
+                    FormCause::HardSpace.into()
                 } else {
                     Cause::unknown_field(key, known)
                 };
@@ -207,7 +207,7 @@ fn explain(error: &ValidationError<'_>, schema: &Value, json: &Value, findings: 
                 | Kind::MaxItems { .. }
                 | Kind::MaxLength { .. }
                 | Kind::MinItems { .. } => Cause::OutOfRange(describe_bounds(here)),
-                _ => Cause::Syntax,
+                _ => FormCause::Syntax.into(),
             };
             add(path.clone(), path, cause, Mend::Fill(placeholder(here)));
         }
@@ -251,7 +251,11 @@ fn choice(found: &Value, here: &Value, alternatives: &Value) -> Cause {
 
 fn date_or_time(found: &Value, cause: fn(String) -> Cause) -> Cause {
     let text = found.as_str().unwrap_or_default();
-    if text.contains(['“', '”', '„']) { Cause::SmartQuotes } else { cause(text.to_owned()) }
+    if text.contains(['“', '”', '„']) {
+        FormCause::SmartQuotes.into()
+    } else {
+        cause(text.to_owned())
+    }
 }
 
 /// "tussen 1 en 255", of what a schema bounds.

@@ -145,4 +145,3 @@ pub fn field_path(location: &Location, json: &Value) -> FieldPath {
     }
     path
 }
-

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
-use crate::problem::{Cause, Problem};
+use crate::problem::{FormCause, Problem};
 use crate::source::SourceFile;
 use crate::tree::{Input, Tree};
 use crate::yaml::{Loaded, MAX_FILE, Reading, read};
@@ -32,7 +32,7 @@ impl Kept {
         path: &str,
         inputs: &mut Vec<Input>,
     ) -> Reading<T> {
-        let file = match tree.read_up_to(path, MAX_FILE, Cause::FileTooLarge) {
+        let file = match tree.read_up_to(path, MAX_FILE, FormCause::FileTooLarge.into()) {
             Ok(file) => file,
             Err(problem) => return self.instead(path, None, vec![problem]),
         };
