@@ -7,6 +7,7 @@ use crate::apk::{Apk, Bevonden, Keurbeurt, Oordeel, Telling, standen};
 use crate::content::{Bijlage, INSTITUUT, Keuring};
 use crate::datum::datum;
 use crate::document::Context;
+use crate::document::onderwerp::Onderwerp;
 use crate::document::writer::{At, Writer};
 use crate::netwerk::Lid;
 use crate::typeset::Expr;
@@ -27,16 +28,25 @@ pub fn rapport(
     let form =
         At::top(&bijlage.source).key("blokken").index(index).key("keuring").key("onderdelen");
     let answers = At::top(&apk.source).field(field);
-    let maker = Rapport { writer, context, form, answers, beurt };
+    let netwerk = context.netwerk();
+    let leden: Vec<&Lid> = match &beurt.zij_instromer {
+        Some(naam) => netwerk.lid(naam).into_iter().collect(),
+        None => netwerk.zij_instromers().collect(),
+    };
+    let onderwerp = Onderwerp::van_bijlage(&bijlage.data, leden.clone());
+    let writer = writer.about(context, &onderwerp);
+    let maker = Rapport { writer, context, form, answers, beurt, leden };
     maker.entries(keuring, &apk.data)
 }
 
 struct Rapport<'a> {
-    writer: &'a Writer,
+    writer: Writer,
     context: &'a Context<'a>,
     form: At<'a>,
     answers: At<'a>,
     beurt: &'a Keurbeurt,
+    /// Whom it is about.
+    leden: Vec<&'a Lid>,
 }
 
 impl Rapport<'_> {
@@ -75,7 +85,7 @@ impl Rapport<'_> {
     }
 
     fn gegevens(&self, apk: &Apk) -> Expr {
-        let zij_instromers = self.zij_instromers().into_iter().map(|lid| {
+        let zij_instromers = self.leden.iter().map(|lid| {
             Expr::dict([("naam", Expr::str(&lid.naam)), ("jaar", Expr::opt_int(self.jaar(lid)))])
         });
         let keurmeester = self.beurt.keurmeester.as_ref();
@@ -91,15 +101,6 @@ impl Rapport<'_> {
         ])
     }
 
-    /// Whom it is about: the one that the answers name, else everybody.
-    fn zij_instromers(&self) -> Vec<&Lid> {
-        let netwerk = self.context.netwerk();
-        match &self.beurt.zij_instromer {
-            Some(naam) => netwerk.lid(naam).into_iter().collect(),
-            None => netwerk.zij_instromers().collect(),
-        }
-    }
-
     /// The year of work of a zij-instromer on the day of the inspection; before the first day, the first year.
     fn jaar(&self, lid: &Lid) -> Option<u32> {
         jaar(lid.start?, self.beurt.datum?)
@@ -107,11 +108,11 @@ impl Rapport<'_> {
 
     fn punt(&self, stand: &Bevonden<'_>) -> Expr {
         let at = self.punt_at(stand).key("per_jaar");
-        let regels = self.zij_instromers().into_iter().filter_map(|lid| {
+        let regels = self.leden.iter().filter_map(|lid| {
             let index = usize::try_from(self.jaar(lid)?.checked_sub(1)?).ok()?;
             let text = stand.punt.1.per_jaar.get(index)?;
-            self.writer.set_subject(self.context, Some(lid));
-            Some(self.writer.text(text, &at.index(index)))
+            let writer = self.writer.about(self.context, &Onderwerp::een(Some(lid)));
+            Some(writer.text(text, &at.index(index)))
         });
         let regels: Vec<Expr> = regels.collect();
         let id = |oordeel: Option<Oordeel>| Expr::str(oordeel.map_or("open", Oordeel::id));
@@ -170,8 +171,7 @@ impl Rapport<'_> {
             let speaks = |lid: &&Lid| rollen.actoren_van(&lid.rol).any(|found| found == actor);
             netwerk.leden.iter().filter(speaks).collect::<Vec<_>>()
         };
-        let zij_instromers = self.zij_instromers();
-        let begeleiders = match zij_instromers.as_slice() {
+        let begeleiders = match self.leden.as_slice() {
             [lid] => netwerk.begeleiders(lid).collect(),
             _ => of_actor("werkplekbegeleider"),
         };
@@ -181,7 +181,7 @@ impl Rapport<'_> {
             ("schoolleiding", of_actor("rector")),
             ("begeleider", begeleiders),
             ("opleider", of_actor(INSTITUUT)),
-            ("zij_instromer", zij_instromers),
+            ("zij_instromer", self.leden.clone()),
         ];
         Expr::array(partijen.map(|(rol, leden)| {
             let naam = if let [lid] = leden.as_slice() { Some(&lid.naam) } else { None };
