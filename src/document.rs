@@ -28,7 +28,7 @@ use crate::content::{
 };
 use crate::datum::{dag_en_datum, tijd};
 use crate::netwerk::{Lid, Netwerk, Netwerkmap, kleur};
-use crate::plan::{Document, Meeting, Scope, Soort};
+use crate::plan::{Document, KEURINGSRAPPORT, Meeting, Scope, Soort};
 use crate::problem::Problem;
 use crate::taal::opsomming;
 use crate::typeset::{Asset, Expr};
@@ -89,7 +89,7 @@ pub fn template(soort: Soort<'_>) -> &'static str {
         Soort::Uitgave(_, Uitgave { vorm: Vorm::Kaarten, .. }) => "kaarten",
         Soort::Presentatie(_) => "presentatie",
         Soort::Afspraken => "afspraken",
-        Soort::Keuringsrapport(_, Some(_)) => "apk-keuringsrapport",
+        Soort::Keuringsrapport(_, Some(_)) => KEURINGSRAPPORT,
         Soort::Bewijs(_) => "bewijs-van-deelname",
         Soort::Eindreflectie(_) => "eindreflectie",
     }
@@ -190,10 +190,10 @@ pub fn fill(
             entries.extend(papieren::eindreflectie(&for_all(file), context, file));
             entries
         }
-        (Soort::Keuringsrapport(file, apk), _) => {
+        (Soort::Keuringsrapport(file, answers), _) => {
             let mut entries = of_lijn(|woorden| &woorden.apk, Some(&file.data));
-            entries.extend(match apk {
-                Some(apk) => keuring::rapport(&writer, context, file, apk),
+            entries.extend(match answers {
+                Some(answers) => keuring::rapport(&writer, context, file, answers),
                 None => bijlage::leeg_formulier(&writer, context, scope, file),
             });
             entries

@@ -9,7 +9,7 @@ use crate::datum::datum;
 use crate::document::Context;
 use crate::document::onderwerp::Onderwerp;
 use crate::document::writer::{At, Writer};
-use crate::netwerk::Lid;
+use crate::netwerk::{Gekeurd, Lid};
 use crate::typeset::Expr;
 use crate::yaml::Loaded;
 
@@ -18,25 +18,23 @@ pub fn rapport(
     writer: &Writer,
     context: &Context<'_>,
     bijlage: &Loaded<Bijlage>,
-    apk: &Loaded<Apk>,
+    (apk, gekeurd): (&Loaded<Apk>, Gekeurd<'_>),
 ) -> Vec<(String, Expr)> {
-    let (Some((index, keuring)), Some((field, beurt))) =
-        (bijlage.data.keuring(), apk.data.laatste())
+    let keuringen = gekeurd.keuringen(&apk.data);
+    let (Some((index, keuring)), Some((newest, beurt))) =
+        (bijlage.data.keuring(), keuringen.last().copied())
     else {
         return Vec::new();
     };
     let form =
         At::top(&bijlage.source).key("blokken").index(index).key("keuring").key("onderdelen");
-    let answers = At::top(&apk.source).field(field);
-    let netwerk = context.netwerk();
-    let leden: Vec<&Lid> = match &beurt.zij_instromer {
-        Some(naam) => netwerk.lid(naam).into_iter().collect(),
-        None => netwerk.zij_instromers().collect(),
-    };
+    let answers = At::top(&apk.source).field(apk.data.field(newest));
+    let leden = gekeurd.leden(context.netwerk());
     let onderwerp = Onderwerp::van_bijlage(&bijlage.data, leden.clone());
     let writer = writer.about(context, &onderwerp);
     let maker = Rapport { writer, context, form, answers, beurt, leden };
-    maker.entries(keuring, &apk.data)
+    let keuringen: Vec<&Keurbeurt> = keuringen.iter().map(|(_, beurt)| *beurt).collect();
+    maker.entries(keuring, &keuringen)
 }
 
 struct Rapport<'a> {
@@ -50,8 +48,8 @@ struct Rapport<'a> {
 }
 
 impl Rapport<'_> {
-    fn entries(&self, keuring: &Keuring, apk: &Apk) -> Vec<(String, Expr)> {
-        let standen = standen(keuring, Some(apk));
+    fn entries(&self, keuring: &Keuring, keuringen: &[&Keurbeurt]) -> Vec<(String, Expr)> {
+        let standen = standen(keuring, keuringen);
         let telling = Telling::of(standen.iter().map(Bevonden::oordeel));
         let of = |oordeel| standen.iter().filter(move |stand| stand.oordeel() == oordeel);
         let onderdelen = keuring.onderdelen.iter().enumerate().map(|(i, onderdeel)| {
@@ -74,7 +72,7 @@ impl Rapport<'_> {
         Expr::dict([
             ("uitslag", Expr::str(telling.uitslag().id())),
             ("telling", telling_expr(&telling)),
-            ("gegevens", self.gegevens(apk)),
+            ("gegevens", self.gegevens(keuringen)),
             ("onderdelen", Expr::array(onderdelen)),
             ("reparatiepunten", werk(Oordeel::Reparatie)),
             ("afkeurpunten", werk(Oordeel::Afkeur)),
@@ -84,13 +82,13 @@ impl Rapport<'_> {
         .into_entries()
     }
 
-    fn gegevens(&self, apk: &Apk) -> Expr {
+    fn gegevens(&self, keuringen: &[&Keurbeurt]) -> Expr {
         let zij_instromers = self.leden.iter().map(|lid| {
             Expr::dict([("naam", Expr::str(&lid.naam)), ("jaar", Expr::opt_int(self.jaar(lid)))])
         });
         let keurmeester = self.beurt.keurmeester.as_ref();
         let keurmeester = keurmeester.map(|naam| self.answers.key("keurmeester").plain(naam));
-        let vorige = apk.vorige().and_then(|beurt| beurt.datum);
+        let vorige = keuringen.iter().rev().nth(1).and_then(|beurt| beurt.datum);
         Expr::dict([
             ("school", Expr::str(&self.context.netwerk().school.naam)),
             ("datum", Expr::opt_str(self.beurt.datum.map(datum))),
