@@ -19,10 +19,10 @@ pub use stand::{Bevonden, Telling, Uitslag, standen};
 use crate::problem::FieldPath;
 use crate::yaml;
 
-/// The file `apk.yaml`: one inspection, or a list of them with the newest last.
+/// The file `apk.yaml`: one inspection, or a list of them; of whomever they are about, the newest comes last.
 #[derive(Debug, Clone)]
 pub struct Apk {
-    /// The inspections, the newest last.
+    /// The inspections, in the order of the file.
     pub keuringen: Vec<Keurbeurt>,
     is_list: bool,
 }
@@ -32,19 +32,6 @@ impl Apk {
     #[must_use]
     pub fn field(&self, index: usize) -> FieldPath {
         if self.is_list { FieldPath::default().index(index) } else { FieldPath::default() }
-    }
-
-    /// The inspection that counts, and the way to it; none only where a file could not be read.
-    #[must_use]
-    pub fn laatste(&self) -> Option<(FieldPath, &Keurbeurt)> {
-        let index = self.keuringen.len().checked_sub(1)?;
-        Some((self.field(index), &self.keuringen[index]))
-    }
-
-    /// The inspection before the one that counts.
-    #[must_use]
-    pub fn vorige(&self) -> Option<&Keurbeurt> {
-        self.keuringen.iter().rev().nth(1)
     }
 }
 
@@ -99,9 +86,13 @@ pub struct Keurbeurt {
     /// Who inspected.
     #[schemars(description = "Wie keurde")]
     pub keurmeester: Option<String>,
-    /// For whose start.
-    #[schemars(description = "Voor wie")]
-    pub zij_instromer: Option<String>,
+    /// For whose start: the names or ids; nobody: of the school as a whole.
+    #[serde(default, deserialize_with = "yaml::one_or_many")]
+    #[schemars(
+        description = "Voor wie: de naam, of een lijst van namen; zonder: voor de school als geheel",
+        with = "Option<yaml::EenOfMeer>"
+    )]
+    pub zij_instromer: Vec<String>,
     /// The day on which the school is inspected again.
     #[serde(default, deserialize_with = "yaml::date")]
     #[schemars(description = "De dag van de herkeuring", with = "Option<crate::yaml::Datumtekst>")]

@@ -22,7 +22,7 @@ use crate::manifest::{Earlier, Ingredients};
 use crate::netwerk::Netwerkmap;
 use crate::overzicht::Overzicht;
 use crate::parallel::Workers;
-use crate::plan::{self, Document, Lijnplan, Scope, Selection, Soort};
+use crate::plan::{self, Lijnplan, Scope, Selection, Soort};
 use crate::print::Drukopties;
 use crate::problem::Problem;
 use crate::typeset::{self, Files, Manuscript, Pdf, Templates};
@@ -199,28 +199,33 @@ fn add_new(problems: &mut Vec<Problem>, found: Vec<Problem>) {
     }
 }
 
-/// Builds the report of the readiness inspection alone; none if no lijn of the network holds one.
+/// Builds the reports of the readiness inspections alone, one of everybody that they are about, in the order of
+/// [`Gekeurd::all`]; none if no lijn of the network holds one.
+///
+/// [`Gekeurd::all`]: crate::netwerk::Gekeurd::all
 ///
 /// # Errors
-/// Every problem of it.
-pub fn keuringsrapport(
+/// Every problem of them.
+pub fn keuringsrapporten(
     content: &Content,
     templates: &Templates,
     map: &Netwerkmap,
     slug: &str,
     datum: Option<Date>,
-) -> Result<Option<Pdf>, Vec<Problem>> {
+) -> Result<Vec<Pdf>, Vec<Problem>> {
     unprintable(templates, &map.netwerk)?;
     let lijnen = plan::plan(content, map, &Selection::default())?;
     let assets = assets(content, map, slug);
     let options = BuildOptions { datum, ..BuildOptions::default() };
     let maker = Maker::new(content, templates, map, &assets, slug, &options);
-    let mut documents = lijnen.iter().flat_map(Lijnplan::all_documents);
-    let found = documents.find(|(_, found)| matches!(found.soort, Soort::Keuringsrapport(..)));
-    let make = |(scope, document): (Scope<'_>, &Document<'_>)| {
-        Ok(maker.make(maker.write(&maker.context(scope), scope, document))?.pdf)
-    };
-    found.map(make).transpose()
+    let mut made = Vec::new();
+    for (scope, document) in lijnen.iter().flat_map(Lijnplan::all_documents) {
+        if let Soort::Keuringsrapport(_, Some(_)) = document.soort {
+            let written = maker.write(&maker.context(scope), scope, document);
+            made.push(maker.make(written)?.pdf);
+        }
+    }
+    Ok(made)
 }
 
 /// Builds the overview of the inspections of many schools. What should have been done before `today` is late.

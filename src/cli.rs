@@ -18,7 +18,7 @@ use std::sync::atomic::AtomicBool;
 
 use clap_complete::Shell;
 
-pub use apk::{ApkSettings, Overzichtvorm};
+pub use apk::{ApkSettings, Bestemming, Overzichtvorm};
 pub use args::{Args, Machine};
 pub use list::SchemaKind;
 pub use usage::explain;

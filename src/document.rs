@@ -11,6 +11,7 @@ pub mod kaarten;
 mod keuring;
 mod lijsten;
 mod naam;
+mod onderwerp;
 mod overeenkomst;
 pub mod overzicht;
 mod papieren;
@@ -27,12 +28,14 @@ use crate::content::{
 };
 use crate::datum::{dag_en_datum, tijd};
 use crate::netwerk::{Lid, Netwerk, Netwerkmap, kleur};
-use crate::plan::{Document, Meeting, Scope, Soort};
+use crate::plan::{Document, KEURINGSRAPPORT, Meeting, Scope, Soort};
 use crate::problem::Problem;
 use crate::taal::opsomming;
 use crate::typeset::{Asset, Expr};
+use crate::yaml::Loaded;
 use naam::has_code;
 pub use naam::{korte_naam, naam, van};
+use onderwerp::Onderwerp;
 use writer::Writer;
 
 /// The accent colour where the school has none.
@@ -86,7 +89,7 @@ pub fn template(soort: Soort<'_>) -> &'static str {
         Soort::Uitgave(_, Uitgave { vorm: Vorm::Kaarten, .. }) => "kaarten",
         Soort::Presentatie(_) => "presentatie",
         Soort::Afspraken => "afspraken",
-        Soort::Keuringsrapport(_, Some(_)) => "apk-keuringsrapport",
+        Soort::Keuringsrapport(_, Some(_)) => KEURINGSRAPPORT,
         Soort::Bewijs(_) => "bewijs-van-deelname",
         Soort::Eindreflectie(_) => "eindreflectie",
     }
@@ -127,6 +130,9 @@ pub fn fill(
         let vindplaats = of.and_then(|bijlage| vindplaats(woorden, scope, bijlage));
         page(naam(woorden), &kop, &bron(context, scope, vindplaats.as_deref()), "a4", false)
     };
+    let for_all = |file: &Loaded<Bijlage>| {
+        writer.about(context, &Onderwerp::van_allen(&file.data, context.netwerk()))
+    };
     let mut entries = common(context, scope);
     entries.extend(match (document.soort, scope) {
         (Soort::Standaard(standaard), Scope::Meeting(meeting)) => {
@@ -137,9 +143,9 @@ pub fn fill(
             entries.push(("titel_lang".to_owned(), Expr::str(&file.data.titel)));
             entries.extend(match document.soort {
                 Soort::Uitgave(_, uitgave) if uitgave.vorm == Vorm::Kaarten => {
-                    kaarten::kaarten(&writer, scope, file, &uitgave)
+                    kaarten::kaarten(&for_all(file), scope, file, &uitgave)
                 }
-                _ if !file.data.dias.is_empty() => dias::dias(&writer, file),
+                _ if !file.data.dias.is_empty() => dias::dias(&for_all(file), file),
                 soort => {
                     let blad_van_poster = matches!(soort, Soort::Uitgave(..));
                     bijlage::bijlage(&writer, context, scope, file, blad_van_poster)
@@ -181,19 +187,19 @@ pub fn fill(
         }
         (Soort::Eindreflectie(file), _) => {
             let mut entries = of_lijn(|woorden| &woorden.eindreflectie, Some(&file.data));
-            entries.extend(papieren::eindreflectie(&writer, context, file));
+            entries.extend(papieren::eindreflectie(&for_all(file), context, file));
             entries
         }
-        (Soort::Keuringsrapport(file, apk), Scope::Meeting(meeting)) => {
+        (Soort::Keuringsrapport(file, answers), _) => {
             let mut entries = of_lijn(|woorden| &woorden.apk, Some(&file.data));
-            entries.extend(match apk {
-                Some(apk) => keuring::rapport(&writer, context, file, apk),
-                None => bijlage::leeg_formulier(&writer, context, meeting, file),
+            entries.extend(match answers {
+                Some(answers) => keuring::rapport(&writer, context, file, answers),
+                None => bijlage::leeg_formulier(&writer, context, scope, file),
             });
             entries
         }
         // The documents that a meeting has are planned for meetings alone.
-        (Soort::Standaard(_) | Soort::Keuringsrapport(..), Scope::Lijn(_)) => Vec::new(),
+        (Soort::Standaard(_), Scope::Lijn(_)) => Vec::new(),
     });
     entries.sort_by(|a, b| a.0.cmp(&b.0));
     (Expr::Dict(entries), writer.into_problems())

@@ -6,6 +6,7 @@ mod check;
 mod eindreflectie;
 mod gesprekken;
 mod invulling;
+mod keuringen;
 pub mod kleur;
 mod map;
 mod metingen;
@@ -29,14 +30,16 @@ pub use check::{check, texts};
 pub use eindreflectie::{Eindreflectie, Reflectieblad};
 pub use gesprekken::{Begeleidingsgesprek, Gesprekken};
 pub use invulling::{Doelcel, IngevuldeActie, Invulling, Spanning};
+pub use keuringen::Gekeurd;
 pub use map::{DOELSYSTEMEN, Keuringlezing, Logo, Netwerklezing, Netwerkmap};
 pub use metingen::{Bestuur, JAREN, Jaargroep, Meting, Metingen, Moment};
 pub use overeenkomst::{
     Behoefte, Dag, Facilitering, Gesprek, Overeenkomst, Overeenkomsten, Rolafspraak,
 };
+pub use papieren::veld;
 pub use praktijk::{MAP as GOOD_PRACTICES, Praktijk};
 pub use slug::{school_slug, slugify, slugs};
-pub use terugkoppeling::{Punten, Terugkoppeling, veld};
+pub use terugkoppeling::{Punten, Terugkoppeling};
 pub use vakantie::{Vakantie, Vrij, schooldag_tot, vrij};
 
 use crate::problem::FieldPath;

@@ -1,13 +1,14 @@
-//! The inspections of many schools side by side: how each stands, and what is to be done.
+//! The inspections of many schools side by side: how each stands, and what is to be done. A row is of a school as a whole, or of
+//! one of its zij-instromers, as the inspection is.
 
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::apk::{Apk, Bevonden, Oordeel, Telling, Uitslag, standen};
+use crate::apk::{Apk, Bevonden, Keurbeurt, Oordeel, Telling, Uitslag, standen};
 use crate::content::{Keuring, Keuringspunt};
-use crate::netwerk::Netwerk;
+use crate::netwerk::{Gekeurd, Netwerk};
 
 /// The points that fail most often are listed up to this number.
 const MAX_VAAKST: usize = 5;
@@ -15,7 +16,7 @@ const MAX_VAAKST: usize = 5;
 /// The inspections of many schools.
 #[derive(Debug, Serialize)]
 pub struct Overzicht<'a> {
-    /// The schools, by name.
+    /// The inspections that count, by school, and a row for each school without any.
     pub scholen: Vec<School>,
     /// How many points of each kind, by section.
     pub onderdelen: Vec<Onderdeeltelling>,
@@ -26,15 +27,20 @@ pub struct Overzicht<'a> {
     /// What was inspected.
     #[serde(skip)]
     pub keuring: &'a Keuring,
+    /// How many schools there are.
+    #[serde(skip)]
+    pub aantal_scholen: usize,
 }
 
-/// A school, and how it stands.
+/// A school or one of its zij-instromers, and how it stands.
 #[derive(Debug, Serialize)]
 pub struct School {
     /// Its name.
     pub school: String,
     /// Its town.
     pub plaats: Option<String>,
+    /// For whose start it was inspected; none: for everybody's, or not yet.
+    pub zij_instromer: Option<String>,
     /// The day of the inspection.
     pub datum: Option<Date>,
     /// The verdict; none: it was not inspected yet.
@@ -54,7 +60,7 @@ pub struct School {
 pub struct Onderdeeltelling {
     /// The id of the section.
     pub onderdeel: String,
-    /// How many points of each kind, over the schools that were inspected.
+    /// How many points of each kind, over all inspections.
     #[serde(flatten)]
     pub telling: Telling,
 }
@@ -66,9 +72,9 @@ pub struct Punttelling {
     pub punt: String,
     /// Its number on the form, from 1.
     pub nummer: usize,
-    /// The schools where it is to be repaired.
+    /// The inspections at which it is to be repaired.
     pub reparatie: usize,
-    /// The schools where it is rejected.
+    /// The inspections at which it is rejected.
     pub afkeur: usize,
 }
 
@@ -77,6 +83,8 @@ pub struct Punttelling {
 pub struct Actiepunt {
     /// The school.
     pub school: String,
+    /// For whose start; none: for everybody's.
+    pub zij_instromer: Option<String>,
     /// The point.
     pub punt: String,
     /// Its number on the form, from 1.
@@ -99,9 +107,12 @@ impl<'a> Overzicht<'a> {
         let mut openstaand = Vec::new();
         let mut onderdelen = vec![Vec::new(); keuring.onderdelen.len()];
         let mut vaakst: BTreeMap<usize, Punttelling> = BTreeMap::new();
-        for (netwerk, apk) in scholen {
-            let beurt = apk.and_then(|apk| apk.laatste()).map(|(_, beurt)| beurt);
-            let standen = beurt.map_or_else(Vec::new, |_| standen(keuring, *apk));
+        for (netwerk, gekeurd, keuringen) in
+            scholen.iter().flat_map(|(netwerk, apk)| rijen(netwerk, *apk))
+        {
+            let zij_instromer = gekeurd.zij_instromer().map(|(_, lid)| lid.naam.clone());
+            let beurt = keuringen.last();
+            let standen = beurt.map_or_else(Vec::new, |_| standen(keuring, &keuringen));
             let telling = Telling::of(standen.iter().map(Bevonden::oordeel));
             for stand in &standen {
                 onderdelen[stand.onderdeel.0].push(stand.oordeel());
@@ -127,6 +138,7 @@ impl<'a> Overzicht<'a> {
                 };
                 openstaand.push(Actiepunt {
                     school: netwerk.school.naam.clone(),
+                    zij_instromer: zij_instromer.clone(),
                     punt: punt(),
                     nummer,
                     oordeel: oordeel.id(),
@@ -138,6 +150,7 @@ impl<'a> Overzicht<'a> {
             found.push(School {
                 school: netwerk.school.naam.clone(),
                 plaats: netwerk.school.plaats.clone(),
+                zij_instromer,
                 datum: beurt.and_then(|beurt| beurt.datum),
                 uitslag: beurt.map(|_| telling.uitslag()),
                 telling,
@@ -159,10 +172,11 @@ impl<'a> Overzicht<'a> {
         let mut vaakst: Vec<Punttelling> = vaakst.into_values().collect();
         vaakst.sort_by_key(|p| std::cmp::Reverse((p.reparatie + p.afkeur, p.afkeur)));
         vaakst.truncate(MAX_VAAKST);
-        Self { scholen: found, onderdelen: onderdelen.collect(), vaakst, openstaand, keuring }
+        let (onderdelen, aantal_scholen) = (onderdelen.collect(), scholen.len());
+        Self { scholen: found, onderdelen, vaakst, openstaand, keuring, aantal_scholen }
     }
 
-    /// How many schools have a verdict; none: were not inspected yet.
+    /// How many inspections have a verdict; none: how many schools were not inspected yet.
     #[must_use]
     pub fn aantal(&self, uitslag: Option<Uitslag>) -> usize {
         self.scholen.iter().filter(|school| school.uitslag == uitslag).count()
@@ -174,7 +188,7 @@ impl<'a> Overzicht<'a> {
         onderdelen.flat_map(|(i, onderdeel)| onderdeel.punten.iter().map(move |punt| (i, punt)))
     }
 
-    /// A row for each school, with a head, as comma-separated values.
+    /// A row for each inspection and for each school without any, with a head, as comma-separated values.
     ///
     /// # Errors
     /// Never in practice: it is written in memory.
@@ -183,14 +197,16 @@ impl<'a> Overzicht<'a> {
         let ids = self.keuring.onderdelen.iter().flat_map(|onderdeel| {
             onderdeel.punten.iter().map(move |punt| format!("{}.{}", onderdeel.id, punt.id))
         });
-        let head =
-            ["school", "plaats", "datum", "uitslag", "goed", "reparatie", "afkeur", "nvt", "open"];
-        writer.write_record(head.into_iter().map(str::to_owned).chain(ids))?;
+        let telling = ["goed", "reparatie", "afkeur", "nvt", "open"];
+        let head = ["school", "plaats", "zij_instromer", "datum", "uitslag"];
+        let head = head.into_iter().chain(telling).map(str::to_owned);
+        writer.write_record(head.chain(ids))?;
         for school in &self.scholen {
             let Telling { goed, reparatie, afkeur, nvt, open } = school.telling;
             let mut row = vec![
                 school.school.clone(),
                 school.plaats.clone().unwrap_or_default(),
+                school.zij_instromer.clone().unwrap_or_default(),
                 school.datum.map(|datum| datum.to_string()).unwrap_or_default(),
                 school.uitslag.map_or("", Uitslag::id).to_owned(),
             ];
@@ -205,6 +221,22 @@ impl<'a> Overzicht<'a> {
         let bytes = writer.into_inner().map_err(csv::IntoInnerError::into_error)?;
         Ok(String::from_utf8_lossy(&bytes).into_owned())
     }
+}
+
+/// The inspections of a school by whom they are about, the newest last; without any, one row of the school as a whole.
+fn rijen<'a>(
+    netwerk: &'a Netwerk,
+    apk: Option<&'a Apk>,
+) -> Vec<(&'a Netwerk, Gekeurd<'a>, Vec<&'a Keurbeurt>)> {
+    let found = apk.into_iter().flat_map(|apk| {
+        let all = Gekeurd::all(apk, netwerk).into_iter();
+        all.map(move |gekeurd| {
+            let keuringen = gekeurd.keuringen(apk).into_iter().map(|(_, beurt)| beurt);
+            (netwerk, gekeurd, keuringen.collect())
+        })
+    });
+    let found: Vec<_> = found.collect();
+    if found.is_empty() { vec![(netwerk, Gekeurd::School, Vec::new())] } else { found }
 }
 
 fn punt_id(stand: &Bevonden<'_>) -> String {

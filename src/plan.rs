@@ -6,7 +6,7 @@ mod tijdschema;
 
 use std::collections::BTreeSet;
 
-pub use document::{Document, Soort};
+pub use document::{Document, KEURINGSRAPPORT, Soort};
 pub use gesprekken::{Gesprek, Gespreksdag, gesprekken, gespreksdagen, has_gesprekken, uiterlijk};
 pub use tijdschema::{Korter, Moment, Tijdschema, times};
 

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::{MAIN_SEPARATOR_STR, Path, PathBuf};
 use std::sync::Arc;
 
 use include_dir::{Dir, DirEntry, File};
@@ -49,6 +49,12 @@ pub fn hex_sha256(bytes: &[u8]) -> String {
         let _ = write!(text, "{byte:02x}");
         text
     })
+}
+
+/// A path as people and other programs read it: with forward slashes on every system, which Windows takes too.
+#[must_use]
+pub fn with_slashes(path: &Path) -> String {
+    path.display().to_string().replace(MAIN_SEPARATOR_STR, "/")
 }
 
 /// A tree of files with one name (`content`, `templates`, `teksten`): embedded in the program, on disk, or one over another.
@@ -253,7 +259,7 @@ impl Tree {
     pub fn missing(&self) -> Vec<Problem> {
         let own = match &self.base {
             Base::Disk(dir) if !dir.is_dir() => {
-                Some(Problem::in_file(&dir.display().to_string(), Cause::NoFolder))
+                Some(Problem::in_file(&with_slashes(dir), Cause::NoFolder))
             }
             _ => None,
         };
@@ -289,7 +295,7 @@ impl Tree {
     pub fn shown(&self, path: &str) -> String {
         match &self.base {
             Base::Embedded(dir) => format!("{}/{}", self.root, dir.full(path)),
-            Base::Disk(dir) => dir.join(path).display().to_string(),
+            Base::Disk(dir) => with_slashes(&dir.join(path)),
         }
     }
 }

@@ -1,4 +1,5 @@
 //! A build that is broken off, by somebody or by the machine: every file is whole, old or new, and the next run finishes.
+// Elsewhere there are no signals to break it off with.
 #![cfg(unix)]
 
 mod common;

@@ -1,43 +1,173 @@
-//! The workflow that users take over: every command in it works, and its shares together build everything.
+//! The workflows of the repository: every command in them works, shares together build everything, and nothing is released that
+//! was not checked. And what makes the checks quick: dependencies are compiled once.
 
 mod common;
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::process::Command;
+
 use common::Folder;
+use serde_yaml::Value;
 
-const WORKFLOW: &str = include_str!("../.github/workflows/pakket.yml");
+const CI_RUN: &str = include_str!("../.ci/run");
+const README: &str = include_str!("../README.md");
 
-/// The commands of `lef` in the workflow, once for every share.
-fn commands() -> Vec<String> {
-    let runs = WORKFLOW.lines().filter_map(|line| line.trim().strip_prefix("- run: lef "));
-    let shares = WORKFLOW.lines().find_map(|line| line.trim().strip_prefix("deel: ")).unwrap();
-    let shares: Vec<String> = serde_json::from_str(shares).unwrap();
-    let filled = runs.flat_map(|run| {
-        let shares: &[String] = if run.contains("matrix.deel") { &shares } else { &shares[..1] };
-        shares.iter().map(move |share| run.replace("${{ matrix.deel }}", share))
+/// The workflow that users take over, and those of the program itself.
+const PAKKET: &str = include_str!("../.github/workflows/pakket.yml");
+const CI: &str = include_str!("../.github/workflows/ci.yml");
+const RELEASE: &str = include_str!("../.github/workflows/release.yml");
+
+/// The jobs of a workflow by their name.
+fn jobs(workflow: &str) -> BTreeMap<String, Value> {
+    let workflow: Value = serde_yaml::from_str(workflow).unwrap();
+    serde_yaml::from_value(workflow["jobs"].clone()).unwrap()
+}
+
+/// Every line of every step that runs something.
+fn lines(workflow: &str) -> Vec<String> {
+    let jobs = jobs(workflow);
+    let steps = jobs.values().filter_map(|job| job["steps"].as_sequence()).flatten();
+    let runs = steps.filter_map(|step| step["run"].as_str());
+    runs.flat_map(str::lines).map(|line| line.trim().to_owned()).collect()
+}
+
+/// The commands of `lef` in a workflow, once for every share.
+fn commands(workflow: &str) -> Vec<String> {
+    let shares: Vec<Value> = jobs(workflow)
+        .values()
+        .filter_map(|job| job["strategy"]["matrix"]["deel"].as_sequence().cloned())
+        .flatten()
+        .collect();
+    let of_lef = lines(workflow).into_iter().filter_map(|line| {
+        let (program, args) = line.split_once(' ')?;
+        let args = line.strip_prefix("cargo run --release --locked -- ").unwrap_or(args);
+        let ours = program.trim_matches('"').ends_with("lef") || args != &line[program.len() + 1..];
+        ours.then(|| args.to_owned())
+    });
+    let filled = of_lef.flat_map(|args| {
+        if args.contains("matrix.deel") {
+            let fill = |share: &Value| args.replace("${{ matrix.deel }}", share.as_str().unwrap());
+            shares.iter().map(fill).collect()
+        } else {
+            vec![args]
+        }
     });
     filled.collect()
 }
 
+/// The names after `needs`: one, a list, or none.
+fn needs(job: &Value) -> Vec<String> {
+    match &job["needs"] {
+        Value::Null => Vec::new(),
+        Value::String(one) => vec![one.clone()],
+        list => serde_yaml::from_value(list.clone()).unwrap(),
+    }
+}
+
+/// The systems that the jobs of a workflow run on.
+fn systems(workflow: &str) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for job in jobs(workflow).values() {
+        let matrix = &job["strategy"]["matrix"];
+        let listed = matrix["os"].as_sequence().into_iter().flatten();
+        let included = matrix["include"].as_sequence().into_iter().flatten().map(|one| &one["os"]);
+        let own = Some(&job["runs-on"]).filter(|os| os.as_str() != Some("${{ matrix.os }}"));
+        let names = listed.chain(included).chain(own).filter_map(Value::as_str);
+        found.extend(names.map(|name| name.split('-').next().unwrap().to_owned()));
+    }
+    found
+}
+
 #[test]
-fn every_command_works_and_together_they_build_all_examples() {
+fn every_command_works_and_the_shares_together_build_all_examples() {
     let folder = Folder::new();
-    let commands = commands();
-    assert!(commands.len() >= 5, "{commands:?}");
-    for command in &commands {
+    let run = |command: &String| {
         assert!(!command.contains("${{"), "{command}");
         folder.lef(&command.split(' ').collect::<Vec<_>>()).must_succeed();
-    }
+    };
+    let shared = commands(PAKKET);
+    assert!(shared.len() >= 5, "{shared:?}");
+    shared.iter().for_each(run);
     let built = folder.files("out");
     for school in ["de-regenboog", "de-waterlelie"] {
         assert!(built.contains_key(&format!("{school}/manifest.json")), "{school}");
     }
+    for workflow in [CI, RELEASE] {
+        let commands = commands(workflow);
+        assert!(commands.iter().any(|command| command.contains("--vergelijk")), "{commands:?}");
+        commands.iter().for_each(run);
+    }
 }
 
 #[test]
-fn the_workflows_are_good_yaml() {
-    for text in [WORKFLOW, include_str!("../.github/workflows/release.yml")] {
-        let workflow: serde_yaml::Value = serde_yaml::from_str(text).unwrap();
-        let jobs = workflow["jobs"].as_mapping().unwrap();
-        assert!(jobs.values().all(|job| job["runs-on"].is_string() && job["steps"].is_sequence()));
+fn every_job_does_something_and_waits_for_jobs_that_exist() {
+    for workflow in [PAKKET, CI, RELEASE] {
+        let jobs = jobs(workflow);
+        for (name, job) in &jobs {
+            let steps = job["steps"].as_sequence().into_iter().flatten();
+            let does = |step: &Value| step["run"].is_string() != step["uses"].is_string();
+            let own = job["runs-on"].is_string() && steps.clone().count() > 0;
+            assert!(own != job["uses"].is_string(), "{name}");
+            assert!(steps.clone().all(does), "{name}");
+            for needed in needs(job) {
+                assert!(jobs.contains_key(&needed) && needed != *name, "{name} needs {needed}");
+            }
+        }
     }
+}
+
+#[test]
+fn a_release_waits_for_the_checks_on_every_system_that_it_is_for() {
+    let checks: Value = serde_yaml::from_str(CI).unwrap();
+    let on = checks["on"].as_mapping().unwrap();
+    assert!(on.contains_key("workflow_call") && on.contains_key("pull_request"), "{on:?}");
+    let jobs = jobs(RELEASE);
+    let is_checks = |name: &String| jobs[name]["uses"] == "./.github/workflows/ci.yml";
+    for name in jobs.keys().filter(|name| !is_checks(name)) {
+        let mut before = vec![name.clone()];
+        while !before.iter().any(is_checks) {
+            before = before.iter().flat_map(|name| needs(&jobs[name])).collect();
+            assert!(!before.is_empty(), "{name} does not wait for the checks");
+        }
+    }
+    let (checked, released) = (systems(CI), systems(RELEASE));
+    assert!(released.len() >= 3 && released.is_subset(&checked), "{released:?}, {checked:?}");
+}
+
+#[test]
+fn what_is_checked_here_is_checked_there_and_is_what_the_readme_promises() {
+    let ours =
+        CI_RUN.lines().filter_map(|line| line.split_once("step cargo ")).map(|(_, rest)| rest);
+    let ours: BTreeSet<&str> = ours.collect();
+    let there = lines(CI);
+    for command in &ours {
+        assert!(there.contains(&format!("cargo {command}")), "not in ci.yml: {command}");
+    }
+    let (_, promised) = README.split_once("## Two commands").unwrap();
+    let (promised, _) = promised.split_once("\n## ").unwrap();
+    let promised: Vec<&str> =
+        promised.lines().filter_map(|line| line.strip_prefix("    cargo ")).collect();
+    assert_eq!(promised.len(), 2, "{promised:?}");
+    let unlocked = ours.iter().map(|command| command.replace(" --locked", ""));
+    let unlocked: BTreeSet<String> = unlocked.collect();
+    for command in promised {
+        assert!(unlocked.contains(command), "in the README and not in .ci/run: {command}");
+    }
+}
+
+/// What the tests add to a dependency, cargo compiles that dependency once more for, and all that stands on it.
+#[test]
+fn the_tests_ask_no_more_of_dependencies_than_the_program() {
+    let features = |kinds: &str| -> BTreeSet<String> {
+        let mut cargo = Command::new(env!("CARGO"));
+        cargo.args(["tree", "--locked", "--prefix", "none", "--no-dedupe", "--edges", kinds]);
+        cargo.args(["--format", "{p} with {f}"]).current_dir(env!("CARGO_MANIFEST_DIR"));
+        let output = cargo.output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap().lines().map(str::to_owned).collect()
+    };
+    let program = features("normal,build");
+    assert!(program.len() > 100, "{program:?}");
+    let twice: Vec<_> = program.difference(&features("normal,build,dev")).cloned().collect();
+    assert!(twice.is_empty(), "compiled twice: {twice:#?}");
 }

@@ -1,4 +1,4 @@
-//! Rules over answers: every point exists, what does not apply says why, and dates follow each other.
+//! Rules over the answers of each inspection: every point exists, what does not apply says why, and nothing is due before it.
 
 use jiff::civil::Date;
 
@@ -12,7 +12,6 @@ use crate::yaml::{self, Loaded};
 #[must_use]
 pub fn check(apk: &Loaded<Apk>, keuring: &Keuring) -> Vec<Problem> {
     let mut broken = Vec::new();
-    let mut before: Option<Date> = None;
     for (i, beurt) in apk.data.keuringen.iter().enumerate() {
         let at = apk.data.field(i);
         let mut wrong = |field: &FieldPath, cause| {
@@ -22,16 +21,6 @@ pub fn check(apk: &Loaded<Apk>, keuring: &Keuring) -> Vec<Problem> {
                 if is_key { apk.problem_of_key(field, cause) } else { apk.problem(field, cause) };
             broken.push(problem);
         };
-        if let (Some(before), Some(now)) = (before, beurt.datum)
-            && now <= before
-        {
-            let cause = SheetCause::NotAfter(
-                datum(now),
-                format!("de keuring erboven, van {}", datum(before)),
-            );
-            wrong(&at.key("datum"), cause.into());
-        }
-        before = beurt.datum.or(before);
         check_beurt(&at, beurt, keuring, &mut wrong);
     }
     broken

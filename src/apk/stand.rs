@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::apk::{Apk, Bevinding, Keurbeurt, Oordeel};
+use crate::apk::{Bevinding, Keurbeurt, Oordeel};
 use crate::content::{Keuring, Keuringsonderdeel, Keuringspunt};
 
 /// How many points have each judgement.
@@ -101,10 +101,9 @@ impl Bevonden<'_> {
     }
 }
 
-/// How every point stands at the newest inspection; all open without answers.
+/// How every point stands at the newest of these inspections, which comes last; all open without any.
 #[must_use]
-pub fn standen<'a>(keuring: &'a Keuring, apk: Option<&'a Apk>) -> Vec<Bevonden<'a>> {
-    let keuringen: &[Keurbeurt] = apk.map_or(&[], |apk| &apk.keuringen);
+pub fn standen<'a>(keuring: &'a Keuring, keuringen: &[&'a Keurbeurt]) -> Vec<Bevonden<'a>> {
     let mut standen = Vec::new();
     for onderdeel in keuring.onderdelen.iter().enumerate() {
         for punt in onderdeel.1.punten.iter().enumerate() {
@@ -114,8 +113,8 @@ pub fn standen<'a>(keuring: &'a Keuring, apk: Option<&'a Apk>) -> Vec<Bevonden<'
                 nummer: standen.len() + 1,
                 onderdeel,
                 punt,
-                bevinding: keuringen.last().and_then(bevinding),
-                vorige: keuringen.iter().rev().nth(1).map(oordeel),
+                bevinding: keuringen.last().copied().and_then(bevinding),
+                vorige: keuringen.iter().rev().nth(1).copied().map(oordeel),
                 hersteld: hersteld(keuringen.iter().map(|beurt| (beurt.datum, oordeel(beurt)))),
             });
         }

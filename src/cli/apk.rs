@@ -11,14 +11,14 @@ use crate::build;
 use crate::cli::report::{Format, Report};
 use crate::cli::{networks, report};
 use crate::content::{self, Content};
-use crate::netwerk::{self, Keuringlezing, Netwerkmap};
+use crate::netwerk::{self, Gekeurd, Keuringlezing, Netwerkmap};
 use crate::output::write_file;
 use crate::overzicht::Overzicht;
 use crate::parallel::Workers;
 use crate::problem::{Cause, Problem};
 use crate::taal::tel;
 use crate::tree::Tree;
-use crate::typeset::Templates;
+use crate::typeset::{Pdf, Templates};
 
 /// What `lef apk` and `lef apk-overzicht` are to do: the arguments, resolved.
 #[derive(Debug)]
@@ -32,11 +32,41 @@ pub struct ApkSettings {
     /// The document's date, and the day on which what is not done is late.
     pub datum: Option<Date>,
     /// The PDF to write; none: data alone is asked for.
-    pub out: Option<PathBuf>,
+    pub out: Option<Bestemming>,
     /// Whether the terminal shows colours.
     pub colour: bool,
     /// Who reads, and makes, what can be done at the same time.
     pub workers: Workers,
+}
+
+/// Where a PDF is written.
+#[derive(Debug)]
+pub struct Bestemming {
+    /// The file.
+    pub file: PathBuf,
+    /// Whether somebody named it; else it is the name that `lef bouw` gives.
+    pub named: bool,
+}
+
+impl Bestemming {
+    /// The file that was named, else this one.
+    #[must_use]
+    pub fn new(named: Option<PathBuf>, else_: &str) -> Self {
+        let file = named.clone().unwrap_or_else(|| PathBuf::from(else_));
+        Self { file, named: named.is_some() }
+    }
+
+    /// The file of one report of several: that of a zij-instromer carries the number. One report alone goes where it was
+    /// asked for.
+    fn of(&self, gekeurd: Gekeurd<'_>, alone: bool) -> PathBuf {
+        if self.named && alone {
+            return self.file.clone();
+        }
+        let stem = self.file.file_stem().unwrap_or_default().to_string_lossy();
+        let extension = self.file.extension();
+        let end = extension.map(|end| format!(".{}", end.to_string_lossy())).unwrap_or_default();
+        self.file.with_file_name(gekeurd.stam(&stem) + &end)
+    }
 }
 
 /// How the overview is written.
@@ -50,15 +80,17 @@ pub enum Overzichtvorm {
     Csv,
 }
 
-/// The verdict, as `lef apk --formaat json` writes it.
+/// A verdict, as `lef apk --formaat json` writes it.
 #[derive(Serialize)]
-struct JsonUitslag {
+struct JsonUitslag<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    zij_instromer: Option<&'a str>,
     uitslag: Uitslag,
     #[serde(flatten)]
     telling: Telling,
 }
 
-/// The report of one school: a PDF, its verdict as JSON, or both.
+/// The reports of one school, one of everybody that its inspections are about: a PDF, its verdict as a line of JSON, or both.
 pub fn rapport(
     settings: &ApkSettings,
     answers: &Path,
@@ -86,31 +118,69 @@ pub fn rapport(
         return;
     }
     let Some(map) = lezing.map else { return };
-    let school = &map.netwerk.data.school;
+    let netwerk = &map.netwerk.data;
     let (Some(keuring), Some(apk)) = (content.keuring(), &map.apk) else {
         report.problems(vec![Problem::general(Cause::NoKeuring)]);
         return;
     };
-    let telling = Telling::of(standen(keuring, Some(&apk.data)).iter().map(Bevonden::oordeel));
+    let tellingen = Gekeurd::all(&apk.data, netwerk).into_iter().map(|gekeurd| {
+        let keuringen = gekeurd.keuringen(&apk.data).into_iter().map(|(_, beurt)| beurt);
+        let standen = standen(keuring, &keuringen.collect::<Vec<_>>());
+        (gekeurd, Telling::of(standen.iter().map(Bevonden::oordeel)))
+    });
+    let tellingen: Vec<_> = tellingen.collect();
     if let Some(out) = &settings.out {
-        let slug = netwerk::school_slug(school);
-        let pdf = build::keuringsrapport(&content, &templates, &map, &slug, settings.datum);
-        let written = match pdf {
-            Ok(Some(pdf)) => write_file(out, &pdf.bytes).map_err(|problem| vec![problem]),
-            Ok(None) => Err(vec![Problem::general(Cause::NoKeuring)]),
-            Err(problems) => Err(problems),
+        let gekeurd: Vec<Gekeurd<'_>> = tellingen.iter().map(|(gekeurd, _)| *gekeurd).collect();
+        let made = make(settings, &content, &templates, &map);
+        let files = match made.and_then(|made| write(out, &gekeurd, &made)) {
+            Ok(files) => files,
+            Err(problems) => {
+                report.problems(problems);
+                return;
+            }
         };
-        if let Err(problems) = written {
-            report.problems(problems);
-            return;
+        let woord = &content.woorden.data.documenten.zij_instromer;
+        for ((gekeurd, telling), file) in tellingen.iter().zip(files) {
+            let school = &netwerk.school.naam;
+            // What stands on a terminal may be kept: names stand on paper only.
+            let wie = gekeurd.zij_instromer().map(|(nummer, _)| format!(", {woord} {nummer}"));
+            let wie = wie.unwrap_or_default();
+            let uitslag = woorden_van(telling.uitslag());
+            report::message(&format!("{school}{wie}: {uitslag}, in {}", file.display()));
         }
-        let uitslag = woorden_van(telling.uitslag());
-        report::message(&format!("{}: {uitslag}, in {}", school.naam, out.display()));
     }
     if format == Format::Json {
-        let json = JsonUitslag { uitslag: telling.uitslag(), telling };
-        report.data(&format!("{}\n", serde_json::to_string(&json).unwrap_or_default()));
+        for (gekeurd, telling) in tellingen {
+            let zij_instromer = gekeurd.zij_instromer().map(|(_, lid)| lid.naam.as_str());
+            let json = JsonUitslag { zij_instromer, uitslag: telling.uitslag(), telling };
+            report.data(&format!("{}\n", serde_json::to_string(&json).unwrap_or_default()));
+        }
     }
+}
+
+/// Makes the reports, in the order of whom they are about.
+fn make(
+    settings: &ApkSettings,
+    content: &Content,
+    templates: &Templates,
+    map: &Netwerkmap,
+) -> Result<Vec<Pdf>, Vec<Problem>> {
+    let slug = netwerk::school_slug(&map.netwerk.data.school);
+    let made = build::keuringsrapporten(content, templates, map, &slug, settings.datum)?;
+    if made.is_empty() { Err(vec![Problem::general(Cause::NoKeuring)]) } else { Ok(made) }
+}
+
+/// Writes each report under a name of its own: the files.
+fn write(
+    out: &Bestemming,
+    gekeurd: &[Gekeurd<'_>],
+    made: &[Pdf],
+) -> Result<Vec<PathBuf>, Vec<Problem>> {
+    let files = gekeurd.iter().zip(made).map(|(gekeurd, pdf)| {
+        let file = out.of(*gekeurd, made.len() == 1);
+        write_file(&file, &pdf.bytes).map(|()| file).map_err(|problem| vec![problem])
+    });
+    files.collect()
 }
 
 /// The overview of every school in some folders. A school that cannot be read is said, and left out.
@@ -152,7 +222,8 @@ pub fn overzicht(
         }
         Overzichtvorm::Csv => overzicht.csv().map_err(|error| Cause::Internal(error.to_string())),
         Overzichtvorm::Pdf => {
-            let Some(out) = settings.out.as_ref().filter(|_| !good.is_empty()) else { return };
+            let out = settings.out.as_ref().filter(|_| !good.is_empty());
+            let Some(Bestemming { file: out, .. }) = out else { return };
             let pdf = build::overzicht(&content, &templates, &overzicht, settings.datum);
             match pdf.and_then(|pdf| write_file(out, &pdf.bytes).map_err(|problem| vec![problem])) {
                 Ok(()) => {
@@ -169,7 +240,7 @@ pub fn overzicht(
     let text = written.map(|text| format!("{}\n", text.trim_end()));
     match (text, &settings.out) {
         (Ok(text), None) => report.data(&text),
-        (Ok(text), Some(out)) => {
+        (Ok(text), Some(Bestemming { file: out, .. })) => {
             report.problems(write_file(out, text.as_bytes()).err().into_iter().collect());
         }
         (Err(cause), _) => {

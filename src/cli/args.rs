@@ -11,10 +11,12 @@ use clap_complete::Shell;
 use crate::build::BuildOptions;
 use crate::cli::examples;
 use crate::cli::options::{Again, BEHEER, Druk, Look, Paper, Work};
-use crate::cli::{ApkSettings, Format, Overzichtvorm, Reporting, SchemaKind, Settings, Task};
+use crate::cli::{
+    ApkSettings, Bestemming, Format, Overzichtvorm, Reporting, SchemaKind, Settings, Task,
+};
 use crate::embedded;
 use crate::parallel::Workers;
-use crate::plan::Selection;
+use crate::plan::{KEURINGSRAPPORT, Selection};
 use crate::problem::Problem;
 use crate::tree::Tree;
 
@@ -104,7 +106,7 @@ pub enum Command {
         /// Het netwerk (zonder: naast de antwoorden)
         #[arg(long, value_name = "NETWERK", display_order = 1)]
         netwerk: Option<PathBuf>,
-        /// Schrijf het hier (zonder: apk-keuringsrapport.pdf)
+        /// Schrijf het hier (zonder: apk-keuringsrapport.pdf, van een zij-instromer met een nummer)
         #[arg(long, value_name = "BESTAND", display_order = 10)]
         uit: Option<PathBuf>,
         /// The date, fonts and form.
@@ -249,8 +251,8 @@ impl Args {
             Command::Controleer { work } => (work, None),
             Command::Apk { answers, netwerk, uit, paper, formaat } => {
                 // Who asks for data alone gets no file besides.
-                let file = || PathBuf::from("apk-keuringsrapport.pdf");
-                let out = uit.or_else(|| (formaat != Format::Json).then(file));
+                let file = || Bestemming::new(uit.clone(), &format!("{KEURINGSRAPPORT}.pdf"));
+                let out = (uit.is_some() || formaat != Format::Json).then(file);
                 let datum = paper.datum(epoch)?;
                 let system_fonts = paper.systeemlettertypen;
                 let settings =
@@ -268,8 +270,8 @@ impl Args {
                 let datum = paper.datum(epoch)?;
                 let system_fonts = paper.systeemlettertypen;
                 // Data goes to where it is read, unless a file is named.
-                let file = || PathBuf::from("apk-overzicht.pdf");
-                let out = uit.or_else(|| (formaat == Overzichtvorm::Pdf).then(file));
+                let file = || Bestemming::new(uit.clone(), "apk-overzicht.pdf");
+                let out = (uit.is_some() || formaat == Overzichtvorm::Pdf).then(file);
                 let settings =
                     ApkSettings { content, templates, system_fonts, datum, out, colour, workers };
                 return Ok(Task::Overzicht { settings, folders, vorm: formaat });

@@ -17,7 +17,7 @@ pub const BOUW: &str = "Voorbeelden:
 
 /// Of `lef apk`.
 pub const APK: &str = "Voorbeelden:
-  lef apk mijn-school/apk.yaml              maak het rapport: apk-keuringsrapport.pdf
+  lef apk mijn-school/apk.yaml              maak de rapporten: apk-keuringsrapport.pdf en verder
   lef apk keuring.yaml --netwerk mijn-school --uit rapport.pdf
   lef apk mijn-school/apk.yaml --formaat json    schrijf alleen de uitslag";
 

@@ -3,6 +3,7 @@
 use crate::content::{Bijlage, Blok, Lijnblad, Markdown, Oplage, Per};
 use crate::document::Context;
 use crate::document::blokken::Blokken;
+use crate::document::onderwerp::Onderwerp;
 use crate::document::overeenkomst::Bekend;
 use crate::document::writer::{At, Writer};
 use crate::netwerk::Lid;
@@ -25,12 +26,9 @@ pub fn bijlage(
         Some(Per::ZijInstromer | Per::Gesprek) => context.netwerk().zij_instromers_of_onbekend(),
     };
     let delen = parts.into_iter().map(|lid| {
-        if file.data.per.is_some() {
-            writer.set_subject(context, lid);
-        }
-        let mut maker = Blokken::new(writer, context, scope);
+        let onderwerp = Onderwerp::van_bijlage(&file.data, lid.into_iter().collect());
+        let mut maker = Blokken::new(writer, context, scope, onderwerp);
         maker.bijlage = Some(&file.data);
-        maker.zij_instromer = lid;
         maker.blad_van_poster = blad_van_poster;
         deel(&maker, &at, inleiding.as_ref(), blokken, None)
     });
@@ -50,11 +48,9 @@ pub fn gesprekken(
     let at = At::top(&file.source);
     let all = plan::gesprekken(context.map, reeks, lid);
     let delen = all.iter().filter(|gesprek| !gesprek.is_klaar()).map(|gesprek| {
-        writer.set_gesprek(context, lid, gesprek);
-        let mut maker = Blokken::new(writer, context, scope);
+        let onderwerp = Onderwerp::Gesprek(lid.into_iter().collect(), Some(*gesprek));
+        let mut maker = Blokken::new(writer, context, scope, onderwerp);
         maker.bijlage = Some(&file.data);
-        maker.zij_instromer = lid;
-        maker.gesprek = Some(*gesprek);
         // The talk stands in the title, so that each has a bookmark of its own.
         let titel = format!("{kop} {}", gesprek.nummer);
         let deel = deel(&maker, &at, inleiding.as_ref(), blokken, None);
@@ -72,7 +68,7 @@ pub fn inleiding(
     scope: Scope<'_>,
     file: &Loaded<Lijnblad>,
 ) -> Vec<(String, Expr)> {
-    let maker = Blokken::new(writer, context, scope);
+    let maker = Blokken::new(writer, context, scope, Onderwerp::Niemand);
     let Lijnblad { inleiding, blokken, .. } = &file.data;
     let deel = deel(&maker, &At::top(&file.source), inleiding.as_ref(), blokken, AANTEKENINGEN);
     Expr::dict([("delen", Expr::Array(vec![deel]))]).into_entries()
@@ -86,9 +82,7 @@ pub fn overeenkomst(
     file: &Loaded<Lijnblad>,
     lid: Option<&Lid>,
 ) -> Vec<(String, Expr)> {
-    writer.set_subject(context, lid);
-    let mut maker = Blokken::new(writer, context, scope);
-    maker.zij_instromer = lid;
+    let mut maker = Blokken::new(writer, context, scope, Onderwerp::een(lid));
     let known = context.map.overeenkomsten.as_ref();
     maker.bekend = known.zip(lid).and_then(|(known, lid)| {
         let (field, overeenkomst) = known.data.van(lid)?;
@@ -103,11 +97,11 @@ pub fn overeenkomst(
 pub fn leeg_formulier(
     writer: &Writer,
     context: &Context<'_>,
-    meeting: &Meeting<'_>,
+    scope: Scope<'_>,
     file: &Loaded<Bijlage>,
 ) -> Vec<(String, Expr)> {
-    writer.set_subject(context, None);
-    let maker = Blokken::new(writer, context, Scope::Meeting(meeting));
+    let onderwerp = Onderwerp::van_bijlage(&file.data, Vec::new());
+    let maker = Blokken::new(writer, context, scope, onderwerp);
     let Bijlage { inleiding, blokken, .. } = &file.data;
     let deel = deel(&maker, &At::top(&file.source), inleiding.as_ref(), blokken, None);
     Expr::dict([("delen", Expr::Array(vec![deel]))]).into_entries()
@@ -129,7 +123,7 @@ fn deel(
     let blokken = blokken.map(|(i, blok)| maker.blok(blok, &at.key("blokken").index(i)));
     let blokken = blokken.chain(slot);
     Expr::dict([
-        ("voor", Expr::opt_str(maker.zij_instromer.map(|lid| &lid.naam))),
+        ("voor", Expr::opt_str(maker.onderwerp().lid().map(|lid| &lid.naam))),
         ("inleiding", inleiding.unwrap_or(Expr::None)),
         ("blokken", Expr::Seq(blokken.collect())),
     ])

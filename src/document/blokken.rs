@@ -5,27 +5,24 @@ use crate::content::{
     Bijlage, Blok, Checklist, Invulvelden, Keuring, Nummering, Ondertekening, Rolkaarten, Stappen,
     Tabel, Vragen,
 };
+use crate::document::onderwerp::Onderwerp;
 use crate::document::overeenkomst::Bekend;
 use crate::document::writer::{At, Writer};
 use crate::document::{Context, dias, literatuur_path, project};
-use crate::netwerk::Lid;
-use crate::plan::{Gesprek, Scope};
+use crate::plan::Scope;
 use crate::typeset::Expr;
 
-/// Writes blokken, for one zij-instromer where the bijlage is about one.
+/// Writes blokken that are about one thing.
 pub struct Blokken<'a> {
     /// Fills the texts.
-    pub writer: &'a Writer,
+    pub writer: Writer,
     /// The content and the roster.
     pub context: &'a Context<'a>,
     /// The lijn or meeting that it belongs to.
     pub scope: Scope<'a>,
     /// The bijlage, if it is one.
     pub bijlage: Option<&'a Bijlage>,
-    /// Whom it is about, if known.
-    pub zij_instromer: Option<&'a Lid>,
-    /// Which talk it is about, if it is about one.
-    pub gesprek: Option<Gesprek<'a>>,
+    onderwerp: Onderwerp<'a>,
     /// What is known of the agreement, if it is the form of one.
     pub bekend: Option<Bekend<'a>>,
     /// Whether it is a poster's sheet to write on, where the names that hang on the wall make room.
@@ -33,18 +30,27 @@ pub struct Blokken<'a> {
 }
 
 impl<'a> Blokken<'a> {
-    /// A writer of blokken that are about nobody.
-    pub fn new(writer: &'a Writer, context: &'a Context<'a>, scope: Scope<'a>) -> Self {
+    /// A writer of blokken of a document, about these.
+    pub fn new(
+        writer: &Writer,
+        context: &'a Context<'a>,
+        scope: Scope<'a>,
+        onderwerp: Onderwerp<'a>,
+    ) -> Self {
         Self {
-            writer,
+            writer: writer.about(context, &onderwerp),
             context,
             scope,
             bijlage: None,
-            zij_instromer: None,
-            gesprek: None,
+            onderwerp,
             bekend: None,
             blad_van_poster: false,
         }
+    }
+
+    /// Whom they are about: their writer fills texts with the same.
+    pub fn onderwerp(&self) -> &Onderwerp<'a> {
+        &self.onderwerp
     }
 
     /// Writes one blok.
@@ -76,7 +82,7 @@ impl<'a> Blokken<'a> {
             Blok::Verslag(blok) => self.verslag(blok, &at.key("verslag")),
             Blok::Ondertekening(blok) => self.ondertekening(blok, &at.key("ondertekening")),
             Blok::Monitor(blok) => {
-                project::monitorblok(self.writer, self.context, blok, &at.key("monitor"))
+                project::monitorblok(&self.writer, self.context, blok, &at.key("monitor"))
             }
             Blok::Cofinanciering(blok) => project::cofinanciering(self.context, blok),
             Blok::Gesprekscyclus(blok) => self.gesprekscyclus(blok),
@@ -215,7 +221,7 @@ impl<'a> Blokken<'a> {
         let named = vec![
             ("onderdelen", Expr::array(onderdelen)),
             ("school", Expr::str(&self.context.netwerk().school.naam)),
-            ("zij_instromer", Expr::opt_str(self.zij_instromer.map(|lid| &lid.naam))),
+            ("zij_instromer", Expr::opt_str(self.onderwerp.lid().map(|lid| &lid.naam))),
         ];
         Expr::Call("keuring.keuring", vec![], named)
     }

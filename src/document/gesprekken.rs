@@ -30,14 +30,14 @@ impl Blokken<'_> {
     pub fn gespreksdata(&self, titel: Option<&String>) -> Expr {
         let Some(reeks) = self.scope.lijn().lijn.data.gesprekken else { return Expr::None };
         let of_one = self.bijlage.is_some_and(|bijlage| bijlage.per.is_some());
-        let leden: Vec<Option<&Lid>> = match self.zij_instromer {
+        let leden: Vec<Option<&Lid>> = match self.onderwerp().lid() {
             Some(lid) => vec![Some(lid)],
             None => self.context.netwerk().zij_instromers_of_onbekend(),
         };
         let personen = leden.into_iter().map(|lid| {
             let gesprekken = plan::gesprekken(self.context.map, reeks, lid);
             // On a sheet of one's own the name stands under the title.
-            let naam = lid.filter(|_| self.zij_instromer.is_none()).map(|lid| &lid.naam);
+            let naam = lid.filter(|_| self.onderwerp().lid().is_none()).map(|lid| &lid.naam);
             let start = lid.and_then(|lid| lid.start);
             let einde = start.and_then(|start| plan::uiterlijk(start, reeks));
             Expr::dict([
@@ -58,8 +58,8 @@ impl Blokken<'_> {
 
     /// What was agreed at the talk before this one.
     pub fn terugblik(&self, blok: &Terugblik) -> Expr {
-        let before = self.gesprek.and_then(|gesprek| {
-            let (lid, reeks) = (self.zij_instromer?, self.scope.lijn().lijn.data.gesprekken?);
+        let before = self.onderwerp().gesprek().and_then(|gesprek| {
+            let (lid, reeks) = (self.onderwerp().lid()?, self.scope.lijn().lijn.data.gesprekken?);
             let all = plan::gesprekken(self.context.map, reeks, Some(lid));
             all.into_iter().find(|other| other.nummer + 1 == gesprek.nummer)?.gegevens
         });

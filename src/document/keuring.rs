@@ -7,8 +7,9 @@ use crate::apk::{Apk, Bevonden, Keurbeurt, Oordeel, Telling, standen};
 use crate::content::{Bijlage, INSTITUUT, Keuring};
 use crate::datum::datum;
 use crate::document::Context;
+use crate::document::onderwerp::Onderwerp;
 use crate::document::writer::{At, Writer};
-use crate::netwerk::Lid;
+use crate::netwerk::{Gekeurd, Lid};
 use crate::typeset::Expr;
 use crate::yaml::Loaded;
 
@@ -17,31 +18,38 @@ pub fn rapport(
     writer: &Writer,
     context: &Context<'_>,
     bijlage: &Loaded<Bijlage>,
-    apk: &Loaded<Apk>,
+    (apk, gekeurd): (&Loaded<Apk>, Gekeurd<'_>),
 ) -> Vec<(String, Expr)> {
-    let (Some((index, keuring)), Some((field, beurt))) =
-        (bijlage.data.keuring(), apk.data.laatste())
+    let keuringen = gekeurd.keuringen(&apk.data);
+    let (Some((index, keuring)), Some((newest, beurt))) =
+        (bijlage.data.keuring(), keuringen.last().copied())
     else {
         return Vec::new();
     };
     let form =
         At::top(&bijlage.source).key("blokken").index(index).key("keuring").key("onderdelen");
-    let answers = At::top(&apk.source).field(field);
-    let maker = Rapport { writer, context, form, answers, beurt };
-    maker.entries(keuring, &apk.data)
+    let answers = At::top(&apk.source).field(apk.data.field(newest));
+    let leden = gekeurd.leden(context.netwerk());
+    let onderwerp = Onderwerp::van_bijlage(&bijlage.data, leden.clone());
+    let writer = writer.about(context, &onderwerp);
+    let maker = Rapport { writer, context, form, answers, beurt, leden };
+    let keuringen: Vec<&Keurbeurt> = keuringen.iter().map(|(_, beurt)| *beurt).collect();
+    maker.entries(keuring, &keuringen)
 }
 
 struct Rapport<'a> {
-    writer: &'a Writer,
+    writer: Writer,
     context: &'a Context<'a>,
     form: At<'a>,
     answers: At<'a>,
     beurt: &'a Keurbeurt,
+    /// Whom it is about.
+    leden: Vec<&'a Lid>,
 }
 
 impl Rapport<'_> {
-    fn entries(&self, keuring: &Keuring, apk: &Apk) -> Vec<(String, Expr)> {
-        let standen = standen(keuring, Some(apk));
+    fn entries(&self, keuring: &Keuring, keuringen: &[&Keurbeurt]) -> Vec<(String, Expr)> {
+        let standen = standen(keuring, keuringen);
         let telling = Telling::of(standen.iter().map(Bevonden::oordeel));
         let of = |oordeel| standen.iter().filter(move |stand| stand.oordeel() == oordeel);
         let onderdelen = keuring.onderdelen.iter().enumerate().map(|(i, onderdeel)| {
@@ -64,7 +72,7 @@ impl Rapport<'_> {
         Expr::dict([
             ("uitslag", Expr::str(telling.uitslag().id())),
             ("telling", telling_expr(&telling)),
-            ("gegevens", self.gegevens(apk)),
+            ("gegevens", self.gegevens(keuringen)),
             ("onderdelen", Expr::array(onderdelen)),
             ("reparatiepunten", werk(Oordeel::Reparatie)),
             ("afkeurpunten", werk(Oordeel::Afkeur)),
@@ -74,13 +82,13 @@ impl Rapport<'_> {
         .into_entries()
     }
 
-    fn gegevens(&self, apk: &Apk) -> Expr {
-        let zij_instromers = self.zij_instromers().into_iter().map(|lid| {
+    fn gegevens(&self, keuringen: &[&Keurbeurt]) -> Expr {
+        let zij_instromers = self.leden.iter().map(|lid| {
             Expr::dict([("naam", Expr::str(&lid.naam)), ("jaar", Expr::opt_int(self.jaar(lid)))])
         });
         let keurmeester = self.beurt.keurmeester.as_ref();
         let keurmeester = keurmeester.map(|naam| self.answers.key("keurmeester").plain(naam));
-        let vorige = apk.vorige().and_then(|beurt| beurt.datum);
+        let vorige = keuringen.iter().rev().nth(1).and_then(|beurt| beurt.datum);
         Expr::dict([
             ("school", Expr::str(&self.context.netwerk().school.naam)),
             ("datum", Expr::opt_str(self.beurt.datum.map(datum))),
@@ -91,15 +99,6 @@ impl Rapport<'_> {
         ])
     }
 
-    /// Whom it is about: the one that the answers name, else everybody.
-    fn zij_instromers(&self) -> Vec<&Lid> {
-        let netwerk = self.context.netwerk();
-        match &self.beurt.zij_instromer {
-            Some(naam) => netwerk.lid(naam).into_iter().collect(),
-            None => netwerk.zij_instromers().collect(),
-        }
-    }
-
     /// The year of work of a zij-instromer on the day of the inspection; before the first day, the first year.
     fn jaar(&self, lid: &Lid) -> Option<u32> {
         jaar(lid.start?, self.beurt.datum?)
@@ -107,11 +106,11 @@ impl Rapport<'_> {
 
     fn punt(&self, stand: &Bevonden<'_>) -> Expr {
         let at = self.punt_at(stand).key("per_jaar");
-        let regels = self.zij_instromers().into_iter().filter_map(|lid| {
+        let regels = self.leden.iter().filter_map(|lid| {
             let index = usize::try_from(self.jaar(lid)?.checked_sub(1)?).ok()?;
             let text = stand.punt.1.per_jaar.get(index)?;
-            self.writer.set_subject(self.context, Some(lid));
-            Some(self.writer.text(text, &at.index(index)))
+            let writer = self.writer.about(self.context, &Onderwerp::een(Some(lid)));
+            Some(writer.text(text, &at.index(index)))
         });
         let regels: Vec<Expr> = regels.collect();
         let id = |oordeel: Option<Oordeel>| Expr::str(oordeel.map_or("open", Oordeel::id));
@@ -170,8 +169,7 @@ impl Rapport<'_> {
             let speaks = |lid: &&Lid| rollen.actoren_van(&lid.rol).any(|found| found == actor);
             netwerk.leden.iter().filter(speaks).collect::<Vec<_>>()
         };
-        let zij_instromers = self.zij_instromers();
-        let begeleiders = match zij_instromers.as_slice() {
+        let begeleiders = match self.leden.as_slice() {
             [lid] => netwerk.begeleiders(lid).collect(),
             _ => of_actor("werkplekbegeleider"),
         };
@@ -181,7 +179,7 @@ impl Rapport<'_> {
             ("schoolleiding", of_actor("rector")),
             ("begeleider", begeleiders),
             ("opleider", of_actor(INSTITUUT)),
-            ("zij_instromer", zij_instromers),
+            ("zij_instromer", self.leden.clone()),
         ];
         Expr::array(partijen.map(|(rol, leden)| {
             let naam = if let [lid] = leden.as_slice() { Some(&lid.naam) } else { None };

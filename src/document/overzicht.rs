@@ -56,6 +56,7 @@ pub fn overzicht(
         let late = today.zip(punt.voor).is_some_and(|(today, voor)| voor < today);
         Expr::dict([
             ("school", Expr::str(&punt.school)),
+            ("zij_instromer", Expr::opt_str(punt.zij_instromer.as_ref())),
             ("nummer", Expr::count(punt.nummer)),
             ("oordeel", Expr::str(punt.oordeel)),
             ("actie", Expr::opt_str(punt.actie.as_ref())),
@@ -74,7 +75,7 @@ pub fn overzicht(
             ("logo", Expr::None),
             ("bijeenkomst", Expr::None),
             ("op_naam", Expr::None),
-            ("aantal", Expr::count(overzicht.scholen.len())),
+            ("aantal", Expr::count(overzicht.aantal_scholen)),
             (
                 "uitslagen",
                 Expr::dict([
@@ -102,6 +103,7 @@ fn school(school: &School) -> Expr {
     Expr::dict([
         ("naam", Expr::str(&school.school)),
         ("plaats", Expr::opt_str(school.plaats.as_ref())),
+        ("zij_instromer", Expr::opt_str(school.zij_instromer.as_ref())),
         ("datum", Expr::opt_str(school.datum.map(datum))),
         ("uitslag", Expr::opt_str(school.uitslag.map(Uitslag::id))),
         ("punten", Expr::array(punten)),

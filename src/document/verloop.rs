@@ -2,6 +2,7 @@
 
 use crate::content::{Actie, Oplage, Standaarddocument};
 use crate::datum::tijd;
+use crate::document::onderwerp::Onderwerp;
 use crate::document::tijdnotities::tijdnotities;
 use crate::document::writer::{At, Writer};
 use crate::document::{Context, afspraken, bijlage, dias};
@@ -35,7 +36,7 @@ pub fn draaiboek(
         ("doelen", doelen(writer, meeting)),
         ("balk", Expr::array(balk)),
         ("acties", Expr::Array(acties)),
-        ("dias", Expr::array(notities(writer, meeting))),
+        ("dias", Expr::array(notities(writer, context, meeting))),
         ("materiaal", materiaal.expr()),
         ("terugblik", afspraken::terugblik(context, meeting)),
     ])
@@ -45,10 +46,12 @@ pub fn draaiboek(
 }
 
 /// The speaker notes of each presentation of the meeting.
-fn notities(writer: &Writer, meeting: &Meeting<'_>) -> Vec<Expr> {
+fn notities(writer: &Writer, context: &Context<'_>, meeting: &Meeting<'_>) -> Vec<Expr> {
     let bijlagen = meeting.uitwerking.bijlagen.iter();
+    let bijlagen = bijlagen.filter(|(_, bijlage)| !bijlage.data.dias.is_empty());
     let found = bijlagen.filter_map(|(_, bijlage)| {
-        let notities = dias::notities(writer, bijlage);
+        let onderwerp = Onderwerp::van_allen(&bijlage.data, context.netwerk());
+        let notities = dias::notities(&writer.about(context, &onderwerp), bijlage);
         let bijlage = Expr::str(&bijlage.data.id);
         (!notities.is_empty())
             .then(|| Expr::dict([("bijlage", bijlage), ("notities", Expr::Array(notities))]))

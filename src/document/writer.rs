@@ -2,30 +2,38 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use minijinja::context;
 use minijinja::value::Value;
 
-use crate::content::{Gesprekkenreeks, INSTITUUT, Leerlijn, Markdown};
-use crate::datum::{dag_en_datum, datum, tijd};
+use crate::content::{Gesprekkenreeks, Leerlijn, Markdown};
+use crate::datum::{dag_en_datum, tijd};
 use crate::document::Context;
+use crate::document::onderwerp::{Onderwerp, leden_value};
 use crate::fill::{Filler, known};
 use crate::markup::{self, Allowed};
-use crate::netwerk::{Lid, Netwerk, Sector};
-use crate::plan::{self, Gesprek, Scope};
+use crate::netwerk::Sector;
+use crate::plan::Scope;
 use crate::problem::{FieldPath, Problem, Severity};
 use crate::source::SourceFile;
-use crate::taal::opsomming;
 use crate::typeset::{Expr, Origin};
 
-/// Fills texts, and collects what is wrong with them.
+/// Fills texts about one thing: the lijn or the meeting, or somebody besides. What it fills them with never changes; whoever
+/// needs texts about somebody else asks for another writer.
 pub struct Writer {
+    values: Value,
+    of_document: Rc<OfDocument>,
+}
+
+/// What all writers of one document share.
+struct OfDocument {
     filler: Filler,
     of_scope: Value,
     reeks: Option<Gesprekkenreeks>,
-    values: RefCell<Value>,
     literatuur: Vec<String>,
+    /// What is wrong with the texts; it decides nothing of what is filled.
     problems: RefCell<Vec<Problem>>,
 }
 
@@ -70,56 +78,30 @@ impl<'a> At<'a> {
 }
 
 impl Writer {
-    /// A writer with the values of a lijn or a meeting; texts may refer to these works.
+    /// A writer of what is about nobody in particular; texts may refer to these works.
     pub fn new(context: &Context<'_>, scope: Scope<'_>, literatuur: Vec<String>) -> Self {
         let of_scope = values(context, scope);
-        Self {
+        let of_document = OfDocument {
             filler: Filler::new(),
-            values: RefCell::new(of_scope.clone()),
-            of_scope,
+            of_scope: of_scope.clone(),
             reeks: scope.lijn().lijn.data.gesprekken,
             literatuur,
             problems: RefCell::default(),
-        }
-    }
-
-    /// From here on, texts are about this zij-instromer, who may not be known yet.
-    pub fn set_subject(&self, context: &Context<'_>, zij_instromer: Option<&Lid>) {
-        self.values.replace(self.subject(context, zij_instromer));
-    }
-
-    /// From here on, texts are about this talk of this zij-instromer.
-    pub fn set_gesprek(&self, context: &Context<'_>, lid: Option<&Lid>, gesprek: &Gesprek<'_>) {
-        let Some(reeks) = self.reeks else { return };
-        let all = plan::gesprekken(context.map, reeks, lid);
-        let next = all.iter().find(|other| other.nummer == gesprek.nummer + 1);
-        let day = |gesprek: &Gesprek<'_>| gesprek.datum().map(dag_en_datum);
-        let value = context! {
-            nummer => gesprek.nummer,
-            aantal => reeks.aantal,
-            maand => u16::from(gesprek.nummer) * u16::from(reeks.maanden),
-            datum => known(day(gesprek)),
-            volgende => known(next.and_then(day)),
-            laatste => next.is_none(),
         };
-        self.values.replace(context! { gesprek => value, ..self.subject(context, lid) });
+        Self { values: of_scope, of_document: Rc::new(of_document) }
     }
 
-    fn subject(&self, context: &Context<'_>, zij_instromer: Option<&Lid>) -> Value {
-        let lid = zij_instromer.map_or_else(unknown_lid, |lid| lid_value(context, lid, 1));
-        let start = zij_instromer.and_then(|lid| lid.start).zip(self.reeks);
-        let uiterlijk = start.and_then(|(start, reeks)| plan::uiterlijk(start, reeks));
-        let lid = context! {
-            uiterlijk => known(uiterlijk.map(datum)),
-            begeleid_door => begeleid_door(context, zij_instromer),
-            ..lid
-        };
-        context! { zij_instromer => lid, ..self.of_scope.clone() }
+    /// A writer of what is about somebody, for the same document.
+    #[must_use]
+    pub fn about(&self, context: &Context<'_>, onderwerp: &Onderwerp<'_>) -> Self {
+        let OfDocument { of_scope, reeks, .. } = &*self.of_document;
+        let values = context! { ..onderwerp.value(context, *reeks), ..of_scope.clone() };
+        Self { values, of_document: Rc::clone(&self.of_document) }
     }
 
-    /// Everything that was wrong.
+    /// Everything that was wrong in the document, whoever wrote it.
     pub fn into_problems(self) -> Vec<Problem> {
-        self.problems.into_inner()
+        self.of_document.problems.take()
     }
 
     /// A text without headings.
@@ -143,8 +125,9 @@ impl Writer {
     }
 
     fn fill(&self, text: &Markdown, at: &At<'_>, headings: bool) -> Expr {
-        let allowed = Allowed { headings, literatuur: &self.literatuur };
-        let (cause, line) = match self.filler.fill(text, &self.values.borrow()) {
+        let OfDocument { filler, literatuur, problems, .. } = &*self.of_document;
+        let allowed = Allowed { headings, literatuur };
+        let (cause, line) = match filler.fill(text, &self.values) {
             Ok(filled) => match markup::typeset(&filled, allowed) {
                 Ok(expr) => {
                     let origin = Origin { source: Arc::clone(at.source), field: at.field.clone() };
@@ -155,7 +138,7 @@ impl Writer {
             Err(error) => (error.cause, error.line),
         };
         let place = Some(at.source.place_in_text(&at.field, line));
-        self.problems.borrow_mut().push(Problem { severity: Severity::Error, place, cause });
+        problems.borrow_mut().push(Problem { severity: Severity::Error, place, cause });
         Expr::None
     }
 }
@@ -172,10 +155,10 @@ fn values(context: &Context<'_>, scope: Scope<'_>) -> Value {
     let mut lijsten: BTreeMap<String, Value> = BTreeMap::new();
     lijsten.insert(
         "leden".to_owned(),
-        netwerk.leden.iter().map(|lid| lid_value(context, lid, 1)).collect(),
+        netwerk.leden.iter().map(|lid| leden_value(context, &[lid], 1)).collect(),
     );
     for rol in &context.content.rollen.data.rollen {
-        let leden = netwerk.leden_met_rol(&rol.id).map(|lid| lid_value(context, lid, 1));
+        let leden = netwerk.leden_met_rol(&rol.id).map(|lid| leden_value(context, &[lid], 1));
         lijsten.insert(slug::slugify(&rol.meervoud).replace('-', "_"), leden.collect());
     }
     let of_lijn = context! {
@@ -244,67 +227,5 @@ fn lijn_value(context: &Context<'_>, leerlijn: &Leerlijn) -> Value {
         pijlers => pijlers.collect::<Vec<_>>(),
         doelgroep => rollen.map(|rol| rol.meervoud.clone()).collect::<Vec<_>>(),
         bijeenkomsten => bijeenkomsten.collect::<Vec<_>>(),
-    }
-}
-
-/// Who guides a zij-instromer in each role. Where the roster does not say whom somebody guides, the only one with a role
-/// and nobody else to guide is meant.
-fn begeleid_door(context: &Context<'_>, lid: Option<&Lid>) -> Value {
-    let netwerk = context.netwerk();
-    let rollen = context.content.rollen.data.rollen.iter().map(|rol| {
-        let with_rol = || netwerk.leden_met_rol(&rol.id);
-        let guides =
-            |other: &Lid| lid.is_some_and(|lid| other.begeleidt.iter().any(|naam| lid.heet(naam)));
-        let mut namen: Vec<String> =
-            with_rol().filter(|other| guides(other)).map(|other| other.naam.clone()).collect();
-        if namen.is_empty() && with_rol().count() == 1 {
-            let only = with_rol().filter(|other| other.begeleidt.is_empty());
-            namen = only.map(|other| other.naam.clone()).collect();
-        }
-        let key = slug::slugify(&rol.naam).replace('-', "_");
-        (key, known(opsomming(&namen)))
-    });
-    rollen.collect::<BTreeMap<String, Value>>().into()
-}
-
-/// A person; `depth` bounds how far guidance is followed (two people may guide each other).
-fn lid_value(context: &Context<'_>, lid: &Lid, depth: u8) -> Value {
-    let netwerk: &Netwerk = context.netwerk();
-    let rollen = lid.rol.iter().filter_map(|id| context.content.rollen.data.rol(id));
-    let others = |leden: Vec<&Lid>| -> Value {
-        match depth.checked_sub(1) {
-            Some(depth) => leden.into_iter().map(|lid| lid_value(context, lid, depth)).collect(),
-            None => Value::from(Vec::<Value>::new()),
-        }
-    };
-    let of_school = |other: &&Lid| {
-        let mut actoren = context.content.rollen.data.actoren_van(&other.rol).peekable();
-        actoren.peek().is_none() || actoren.any(|actor| actor != INSTITUUT)
-    };
-    let begeleidt = lid.begeleidt.iter().filter_map(|naam| netwerk.lid(naam)).collect();
-    context! {
-        naam => lid.naam.clone(),
-        voornaam => lid.voornaam(),
-        rollen => rollen.map(|rol| rol.naam.clone()).collect::<Vec<_>>(),
-        vak => known(lid.vak.clone()),
-        start => known(lid.start.map(datum)),
-        begeleiders => others(netwerk.begeleiders(lid).collect()),
-        begeleiders_op_school => others(netwerk.begeleiders(lid).filter(of_school).collect()),
-        begeleidt => others(begeleidt),
-    }
-}
-
-/// Somebody who is not known yet.
-fn unknown_lid() -> Value {
-    let nobody = || known(None::<Value>);
-    context! {
-        naam => nobody(),
-        voornaam => nobody(),
-        rollen => Vec::<Value>::new(),
-        vak => nobody(),
-        start => nobody(),
-        begeleiders => Vec::<Value>::new(),
-        begeleiders_op_school => Vec::<Value>::new(),
-        begeleidt => Vec::<Value>::new(),
     }
 }

@@ -12,7 +12,7 @@ use crate::netwerk::papieren;
 use crate::netwerk::{
     Afspraken, Begroting, Eindreflectie, Gesprekken, Invulling, Metingen, Netwerk, Overeenkomsten,
     Praktijk, Terugkoppeling, afspraken, begroting, check, eindreflectie, gesprekken, invulling,
-    metingen, namen, overeenkomst, praktijk, terugkoppeling,
+    keuringen, metingen, namen, overeenkomst, praktijk, terugkoppeling,
 };
 use crate::problem::{Cause, FieldPath, Problem};
 use crate::tree::{Input, Tree};
@@ -239,7 +239,7 @@ impl Reader<'_> {
             check(netwerk, content, &mut broken);
             self.problems.extend(netwerk.outside_gaps(broken));
             if let Some(apk) = &apk {
-                papieren::check_apk(apk, netwerk, &mut self.problems);
+                keuringen::check(apk, netwerk, &mut self.problems);
             }
         }
         (netwerk, apk)

@@ -46,7 +46,7 @@ pub fn check<T: Papier>(file: &Loaded<T>, netwerk: &Loaded<Netwerk>, problems: &
             wrong(&at, Cause::Empty);
         }
         for (i, naam) in names.iter().enumerate() {
-            let field = if names.len() == 1 { at.clone() } else { at.index(i) };
+            let field = veld(&at, i, names.len());
             if let Some(cause) = unknown_lid(netwerk, naam) {
                 wrong(&field, cause);
             } else if names[..i].contains(naam) {
@@ -87,19 +87,10 @@ pub fn has_pijlers(lijn: &Leerlijn) -> bool {
     !lijn.lijn.data.pijlers.is_empty()
 }
 
-/// Checks answers against the roster: who is named is in it, and whom they are about is a zij-instromer.
-pub fn check_apk(apk: &Loaded<Apk>, netwerk: &Loaded<Netwerk>, problems: &mut Vec<Problem>) {
-    let mut broken = Vec::new();
-    for (i, beurt) in apk.data.keuringen.iter().enumerate() {
-        let naam = beurt.zij_instromer.as_ref();
-        let lid = naam.and_then(|naam| netwerk.data.lid(naam));
-        if let Some(lid) = lid.filter(|lid| !lid.is_zij_instromer()) {
-            let field = apk.data.field(i).key("zij_instromer");
-            broken.push(apk.problem(&field, Cause::NoZijInstromer(lid.naam.clone())));
-        }
-    }
-    problems.extend(apk.outside_gaps(broken));
-    check(apk, netwerk, problems);
+/// Where a text stands that may be one of a list: a single one may stand there without a list around it.
+#[must_use]
+pub fn veld(at: &FieldPath, index: usize, of: usize) -> FieldPath {
+    if of == 1 { at.clone() } else { at.index(index) }
 }
 
 impl Papier for Apk {
@@ -132,10 +123,8 @@ impl Papier for Apk {
         let mut found = Vec::new();
         for (i, beurt) in self.keuringen.iter().enumerate() {
             let at = self.field(i);
-            let zij_instromer = beurt.zij_instromer.iter();
-            found.extend(
-                zij_instromer.map(|naam| (at.key("zij_instromer"), std::slice::from_ref(naam))),
-            );
+            let zij_instromer = Some(beurt.zij_instromer.as_slice()).filter(|n| !n.is_empty());
+            found.extend(zij_instromer.map(|namen| (at.key("zij_instromer"), namen)));
             for (onderdeel, punten) in &beurt.punten {
                 for (punt, bevinding) in &punten.0 {
                     let at = at.key("punten").key(onderdeel).key(punt).key("wie");

@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use crate::content::Content;
 use crate::netwerk::Netwerk;
-use crate::netwerk::papieren::{self, Papier};
+use crate::netwerk::papieren::{self, Papier, veld};
 use crate::problem::{FieldPath, Problem, SheetCause};
 use crate::yaml::{self, Loaded};
 
@@ -95,12 +95,6 @@ impl Papier for Terugkoppeling {
 #[must_use]
 pub fn veld_van_pijler(nummer: usize) -> FieldPath {
     FieldPath::of("pijlers").key(&nummer.to_string())
-}
-
-/// Where a text stands that may be one of a list: a single one may stand there without a list around it.
-#[must_use]
-pub fn veld(at: &FieldPath, index: usize, of: usize) -> FieldPath {
-    if of == 1 { at.clone() } else { at.index(index) }
 }
 
 /// Checks that its pillars exist, and that who was there is in the roster.

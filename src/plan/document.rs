@@ -4,7 +4,7 @@ use crate::apk::Apk;
 use crate::content::{
     Bijlage, Drukwerk, Leerlijn, Lijnblad, Opkomst, Oplage, Per, Standaarddocument, Uitgave, Vorm,
 };
-use crate::netwerk::{Lid, Netwerk, Netwerkmap};
+use crate::netwerk::{Gekeurd, Lid, Netwerk, Netwerkmap};
 use crate::plan::{Meeting, gesprekken};
 use crate::yaml::Loaded;
 
@@ -40,8 +40,8 @@ pub enum Soort<'a> {
     Inleiding(&'a Loaded<Lijnblad>),
     /// Who does what by when.
     Afspraken,
-    /// The report of the inspection whose points a bijlage holds; without answers, the form to fill in.
-    Keuringsrapport(&'a Loaded<Bijlage>, Option<&'a Loaded<Apk>>),
+    /// The report of the inspections of somebody or of the school, whose points a bijlage holds; without any, the form to fill in.
+    Keuringsrapport(&'a Loaded<Bijlage>, Option<(&'a Loaded<Apk>, Gekeurd<'a>)>),
     /// The tripartite agreement with a zij-instromer, who may not be known yet.
     Overeenkomst(&'a Loaded<Lijnblad>, Option<&'a Lid>),
     /// The certificate of somebody who was there.
@@ -100,18 +100,41 @@ pub fn of_lijn<'a>(lijn: &'a Leerlijn, netwerk: &'a Netwerk) -> Vec<Document<'a>
 /// The documents of the lijn that are made of a bijlage of this meeting.
 pub fn of_lijn_in<'a>(meeting: &Meeting<'a>, map: &'a Netwerkmap) -> Vec<Document<'a>> {
     let lijn = meeting.lijn;
-    let document = |soort, stam| Document::unprinted(soort, format!("{}/{stam}.pdf", lijn.id));
     let bijlagen = || meeting.uitwerking.bijlagen.iter().map(|(_, bijlage)| bijlage);
     let keuring = bijlagen().find(|bijlage| bijlage.data.keuring().is_some());
-    let keuring = keuring.map(|bijlage| {
-        document(Soort::Keuringsrapport(bijlage, map.apk.as_ref()), "apk-keuringsrapport")
-    });
+    let keuring = keuring.into_iter().flat_map(|bijlage| keuringsrapporten(lijn, map, bijlage));
     let reflectie = lijn.lijn.data.eindreflectie.as_ref();
     let reflectie = bijlagen().find(|bijlage| Some(&bijlage.data.id) == reflectie);
-    let reflectie =
-        reflectie.map(|bijlage| document(Soort::Eindreflectie(bijlage), "eindreflectie"));
-    keuring.into_iter().chain(reflectie).collect()
+    let reflectie = reflectie.map(|bijlage| {
+        let path = format!("{}/eindreflectie.pdf", lijn.id);
+        Document::unprinted(Soort::Eindreflectie(bijlage), path)
+    });
+    keuring.chain(reflectie).collect()
 }
+
+/// The reports of the inspections: one of everybody that they are about. That of the school is always there, as a form until
+/// the school as a whole was inspected.
+fn keuringsrapporten<'a>(
+    lijn: &Leerlijn,
+    map: &'a Netwerkmap,
+    bijlage: &'a Loaded<Bijlage>,
+) -> Vec<Document<'a>> {
+    let netwerk = &map.netwerk.data;
+    let apk = map.apk.as_ref();
+    let found = apk.map_or_else(Vec::new, |apk| Gekeurd::all(&apk.data, netwerk));
+    let form = !found.iter().any(|gekeurd| matches!(gekeurd, Gekeurd::School));
+    let form = form.then_some(Gekeurd::School).map(|school| (school, None));
+    let found = found.into_iter().map(|gekeurd| (gekeurd, apk.map(|apk| (apk, gekeurd))));
+    let all = form.into_iter().chain(found);
+    all.map(|(gekeurd, answers)| {
+        let path = format!("{}/{}.pdf", lijn.id, gekeurd.stam(KEURINGSRAPPORT));
+        Document::unprinted(Soort::Keuringsrapport(bijlage, answers), path)
+    })
+    .collect()
+}
+
+/// The stem of the file of a report of the school.
+pub const KEURINGSRAPPORT: &str = "apk-keuringsrapport";
 
 /// The documents of a bijlage of a lijn: where it is made for every talk, one for each zij-instromer in its own place.
 pub fn of_bijlage<'a>(

@@ -119,6 +119,11 @@ where
             f.write_str("een waarde of een lijst")
         }
 
+        // Where the schema lets a field be empty, it is as if it were not there.
+        fn visit_unit<E: Error>(self) -> Result<Vec<T>, E> {
+            Ok(Vec::new())
+        }
+
         fn visit_str<E: Error>(self, text: &str) -> Result<Vec<T>, E> {
             Ok(vec![T::deserialize(text.into_deserializer())?])
         }

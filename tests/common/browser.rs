@@ -1,6 +1,7 @@
 //! A real browser without a window, driven over its own protocol.
 
 use std::env;
+use std::ffi::OsString;
 use std::io::{BufRead, BufReader};
 use std::net::TcpStream;
 use std::path::PathBuf;
@@ -11,6 +12,9 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use tungstenite::{Message, WebSocket};
+
+/// Names the browser to use. Who names one means it: it must be there, where otherwise a test does without.
+const NAMED: &str = "LEF_BROWSER";
 
 /// What it is called on different systems.
 const NAMES: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
@@ -117,7 +121,17 @@ impl Drop for Browser {
 }
 
 fn find() -> Option<PathBuf> {
+    let named = env::var_os(NAMED).filter(|name| !name.is_empty());
+    let names = named.clone().map_or_else(|| NAMES.map(OsString::from).to_vec(), |name| vec![name]);
     let path = env::var_os("PATH")?;
-    let candidates = env::split_paths(&path).flat_map(|dir| NAMES.map(|name| dir.join(name)));
-    candidates.into_iter().find(|program| program.is_file())
+    let candidates = env::split_paths(&path).flat_map(|dir| {
+        let in_dir = names.iter().map(move |name| dir.join(name));
+        in_dir.collect::<Vec<_>>()
+    });
+    let found = candidates.into_iter().find(|program| program.is_file());
+    assert!(
+        found.is_some() || named.is_none(),
+        "{NAMED} names a browser that is not there: {named:?}"
+    );
+    found
 }

@@ -1,0 +1,113 @@
+//! Whose an inspection is: of each zij-instromer that it names, or of the school as a whole where it names nobody. What changed
+//! since the inspection before, and the report, are of one of these alone.
+
+use jiff::civil::Date;
+
+use crate::apk::{Apk, Keurbeurt};
+use crate::datum::datum;
+use crate::netwerk::{Lid, Netwerk, papieren};
+use crate::problem::{Cause, Problem, SheetCause};
+use crate::yaml::Loaded;
+
+/// Whom inspections are about.
+#[derive(Debug, Clone, Copy)]
+pub enum Gekeurd<'a> {
+    /// The school as a whole.
+    School,
+    /// A zij-instromer, with the number that papers of this person carry, from 1.
+    ZijInstromer(usize, &'a Lid),
+}
+
+impl<'a> Gekeurd<'a> {
+    /// All that some inspections are about: the school, then zij-instromers in the order of the roster.
+    #[must_use]
+    pub fn all(apk: &Apk, netwerk: &'a Netwerk) -> Vec<Self> {
+        let leden = netwerk.zij_instromers().enumerate();
+        let leden = leden.map(|(i, lid)| Self::ZijInstromer(i + 1, lid));
+        let all = std::iter::once(Self::School).chain(leden);
+        all.filter(|gekeurd| apk.keuringen.iter().any(|beurt| gekeurd.is_in(beurt))).collect()
+    }
+
+    /// The inspections of it, the newest last, each with its place in the file.
+    #[must_use]
+    pub fn keuringen(self, apk: &Apk) -> Vec<(usize, &Keurbeurt)> {
+        let all = apk.keuringen.iter().enumerate();
+        all.filter(|(_, beurt)| self.is_in(beurt)).collect()
+    }
+
+    /// The zij-instromer, with the number.
+    #[must_use]
+    pub fn zij_instromer(self) -> Option<(usize, &'a Lid)> {
+        match self {
+            Self::School => None,
+            Self::ZijInstromer(nummer, lid) => Some((nummer, lid)),
+        }
+    }
+
+    /// Whose start it is about: the zij-instromer, or everybody's.
+    #[must_use]
+    pub fn leden(self, netwerk: &'a Netwerk) -> Vec<&'a Lid> {
+        match self {
+            Self::School => netwerk.zij_instromers().collect(),
+            Self::ZijInstromer(_, lid) => vec![lid],
+        }
+    }
+
+    /// The stem of its file: of a zij-instromer, with the number.
+    #[must_use]
+    pub fn stam(self, stam: &str) -> String {
+        match self {
+            Self::School => stam.to_owned(),
+            Self::ZijInstromer(nummer, _) => format!("{stam}-{nummer}"),
+        }
+    }
+
+    fn is_in(self, beurt: &Keurbeurt) -> bool {
+        match self {
+            Self::School => beurt.zij_instromer.is_empty(),
+            Self::ZijInstromer(_, lid) => beurt.zij_instromer.iter().any(|naam| lid.heet(naam)),
+        }
+    }
+}
+
+/// Checks answers against the roster: who is named is in it, whom they are about are zij-instromers, and of each the newest inspection
+/// comes last.
+pub fn check(apk: &Loaded<Apk>, netwerk: &Loaded<Netwerk>, problems: &mut Vec<Problem>) {
+    let mut broken = Vec::new();
+    for (i, beurt) in apk.data.keuringen.iter().enumerate() {
+        let at = apk.data.field(i).key("zij_instromer");
+        for (j, naam) in beurt.zij_instromer.iter().enumerate() {
+            let lid = netwerk.data.lid(naam).filter(|lid| !lid.is_zij_instromer());
+            broken.extend(lid.map(|lid| {
+                let field = papieren::veld(&at, j, beurt.zij_instromer.len());
+                apk.problem(&field, Cause::NoZijInstromer(lid.naam.clone()))
+            }));
+        }
+    }
+    let gekeurd = Gekeurd::all(&apk.data, &netwerk.data).into_iter();
+    for problem in gekeurd.flat_map(|gekeurd| out_of_order(apk, &gekeurd.keuringen(&apk.data))) {
+        // An inspection of two may come too early for both.
+        if !broken.contains(&problem) {
+            broken.push(problem);
+        }
+    }
+    problems.extend(apk.outside_gaps(broken));
+    papieren::check(apk, netwerk, problems);
+}
+
+/// Each inspection that is not after the one before it.
+fn out_of_order(apk: &Loaded<Apk>, keuringen: &[(usize, &Keurbeurt)]) -> Vec<Problem> {
+    let mut before: Option<Date> = None;
+    let mut found = Vec::new();
+    for (i, beurt) in keuringen {
+        if let (Some(before), Some(now)) = (before, beurt.datum)
+            && now <= before
+        {
+            let erboven = format!("de keuring erboven, van {}", datum(before));
+            let field = apk.data.field(*i).key("datum");
+            found.push(apk.problem(&field, SheetCause::NotAfter(datum(now), erboven)));
+        }
+        before = beurt.datum.or(before);
+    }
+    found
+}
