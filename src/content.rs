@@ -110,6 +110,17 @@ impl Leerlijn {
         bijlagen.map(|(_, bijlage)| bijlage)
     }
 
+    /// Whether a bijlage of it has a blok like this.
+    pub fn has_blok(&self, fits: impl Fn(&Blok) -> bool) -> bool {
+        self.bijlagen().any(|bijlage| bijlage.data.blokken.iter().any(&fits))
+    }
+
+    /// Whether it has pillars.
+    #[must_use]
+    pub fn has_pijlers(&self) -> bool {
+        !self.lijn.data.pijlers.is_empty()
+    }
+
     /// The bijlage whose questions close the lijn: one of a meeting.
     #[must_use]
     pub fn eindreflectie(&self) -> Option<&Loaded<Bijlage>> {

@@ -10,8 +10,8 @@ mod keuringen;
 pub mod kleur;
 mod map;
 mod metingen;
-mod namen;
 mod overeenkomst;
+mod papier;
 mod papieren;
 mod praktijk;
 mod slug;
@@ -31,12 +31,13 @@ pub use eindreflectie::{Eindreflectie, Reflectieblad};
 pub use gesprekken::{Begeleidingsgesprek, Gesprekken};
 pub use invulling::{Doelcel, IngevuldeActie, Invulling, Spanning};
 pub use keuringen::Gekeurd;
-pub use map::{DOELSYSTEMEN, Keuringlezing, Logo, Netwerklezing, Netwerkmap};
+pub use map::{Keuringlezing, Logo, Netwerklezing, Netwerkmap};
 pub use metingen::{Bestuur, JAREN, Jaargroep, Meting, Metingen, Moment};
 pub use overeenkomst::{
     Behoefte, Dag, Facilitering, Gesprek, Overeenkomst, Overeenkomsten, Rolafspraak,
 };
-pub use papieren::veld;
+pub use papier::{Papier, veld};
+pub use papieren::{Papieren, Papiersoort, ROOSTER, SOORTEN};
 pub use praktijk::{MAP as GOOD_PRACTICES, Praktijk};
 pub use slug::{school_slug, slugify, slugs};
 pub use terugkoppeling::{Punten, Terugkoppeling};

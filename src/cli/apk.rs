@@ -119,7 +119,7 @@ pub fn rapport(
     }
     let Some(map) = lezing.map else { return };
     let netwerk = &map.netwerk.data;
-    let (Some(keuring), Some(apk)) = (content.keuring(), &map.apk) else {
+    let (Some(keuring), Some(apk)) = (content.keuring(), &map.papieren.apk) else {
         report.problems(vec![Problem::general(Cause::NoKeuring)]);
         return;
     };

@@ -4,16 +4,16 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
+use clap::builder::PossibleValuesParser;
 use clap::builder::styling::Styles;
 use clap::{ArgAction, CommandFactory, Parser, Subcommand};
 use clap_complete::Shell;
 
 use crate::build::BuildOptions;
 use crate::cli::examples;
+use crate::cli::list;
 use crate::cli::options::{Again, BEHEER, Druk, Look, Paper, Work};
-use crate::cli::{
-    ApkSettings, Bestemming, Format, Overzichtvorm, Reporting, SchemaKind, Settings, Task,
-};
+use crate::cli::{ApkSettings, Bestemming, Format, Overzichtvorm, Reporting, Settings, Task};
 use crate::embedded;
 use crate::parallel::Workers;
 use crate::plan::{KEURINGSRAPPORT, Selection};
@@ -198,9 +198,14 @@ pub enum Command {
         next_help_heading = "Opties"
     )]
     Schema {
-        /// netwerk, apk, doelsysteem, overeenkomst, afspraken, eindreflectie, gesprekken, metingen, begroting, good-practice, terugkoppeling, gids, lijn, inleiding, bijeenkomst, bijlage, rollen of probleem
-        #[arg(value_name = "SOORT", help_heading = "Opties", hide_possible_values = true)]
-        soort: SchemaKind,
+        #[arg(
+            value_name = "SOORT",
+            help_heading = "Opties",
+            hide_possible_values = true,
+            help = list::schema_help(),
+            value_parser = PossibleValuesParser::new(list::schema_kinds()),
+        )]
+        soort: String,
     },
     /// Schrijf wat een shell nodig heeft om opdrachten aan te vullen
     #[command(

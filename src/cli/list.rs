@@ -1,86 +1,51 @@
 //! The lists that `lef lijst` and `lef schema` write to stdout.
 
-use clap::ValueEnum;
 use serde_json::Value;
 
-use crate::apk::Apk;
 use crate::cli::JsonProblem;
 use crate::content::{
     Bijeenkomst, Bijlage, Content, Documentwoorden, Drukwerk, Drukwerkwoorden, Gids, Leerlijn,
     Lijn, Lijnblad, Rollen, Standaarddocument, Woorden,
 };
 use crate::document;
-use crate::netwerk::{
-    Afspraken, Begroting, Eindreflectie, Gesprekken, Invulling, Metingen, Netwerk, Overeenkomsten,
-    Praktijk, Terugkoppeling,
-};
+use crate::netwerk::{self, Netwerk};
 use crate::plan::Lijnplan;
 use crate::yaml;
 
-/// The kinds of files that have a schema.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum SchemaKind {
-    /// `netwerk.yaml`.
-    Netwerk,
-    /// `apk.yaml`.
-    Apk,
-    /// What a network filled in on a doelsysteem.
-    Doelsysteem,
-    /// `overeenkomst.yaml`.
-    Overeenkomst,
-    /// `afspraken.yaml`.
-    Afspraken,
-    /// `eindreflectie.yaml`.
-    Eindreflectie,
-    /// `gesprekken.yaml`.
-    Gesprekken,
-    /// `metingen.yaml`.
-    Metingen,
-    /// `begroting.yaml`.
-    Begroting,
-    /// A file of `good-practices/`.
-    GoodPractice,
-    /// `terugkoppeling.yaml`.
-    Terugkoppeling,
-    /// `inleiding.yaml`.
-    Inleiding,
-    /// `gids.yaml`.
-    Gids,
-    /// `lijn.yaml`.
-    Lijn,
-    /// `bijeenkomst.yaml`.
-    Bijeenkomst,
-    /// A bijlage.
-    Bijlage,
-    /// `rollen.yaml`.
-    Rollen,
-    /// A line of `--formaat json`.
-    Probleem,
+/// The kinds of files that have a schema, those of papers aside: what `lef schema` calls each, and its schema.
+const SOORTEN: &[(&str, fn() -> Value)] = &[
+    ("netwerk", yaml::editor_schema::<Netwerk>),
+    ("inleiding", yaml::editor_schema::<Lijnblad>),
+    ("gids", yaml::editor_schema::<Gids>),
+    ("lijn", yaml::editor_schema::<Lijn>),
+    ("bijeenkomst", yaml::editor_schema::<Bijeenkomst>),
+    ("bijlage", yaml::editor_schema::<Bijlage>),
+    ("rollen", yaml::editor_schema::<Rollen>),
+    ("probleem", yaml::schema::<JsonProblem>),
+];
+
+/// Every kind of file that has a schema, by what `lef schema` calls it.
+fn kinds() -> impl Iterator<Item = (&'static str, fn() -> Value)> {
+    let papers = netwerk::SOORTEN.iter().map(|papier| (papier.soort, papier.schema));
+    SOORTEN.iter().copied().chain(papers)
 }
 
-/// The JSON Schema of a kind of file.
+/// What `lef schema` calls every kind of file that has a schema.
+pub fn schema_kinds() -> impl Iterator<Item = &'static str> {
+    kinds().map(|(kind, _)| kind)
+}
+
+/// The kinds in words, for the help.
+pub fn schema_help() -> String {
+    let kinds: Vec<&str> = schema_kinds().collect();
+    let (last, first) = kinds.split_last().unwrap_or((&"", &[]));
+    format!("{} of {last}", first.join(", "))
+}
+
+/// The JSON Schema of a kind of file; none of a kind that has none.
 #[must_use]
-pub fn schema(kind: SchemaKind) -> Value {
-    match kind {
-        SchemaKind::Netwerk => yaml::editor_schema::<Netwerk>(),
-        SchemaKind::Apk => yaml::editor_schema::<Apk>(),
-        SchemaKind::Doelsysteem => yaml::editor_schema::<Invulling>(),
-        SchemaKind::Overeenkomst => yaml::editor_schema::<Overeenkomsten>(),
-        SchemaKind::Afspraken => yaml::editor_schema::<Afspraken>(),
-        SchemaKind::Eindreflectie => yaml::editor_schema::<Eindreflectie>(),
-        SchemaKind::Gesprekken => yaml::editor_schema::<Gesprekken>(),
-        SchemaKind::Metingen => yaml::editor_schema::<Metingen>(),
-        SchemaKind::Begroting => yaml::editor_schema::<Begroting>(),
-        SchemaKind::GoodPractice => yaml::editor_schema::<Praktijk>(),
-        SchemaKind::Terugkoppeling => yaml::editor_schema::<Terugkoppeling>(),
-        SchemaKind::Inleiding => yaml::editor_schema::<Lijnblad>(),
-        SchemaKind::Gids => yaml::editor_schema::<Gids>(),
-        SchemaKind::Lijn => yaml::editor_schema::<Lijn>(),
-        SchemaKind::Bijeenkomst => yaml::editor_schema::<Bijeenkomst>(),
-        SchemaKind::Bijlage => yaml::editor_schema::<Bijlage>(),
-        SchemaKind::Rollen => yaml::editor_schema::<Rollen>(),
-        SchemaKind::Probleem => yaml::schema::<JsonProblem>(),
-    }
+pub fn schema(kind: &str) -> Option<Value> {
+    kinds().find(|(known, _)| *known == kind).map(|(_, schema)| schema())
 }
 
 /// All lines, meetings and documents: id, title, paper and sides, copies.

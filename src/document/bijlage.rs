@@ -83,7 +83,7 @@ pub fn overeenkomst(
     lid: Option<&Lid>,
 ) -> Vec<(String, Expr)> {
     let mut maker = Blokken::new(writer, context, scope, Onderwerp::een(lid));
-    let known = context.map.overeenkomsten.as_ref();
+    let known = context.map.papieren.overeenkomsten.as_ref();
     maker.bekend = known.zip(lid).and_then(|(known, lid)| {
         let (field, overeenkomst) = known.data.van(lid)?;
         Some(Bekend { context, overeenkomst, at: At::top(&known.source).field(field) })

@@ -63,7 +63,7 @@ impl Blokken<'_> {
             let all = plan::gesprekken(self.context.map, reeks, Some(lid));
             all.into_iter().find(|other| other.nummer + 1 == gesprek.nummer)?.gegevens
         });
-        let file = self.context.map.gesprekken.as_ref();
+        let file = self.context.map.papieren.gesprekken.as_ref();
         let rijen = before.zip(file).map_or_else(Vec::new, |((index, gesprek), file)| {
             let at = At::top(&file.source).key("gesprekken").index(index).key("afspraken");
             let afspraken = gesprek.afspraken.iter().enumerate();

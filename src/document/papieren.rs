@@ -87,7 +87,7 @@ pub fn eindreflectie(
 
 /// What was answered to a question, in the order of the sheets.
 fn antwoorden(context: &Context<'_>, nummer: usize) -> Vec<Expr> {
-    let Some(file) = &context.map.eindreflectie else { return Vec::new() };
+    let Some(file) = &context.map.papieren.eindreflectie else { return Vec::new() };
     let bladen = file.data.bladen.iter().enumerate();
     let found = bladen.filter_map(|(i, blad)| {
         let at = At::top(&file.source).key("bladen").index(i).key("antwoorden");

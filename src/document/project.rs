@@ -21,7 +21,7 @@ pub fn monitorblok(
         ("uitleg", writer.long_text(&blok.uitleg, &at.key("uitleg"))),
         ("leeg", writer.long_text(&blok.leeg, &at.key("leeg"))),
         ("momenten", Expr::array(Moment::ALL.map(|moment| Expr::str(moment.id())))),
-        ("gemeten", context.map.metingen.as_ref().map_or(Expr::None, gemeten)),
+        ("gemeten", context.map.papieren.metingen.as_ref().map_or(Expr::None, gemeten)),
     ];
     Expr::Call("monitor.monitor", vec![], named)
 }
@@ -87,7 +87,7 @@ fn cijfer(cijfer: Cijfer, is_deel: bool) -> Expr {
 
 /// What hours cost, and who bears how much of it: in whole cents, so that the shares are the whole again.
 pub fn cofinanciering(context: &Context<'_>, blok: &Cofinanciering) -> Expr {
-    let file = context.map.begroting.as_ref();
+    let file = context.map.papieren.begroting.as_ref();
     let empty = Begroting::default();
     let known = file.map_or(&empty, |file| &file.data);
     let uren = u64::from(known.uren.unwrap_or(blok.uren));

@@ -6,9 +6,9 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::content::Content;
-use crate::netwerk::papieren::{self, Papier};
-use crate::netwerk::{Netwerk, STANDAARDLIJN};
+use crate::content::Leerlijn;
+use crate::netwerk::STANDAARDLIJN;
+use crate::netwerk::papier::{Omgeving, Papier};
 use crate::problem::{Cause, FieldPath, Problem};
 use crate::yaml::{self, Loaded};
 
@@ -90,6 +90,18 @@ impl Afspraken {
 }
 
 impl Papier for Afspraken {
+    const BESTAND: &'static str = "afspraken.yaml";
+    const SOORT: &'static str = "afspraken";
+    const NAAM: &'static str = "de afspraken";
+
+    fn used_by(lijn: &Leerlijn) -> bool {
+        !lijn.bijeenkomsten.is_empty()
+    }
+
+    fn check(file: &Loaded<Self>, omgeving: Omgeving<'_>) -> Vec<Problem> {
+        check(file, omgeving)
+    }
+
     fn formaat(&self) -> Option<u32> {
         self.formaat
     }
@@ -104,12 +116,8 @@ impl Papier for Afspraken {
 }
 
 /// Checks agreements: their lines and meetings exist, and so does whoever does them.
-pub fn check(
-    file: &Loaded<Afspraken>,
-    content: &Content,
-    netwerk: &Loaded<Netwerk>,
-    problems: &mut Vec<Problem>,
-) {
+fn check(file: &Loaded<Afspraken>, omgeving: Omgeving<'_>) -> Vec<Problem> {
+    let content = omgeving.content;
     let mut broken = Vec::new();
     let lijnen = FieldPath::of("lijnen");
     let short = (FieldPath::default(), STANDAARDLIJN, &file.data.bijeenkomsten);
@@ -133,6 +141,5 @@ pub fn check(
             }
         }
     }
-    problems.extend(file.outside_gaps(broken));
-    papieren::check(file, netwerk, problems);
+    broken
 }

@@ -4,8 +4,8 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::bedrag::Bedrag;
-use crate::netwerk::Netwerk;
-use crate::netwerk::papieren::{self, Papier};
+use crate::content::{Blok, Leerlijn};
+use crate::netwerk::papier::{Omgeving, Papier};
 use crate::problem::{Cause, FieldPath, Problem};
 use crate::yaml::Loaded;
 
@@ -38,6 +38,18 @@ pub struct Begroting {
 }
 
 impl Papier for Begroting {
+    const BESTAND: &'static str = "begroting.yaml";
+    const SOORT: &'static str = "begroting";
+    const NAAM: &'static str = "de begroting";
+
+    fn used_by(lijn: &Leerlijn) -> bool {
+        lijn.has_blok(|blok| matches!(blok, Blok::Cofinanciering(_)))
+    }
+
+    fn check(file: &Loaded<Self>, _omgeving: Omgeving<'_>) -> Vec<Problem> {
+        check(file)
+    }
+
     fn formaat(&self) -> Option<u32> {
         self.formaat
     }
@@ -61,7 +73,7 @@ impl Papier for Begroting {
 pub const MAX_NAAM: usize = 60;
 
 /// Checks a budget: what should be an amount is one, and no bestuur pays twice.
-pub fn check(file: &Loaded<Begroting>, netwerk: &Loaded<Netwerk>, problems: &mut Vec<Problem>) {
+fn check(file: &Loaded<Begroting>) -> Vec<Problem> {
     let mut broken = Vec::new();
     if let Some(bedrag) = file.data.uurtarief.as_ref().filter(|bedrag| bedrag.centen.is_none()) {
         let cause = Cause::Amount(bedrag.tekst.clone());
@@ -74,6 +86,5 @@ pub fn check(file: &Loaded<Begroting>, netwerk: &Loaded<Netwerk>, problems: &mut
             broken.push(file.problem(&field, Cause::DuplicateKey(naam.clone())));
         }
     }
-    problems.extend(file.outside_gaps(broken));
-    papieren::check(file, netwerk, problems);
+    broken
 }

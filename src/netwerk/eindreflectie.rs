@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::netwerk::Netwerk;
-use crate::netwerk::papieren::{self, Papier};
+use crate::content::Leerlijn;
+use crate::netwerk::papier::{Omgeving, Papier};
 use crate::problem::{FieldPath, Problem, SheetCause};
 use crate::yaml::{self, Loaded, Tekst};
 
@@ -37,6 +37,18 @@ pub struct Reflectieblad {
 }
 
 impl Papier for Eindreflectie {
+    const BESTAND: &'static str = "eindreflectie.yaml";
+    const SOORT: &'static str = "eindreflectie";
+    const NAAM: &'static str = "de eindreflectie";
+
+    fn used_by(lijn: &Leerlijn) -> bool {
+        lijn.eindreflectie().is_some()
+    }
+
+    fn check(file: &Loaded<Self>, omgeving: Omgeving<'_>) -> Vec<Problem> {
+        check(file, omgeving)
+    }
+
     fn formaat(&self) -> Option<u32> {
         self.formaat
     }
@@ -62,12 +74,9 @@ impl Papier for Eindreflectie {
 }
 
 /// Checks answers against the number of questions on the sheet.
-pub fn check(
-    file: &Loaded<Eindreflectie>,
-    vragen: usize,
-    netwerk: &Loaded<Netwerk>,
-    problems: &mut Vec<Problem>,
-) {
+fn check(file: &Loaded<Eindreflectie>, omgeving: Omgeving<'_>) -> Vec<Problem> {
+    let Some(blad) = omgeving.lijnen().find_map(Leerlijn::eindreflectie) else { return Vec::new() };
+    let vragen = blad.data.vragen().len();
     let mut broken = Vec::new();
     for (i, blad) in file.data.bladen.iter().enumerate() {
         let at = FieldPath::of("bladen").index(i).key("antwoorden");
@@ -76,6 +85,5 @@ pub fn check(
             broken.push(file.problem_of_key(&at.key(&nummer.to_string()), cause));
         }
     }
-    problems.extend(file.outside_gaps(broken));
-    papieren::check(file, netwerk, problems);
+    broken
 }

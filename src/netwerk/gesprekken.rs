@@ -6,11 +6,11 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::content::Gesprekkenreeks;
+use crate::content::Leerlijn;
 use crate::datum::datum;
 use crate::netwerk::check::unknown_lid;
-use crate::netwerk::papieren::{self, Papier};
-use crate::netwerk::{Afspraak, Lid, Netwerk, vrij};
+use crate::netwerk::papier::{Omgeving, Papier};
+use crate::netwerk::{Afspraak, Lid, vrij};
 use crate::problem::{Cause, FieldPath, Problem, SheetCause};
 use crate::yaml::{self, Loaded};
 
@@ -73,6 +73,18 @@ impl Gesprekken {
 }
 
 impl Papier for Gesprekken {
+    const BESTAND: &'static str = "gesprekken.yaml";
+    const SOORT: &'static str = "gesprekken";
+    const NAAM: &'static str = "de gesprekken";
+
+    fn used_by(lijn: &Leerlijn) -> bool {
+        lijn.lijn.data.gesprekken.is_some()
+    }
+
+    fn check(file: &Loaded<Self>, omgeving: Omgeving<'_>) -> Vec<Problem> {
+        check(file, omgeving)
+    }
+
     fn formaat(&self) -> Option<u32> {
         self.formaat
     }
@@ -87,12 +99,9 @@ impl Papier for Gesprekken {
 }
 
 /// Checks talks: each is one of the lijn, about a zij-instromer, once; their days follow each other and are school days.
-pub fn check(
-    file: &Loaded<Gesprekken>,
-    reeks: Option<Gesprekkenreeks>,
-    netwerk: &Loaded<Netwerk>,
-    problems: &mut Vec<Problem>,
-) {
+fn check(file: &Loaded<Gesprekken>, omgeving: Omgeving<'_>) -> Vec<Problem> {
+    let netwerk = omgeving.netwerk;
+    let reeks = omgeving.lijnen().find_map(|lijn| lijn.lijn.data.gesprekken);
     let mut broken = Vec::new();
     for (i, (at, gesprek)) in file.data.all().enumerate() {
         let mut wrong = |key: &str, cause: Cause| broken.push(file.problem(&at.key(key), cause));
@@ -129,6 +138,5 @@ pub fn check(
             broken.push(file.problem(&at.key("datum"), cause).warning());
         }
     }
-    problems.extend(file.outside_gaps(broken));
-    papieren::check(file, netwerk, problems);
+    broken
 }

@@ -5,12 +5,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::content::{Doelsysteem, Rollen};
+use crate::content::{Doelsysteem, Leerlijn, Rollen};
+use crate::netwerk::Afspraak;
 use crate::netwerk::check::MAX_TEXT;
-use crate::netwerk::papieren::{self, Papier};
-use crate::netwerk::{Afspraak, Netwerk};
+use crate::netwerk::papier::{Omgeving, Papier};
+use crate::netwerk::papieren::Reader;
 use crate::problem::{Cause, FieldPath, Problem};
 use crate::yaml::{self, Loaded};
+
+/// The folder, beside the roster, of what was filled in on doelsystemen.
+pub const MAP: &str = "doelsystemen";
 
 /// More columns than this cannot be read on a poster.
 const MAX_KOLOMMEN: usize = 8;
@@ -110,14 +114,40 @@ impl Invulling {
     }
 }
 
-/// Checks what was filled in against the sheet, the actors and the roster.
-pub fn check(
-    file: &Loaded<Invulling>,
-    doelsysteem: &Doelsysteem,
-    rollen: &Rollen,
-    netwerk: &Loaded<Netwerk>,
-    problems: &mut Vec<Problem>,
-) {
+/// What was filled in on doelsystemen, by the id of the bijlage that holds one: a file for each, checked.
+pub fn read(
+    reader: &mut Reader<'_>,
+    omgeving: Option<Omgeving<'_>>,
+) -> BTreeMap<String, Loaded<Invulling>> {
+    let mut found = BTreeMap::new();
+    let tree = reader.tree;
+    let known: Vec<(&str, &Doelsysteem)> =
+        omgeving.into_iter().flat_map(Omgeving::lijnen).flat_map(Leerlijn::doelsystemen).collect();
+    for name in reader.names_in::<Invulling>() {
+        let path = format!("{MAP}/{name}");
+        let id = name.split('.').next().unwrap_or_default();
+        let fits = name.strip_suffix(".yaml") == Some(id);
+        let sheet = known.iter().find(|(known, _)| *known == id && fits);
+        if let (None, Some(_)) = (sheet, omgeving) {
+            // A file of another kind may hold the right thing; a right kind of file, something else.
+            let (name, end) = if fits { (id, "") } else { (name.as_str(), ".yaml") };
+            let known: Vec<String> = known.iter().map(|(id, _)| format!("{id}{end}")).collect();
+            let cause = Cause::unknown("doelsysteem", name, known.iter().map(String::as_str));
+            reader.problems.push(Problem::in_file(&tree.shown(&path), cause));
+            continue;
+        }
+        let Some(invulling) = reader.paper::<Invulling>(tree, &path, omgeving) else { continue };
+        if let (Some((_, doelsysteem)), Some(omgeving)) = (sheet, omgeving) {
+            let broken = check(&invulling, doelsysteem, &omgeving.content.rollen.data);
+            reader.problems.extend(invulling.outside_gaps(broken));
+        }
+        found.insert(id.to_owned(), invulling);
+    }
+    found
+}
+
+/// Checks what was filled in against the sheet and the actors.
+fn check(file: &Loaded<Invulling>, doelsysteem: &Doelsysteem, rollen: &Rollen) -> Vec<Problem> {
     let invulling = &file.data;
     let mut broken = Vec::new();
     let mut wrong = |field: &FieldPath, cause: Cause| broken.push(file.problem(field, cause));
@@ -168,11 +198,18 @@ pub fn check(
             wrong(&acties.index(i).key("tekst"), Cause::TooLong(MAX_ACTIE));
         }
     }
-    problems.extend(file.outside_gaps(broken));
-    papieren::check(file, netwerk, problems);
+    broken
 }
 
 impl Papier for Invulling {
+    const BESTAND: &'static str = MAP;
+    const SOORT: &'static str = "doelsysteem";
+    const NAAM: &'static str = "wat op doelsystemen is ingevuld";
+
+    fn used_by(lijn: &Leerlijn) -> bool {
+        lijn.doelsystemen().next().is_some()
+    }
+
     fn formaat(&self) -> Option<u32> {
         self.formaat
     }

@@ -3,10 +3,12 @@
 
 use jiff::civil::Date;
 
-use crate::apk::{Apk, Keurbeurt};
+use crate::apk::{Apk, Keurbeurt, check as check_punten};
+use crate::content::Leerlijn;
 use crate::datum::datum;
-use crate::netwerk::{Lid, Netwerk, papieren};
-use crate::problem::{Cause, Problem, SheetCause};
+use crate::netwerk::papier::{Omgeving, Papier, veld};
+use crate::netwerk::{Lid, Netwerk};
+use crate::problem::{Cause, FieldPath, Problem, SheetCause};
 use crate::yaml::Loaded;
 
 /// Whom inspections are about.
@@ -70,16 +72,16 @@ impl<'a> Gekeurd<'a> {
     }
 }
 
-/// Checks answers against the roster: who is named is in it, whom they are about are zij-instromers, and of each the newest inspection
-/// comes last.
-pub fn check(apk: &Loaded<Apk>, netwerk: &Loaded<Netwerk>, problems: &mut Vec<Problem>) {
-    let mut broken = Vec::new();
+/// Checks answers against the points that there are and against the roster: whom they are about are zij-instromers, and of each the
+/// newest inspection comes last.
+fn check(apk: &Loaded<Apk>, Omgeving { content, netwerk }: Omgeving<'_>) -> Vec<Problem> {
+    let mut broken = content.keuring().map_or_else(Vec::new, |keuring| check_punten(apk, keuring));
     for (i, beurt) in apk.data.keuringen.iter().enumerate() {
         let at = apk.data.field(i).key("zij_instromer");
         for (j, naam) in beurt.zij_instromer.iter().enumerate() {
             let lid = netwerk.data.lid(naam).filter(|lid| !lid.is_zij_instromer());
             broken.extend(lid.map(|lid| {
-                let field = papieren::veld(&at, j, beurt.zij_instromer.len());
+                let field = veld(&at, j, beurt.zij_instromer.len());
                 apk.problem(&field, Cause::NoZijInstromer(lid.naam.clone()))
             }));
         }
@@ -91,8 +93,7 @@ pub fn check(apk: &Loaded<Apk>, netwerk: &Loaded<Netwerk>, problems: &mut Vec<Pr
             broken.push(problem);
         }
     }
-    problems.extend(apk.outside_gaps(broken));
-    papieren::check(apk, netwerk, problems);
+    broken
 }
 
 /// Each inspection that is not after the one before it.
@@ -110,4 +111,60 @@ fn out_of_order(apk: &Loaded<Apk>, keuringen: &[(usize, &Keurbeurt)]) -> Vec<Pro
         before = beurt.datum.or(before);
     }
     found
+}
+
+impl Papier for Apk {
+    const BESTAND: &'static str = "apk.yaml";
+    const SOORT: &'static str = "apk";
+    const NAAM: &'static str = "de keuring";
+
+    fn used_by(lijn: &Leerlijn) -> bool {
+        lijn.bijlagen().any(|bijlage| bijlage.data.keuring().is_some())
+    }
+
+    fn check(file: &Loaded<Self>, omgeving: Omgeving<'_>) -> Vec<Problem> {
+        check(file, omgeving)
+    }
+
+    // Each inspection says its own, which the rules over answers look at.
+    fn formaat(&self) -> Option<u32> {
+        None
+    }
+
+    fn texts(&self) -> Vec<(FieldPath, &str)> {
+        let mut found = Vec::new();
+        for (i, beurt) in self.keuringen.iter().enumerate() {
+            let at = self.field(i);
+            let keurmeester = beurt.keurmeester.iter();
+            found.extend(keurmeester.map(|naam| (at.key("keurmeester"), naam.as_str())));
+            for (onderdeel, punten) in &beurt.punten {
+                for (punt, bevinding) in &punten.0 {
+                    let at = at.key("punten").key(onderdeel).key(punt);
+                    // An explanation of nothing counts as none.
+                    let toelichting = bevinding.toelichting.iter().filter(|t| !t.trim().is_empty());
+                    found.extend(toelichting.map(|text| (at.key("toelichting"), text.as_str())));
+                    let actie = bevinding.actie.iter();
+                    found.extend(actie.map(|text| (at.key("actie"), text.as_str())));
+                }
+            }
+        }
+        found
+    }
+
+    fn names(&self) -> Vec<(FieldPath, &[String])> {
+        let mut found = Vec::new();
+        for (i, beurt) in self.keuringen.iter().enumerate() {
+            let at = self.field(i);
+            let zij_instromer = Some(beurt.zij_instromer.as_slice()).filter(|n| !n.is_empty());
+            found.extend(zij_instromer.map(|namen| (at.key("zij_instromer"), namen)));
+            for (onderdeel, punten) in &beurt.punten {
+                for (punt, bevinding) in &punten.0 {
+                    let at = at.key("punten").key(onderdeel).key(punt).key("wie");
+                    let wie = bevinding.wie.iter();
+                    found.extend(wie.map(|naam| (at.clone(), std::slice::from_ref(naam))));
+                }
+            }
+        }
+        found
+    }
 }

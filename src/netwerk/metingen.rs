@@ -7,10 +7,10 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use crate::content::{Blok, Leerlijn};
 use crate::datum::datum;
-use crate::netwerk::Netwerk;
 use crate::netwerk::begroting::MAX_NAAM;
-use crate::netwerk::papieren::{self, Papier};
+use crate::netwerk::papier::{Omgeving, Papier};
 use crate::problem::{Cause, FieldPath, Problem, SheetCause};
 use crate::yaml::{self, Loaded};
 
@@ -108,6 +108,18 @@ pub struct Jaargroep {
 }
 
 impl Papier for Metingen {
+    const BESTAND: &'static str = "metingen.yaml";
+    const SOORT: &'static str = "metingen";
+    const NAAM: &'static str = "de metingen";
+
+    fn used_by(lijn: &Leerlijn) -> bool {
+        lijn.has_blok(|blok| matches!(blok, Blok::Monitor(_)))
+    }
+
+    fn check(file: &Loaded<Self>, _omgeving: Omgeving<'_>) -> Vec<Problem> {
+        check(file)
+    }
+
     fn formaat(&self) -> Option<u32> {
         self.formaat
     }
@@ -136,7 +148,7 @@ impl Bestuur {
 }
 
 /// Checks measurements: each moment once and in order, no part larger than its whole, something to compare with.
-pub fn check(file: &Loaded<Metingen>, netwerk: &Loaded<Netwerk>, problems: &mut Vec<Problem>) {
+fn check(file: &Loaded<Metingen>) -> Vec<Problem> {
     let mut broken = Vec::new();
     let besturen = &file.data.besturen;
     for (i, bestuur) in besturen.iter().enumerate() {
@@ -151,8 +163,7 @@ pub fn check(file: &Loaded<Metingen>, netwerk: &Loaded<Netwerk>, problems: &mut 
             broken.extend(check_jaren(file, &at.index(j).key("jaren"), meting));
         }
     }
-    problems.extend(file.outside_gaps(broken));
-    papieren::check(file, netwerk, problems);
+    broken
 }
 
 /// The moments of a bestuur. The order of the file is free; that of the moments is not.

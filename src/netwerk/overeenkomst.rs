@@ -4,10 +4,11 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use crate::content::Leerlijn;
 use crate::datum::datum;
 use crate::netwerk::check::unknown_lid;
-use crate::netwerk::papieren::{self, Papier};
-use crate::netwerk::{Afspraak, Lid, Netwerk};
+use crate::netwerk::papier::{Omgeving, Papier};
+use crate::netwerk::{Afspraak, Lid};
 use crate::problem::{Cause, FieldPath, Problem};
 use crate::yaml::{self, Loaded};
 
@@ -174,6 +175,18 @@ impl Overeenkomsten {
 }
 
 impl Papier for Overeenkomsten {
+    const BESTAND: &'static str = "overeenkomst.yaml";
+    const SOORT: &'static str = "overeenkomst";
+    const NAAM: &'static str = "de overeenkomsten";
+
+    fn used_by(lijn: &Leerlijn) -> bool {
+        lijn.overeenkomst.is_some()
+    }
+
+    fn check(file: &Loaded<Self>, omgeving: Omgeving<'_>) -> Vec<Problem> {
+        check(file, omgeving)
+    }
+
     fn formaat(&self) -> Option<u32> {
         self.formaat
     }
@@ -240,11 +253,8 @@ impl Overeenkomst {
 }
 
 /// Checks agreements: each is about one zij-instromer of the roster, and is not looked at again before it begins.
-pub fn check(
-    file: &Loaded<Overeenkomsten>,
-    netwerk: &Loaded<Netwerk>,
-    problems: &mut Vec<Problem>,
-) {
+fn check(file: &Loaded<Overeenkomsten>, omgeving: Omgeving<'_>) -> Vec<Problem> {
+    let netwerk = omgeving.netwerk;
     let mut broken = Vec::new();
     let mut wrong = |field: &FieldPath, cause: Cause| broken.push(file.problem(field, cause));
     let overeenkomsten = &file.data.overeenkomsten;
@@ -269,6 +279,5 @@ pub fn check(
             }
         }
     }
-    problems.extend(file.outside_gaps(broken));
-    papieren::check(file, netwerk, problems);
+    broken
 }

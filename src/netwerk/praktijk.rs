@@ -3,11 +3,10 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::content::{Content, Praktijkveld};
-use crate::netwerk::Netwerk;
-use crate::netwerk::papieren::{self, Papier};
+use crate::content::{Leerlijn, Praktijkveld};
+use crate::netwerk::papier::{Omgeving, Papier};
+use crate::netwerk::papieren::Reader;
 use crate::problem::{Cause, FieldPath, Problem, SheetCause};
-use crate::tree::{Input, Tree};
 use crate::yaml::{self, Loaded};
 
 /// The folder, beside the roster, of good practices.
@@ -85,6 +84,18 @@ impl Praktijk {
 }
 
 impl Papier for Praktijk {
+    const BESTAND: &'static str = MAP;
+    const SOORT: &'static str = "good-practice";
+    const NAAM: &'static str = "de good practices";
+
+    fn used_by(lijn: &Leerlijn) -> bool {
+        lijn.has_pijlers()
+    }
+
+    fn check(file: &Loaded<Self>, omgeving: Omgeving<'_>) -> Vec<Problem> {
+        check(file, omgeving)
+    }
+
     fn formaat(&self) -> Option<u32> {
         self.formaat
     }
@@ -110,45 +121,33 @@ impl Papier for Praktijk {
     }
 }
 
-/// Every good practice in the folder, by file name, read and checked.
-pub fn read(
-    tree: &Tree,
-    content: &Content,
-    netwerk: &Loaded<Netwerk>,
-    inputs: &mut Vec<Input>,
-    problems: &mut Vec<Problem>,
-) -> Vec<Loaded<Praktijk>> {
+/// Every good practice in the folder, by file name, checked.
+pub fn read(reader: &mut Reader<'_>, omgeving: Option<Omgeving<'_>>) -> Vec<Loaded<Praktijk>> {
     let mut found = Vec::new();
-    // A picture or a document beside them is not meant to be read.
-    let is_yaml = |name: &String| [".yaml", ".yml"].iter().any(|end| name.contains(end));
-    for name in tree.list(MAP).into_iter().filter(is_yaml) {
+    let tree = reader.tree;
+    for name in reader.names_in::<Praktijk>() {
         let path = format!("{MAP}/{name}");
         if name.strip_suffix(".yaml").is_none() {
             let stem = name.split('.').next().unwrap_or_default();
             let meant = format!("{stem}.yaml");
             let cause = Cause::unknown("bestand", &name, [meant.as_str()]);
-            problems.push(Problem::in_file(&tree.shown(&path), cause));
+            reader.problems.push(Problem::in_file(&tree.shown(&path), cause));
             continue;
         }
-        let reading = yaml::read_file::<Praktijk>(tree, &path, inputs);
-        problems.extend(reading.problems);
-        if let Some(praktijk) = reading.data {
-            check(&praktijk, content, netwerk, problems);
-            found.push(praktijk);
-        }
+        found.extend(reader.paper(tree, &path, omgeving));
     }
     found
 }
 
+/// How many pillars the lijn has that a network follows for them; none if it follows no lijn with pillars.
+pub fn pijlers(omgeving: Omgeving<'_>) -> Option<usize> {
+    omgeving.lijnen().map(|lijn| lijn.lijn.data.pijlers.len()).find(|count| *count > 0)
+}
+
 /// Checks that its pillars exist, once each.
-fn check(
-    file: &Loaded<Praktijk>,
-    content: &Content,
-    netwerk: &Loaded<Netwerk>,
-    problems: &mut Vec<Problem>,
-) {
+fn check(file: &Loaded<Praktijk>, omgeving: Omgeving<'_>) -> Vec<Problem> {
     let mut broken = Vec::new();
-    let pijlers = papieren::pijlers(content, &netwerk.data);
+    let pijlers = pijlers(omgeving);
     for (i, nummer) in file.data.pijlers.iter().enumerate() {
         let field = FieldPath::of("pijlers").index(i);
         if pijlers.is_some_and(|pijlers| !(1..=pijlers).contains(nummer)) {
@@ -158,7 +157,5 @@ fn check(
             broken.push(file.problem(&field, Cause::DuplicateKey(nummer.to_string())));
         }
     }
-    problems.extend(file.outside_gaps(broken));
-    problems.extend(papieren::unused(file, content, netwerk, papieren::has_pijlers));
-    papieren::check(file, netwerk, problems);
+    broken
 }

@@ -120,7 +120,7 @@ fn keuringsrapporten<'a>(
     bijlage: &'a Loaded<Bijlage>,
 ) -> Vec<Document<'a>> {
     let netwerk = &map.netwerk.data;
-    let apk = map.apk.as_ref();
+    let apk = map.papieren.apk.as_ref();
     let found = apk.map_or_else(Vec::new, |apk| Gekeurd::all(&apk.data, netwerk));
     let form = !found.iter().any(|gekeurd| matches!(gekeurd, Gekeurd::School));
     let form = form.then_some(Gekeurd::School).map(|school| (school, None));

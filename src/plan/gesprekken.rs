@@ -66,7 +66,7 @@ pub fn gesprekken<'a>(
     reeks: Gesprekkenreeks,
     lid: Option<&Lid>,
 ) -> Vec<Gesprek<'a>> {
-    let known = lid.zip(map.gesprekken.as_ref());
+    let known = lid.zip(map.papieren.gesprekken.as_ref());
     let known = known.map(|(lid, file)| file.data.van(lid)).unwrap_or_default();
     let agreed: BTreeMap<u8, Date> =
         known.iter().filter_map(|(nummer, (_, gesprek))| Some((*nummer, gesprek.datum?))).collect();

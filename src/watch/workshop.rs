@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::build;
 use crate::content::{self, Content};
-use crate::netwerk::{self, Netwerkmap};
+use crate::netwerk::{self, Netwerkmap, Papiersoort};
 use crate::plan;
 use crate::problem::{Problem, Severity};
 use crate::typeset::Templates;
@@ -148,9 +148,11 @@ impl Workshop {
                 files.filter_map(|(_, path)| Some(path.rsplit_once('/')?.0)).collect();
             for folder in &roster.folders {
                 places.add_network(folder);
-                let always = [netwerk::DOELSYSTEMEN, netwerk::GOOD_PRACTICES];
-                for below in below.iter().copied().chain(always) {
+                for below in &below {
                     places.add_network(&folder.join(below));
+                }
+                for map in netwerk::SOORTEN.iter().filter_map(Papiersoort::map) {
+                    places.add_network(&folder.join(map));
                 }
             }
         }
