@@ -3,10 +3,11 @@
 
 use std::collections::BTreeSet;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use anstream::{AutoStream, ColorChoice};
 use clap::ValueEnum;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use schemars::JsonSchema;
@@ -181,6 +182,12 @@ impl Report {
         self.bar.suspend(|| message(text));
     }
 
+    /// An old folder that was taken away, with so many files.
+    pub fn cleaned(&self, folder: &Path, files: usize) {
+        let files = tel(files, "bestand", "bestanden");
+        self.line(&format!("opgeruimd: {}, {files}", folder.display()));
+    }
+
     /// Why a network is built again.
     pub fn why(&self, school: &str, reasons: &[String]) {
         for reason in reasons {
@@ -219,7 +226,9 @@ impl Report {
             }
             match self.reporting.format {
                 Format::Tekst => {
-                    self.line(&format!("{}\n", as_text(&problem, self.reporting.colour)));
+                    let colour = self.reporting.colour;
+                    let text = format!("{}\n", as_text(&problem, colour));
+                    self.bar.suspend(|| coloured(&text, colour));
                 }
                 Format::Json => self.data(&format!("{}\n", as_json(&problem))),
                 Format::Github => self.data(&format!("{}\n", as_github(&problem))),
@@ -306,6 +315,13 @@ impl Report {
 /// Writes a line for people. Where nobody can read it, the work goes on.
 pub fn message(text: &str) {
     let _ = writeln!(std::io::stderr().lock(), "{text}");
+}
+
+/// The same with the colours that are in it, or without. A console of an older Windows is told to show them, or coloured
+/// another way.
+fn coloured(text: &str, colour: bool) {
+    let choice = if colour { ColorChoice::Always } else { ColorChoice::Never };
+    let _ = writeln!(AutoStream::new(std::io::stderr().lock(), choice), "{text}");
 }
 
 /// The problem with the line it is about, the part of it underlined, and the way out.
