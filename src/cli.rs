@@ -4,8 +4,10 @@ mod apk;
 mod args;
 mod bouw;
 mod examples;
+mod known;
 mod list;
 mod networks;
+mod opruimen;
 mod options;
 mod report;
 mod usage;
@@ -56,6 +58,8 @@ pub struct Settings {
     pub sources: Option<PathBuf>,
     /// Whether nothing is written, and every difference is said.
     pub compare: bool,
+    /// Whether what earlier builds left for schools that are gone is taken away.
+    pub clean: bool,
     /// Whether is said why each file is made again, or not.
     pub why: bool,
     /// How the run is told of.

@@ -304,6 +304,7 @@ impl Args {
             share: None,
             sources: None,
             compare: false,
+            clean: false,
             why: false,
             reporting: Reporting {
                 format: work.formaat,
@@ -314,7 +315,7 @@ impl Args {
             stop: machine.stop,
         };
         if let Some((out, agenda, druk, again)) = build {
-            let Again { vergelijk, forceer, waarom, deel, bewaar_typst: sources } = again;
+            let Again { vergelijk, opruimen, forceer, waarom, deel, bewaar_typst: sources } = again;
             options = BuildOptions {
                 agenda,
                 druk,
@@ -329,6 +330,7 @@ impl Args {
                 share: deel,
                 sources,
                 compare: vergelijk,
+                clean: opruimen,
                 why: waarom,
                 ..settings
             };

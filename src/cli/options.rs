@@ -102,10 +102,14 @@ pub struct Paper {
 
 /// What is built again, and for whom.
 #[derive(Debug, ClapArgs)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag that is typed or not")]
 pub struct Again {
     /// Schrijf niets; zeg wat er in de map anders is dan lef nu zou maken
     #[arg(long, help_heading = BEHEER, display_order = 16)]
     pub vergelijk: bool,
+    /// Haal ook weg wat lef eerder maakte voor scholen die nu anders heten of er niet meer zijn
+    #[arg(long, help_heading = BEHEER, conflicts_with = "vergelijk", display_order = 16)]
+    pub opruimen: bool,
     /// Maak ook opnieuw wat niet veranderd is
     #[arg(long, help_heading = BEHEER, display_order = 16)]
     pub forceer: bool,
@@ -183,6 +187,7 @@ impl Look {
             share: None,
             sources: None,
             compare: false,
+            clean: false,
             why: false,
             reporting: Reporting::colour(colour),
             stop,

@@ -6,14 +6,20 @@ impl Cause {
     /// Whether the machine failed, not the input (exit status 3).
     #[must_use]
     pub fn is_machine(&self) -> bool {
-        matches!(self, Self::Write(..) | Self::Unreadable(_) | Self::Port(..) | Self::Watch(_))
+        match self {
+            Self::Output(cause) => cause.is_machine(),
+            Self::Write(..) | Self::Unreadable(_) | Self::Port(..) | Self::Watch(_) => true,
+            _ => false,
+        }
     }
 
     /// What to do about it.
     #[must_use]
     pub fn way_out(&self) -> Option<String> {
-        if let Self::Sheet(cause) = self {
-            return Some(cause.way_out().to_owned());
+        match self {
+            Self::Sheet(cause) => return Some(cause.way_out().to_owned()),
+            Self::Output(cause) => return Some(cause.way_out().to_owned()),
+            _ => {}
         }
         let fixed = || {
             self.of_form()
@@ -215,10 +221,6 @@ impl Cause {
         let text = match self {
             Self::Write(..) => {
                 "Kijk of het bestand nog ergens geopend is, of de schijf vol is, en of u daar mag schrijven. Probeer het dan opnieuw."
-            }
-            Self::OutputMissing | Self::OutputChanged => "Draai lef bouw zonder --vergelijk.",
-            Self::OutputSuperfluous => {
-                "Draai lef bouw zonder --vergelijk. Blijft het staan, dan is het niet van lef: haal het zelf weg."
             }
             Self::Share(_) => "Schrijf het zoveelste van hoeveel, zoals 2/8.",
             Self::Template(_) => {
