@@ -9,6 +9,7 @@ mod list;
 mod networks;
 mod opruimen;
 mod options;
+mod outcome;
 mod report;
 mod usage;
 mod volg;
@@ -79,6 +80,8 @@ pub enum Task {
         content: Tree,
         /// The roster, or its folder, whose print plan is listed; none: what the content holds is.
         print_plan_of: Option<PathBuf>,
+        /// Where it is written; none: on stdout.
+        out: Option<PathBuf>,
         /// Whether the terminal shows colours.
         colour: bool,
         /// Who reads the content.
@@ -113,8 +116,8 @@ pub enum Task {
         /// Whether a browser is opened.
         open: bool,
     },
-    /// Write a schema.
-    Schema(SchemaKind),
+    /// Write a schema, to a file or to stdout.
+    Schema(SchemaKind, Option<PathBuf>),
     /// Write the script with which a shell completes commands.
     Completions(Shell),
 }
@@ -137,14 +140,16 @@ pub fn run(task: &Task) -> ExitCode {
             bouw::run(settings, &mut report);
             report.finish(settings.out.is_some() && !settings.compare)
         }
-        Task::List { content, print_plan_of, colour, workers } => {
+        Task::List { content, print_plan_of, out, colour, workers } => {
             let mut report = Report::new(Reporting::colour(*colour));
             let loading = content::load(content, workers);
             report.problems(loading.problems);
-            match (loading.content, print_plan_of) {
-                (Some(content), Some(network)) => print_plan(&content, network, &mut report),
-                (Some(content), None) => report.data(&list::list(&content)),
-                (None, _) => {}
+            let text = loading.content.and_then(|content| match print_plan_of {
+                Some(network) => print_plan(&content, network, &mut report),
+                None => Some(list::list(&content)),
+            });
+            if let Some(text) = text {
+                report.data_to(out.as_deref(), &text);
             }
             report.finish(false)
         }
@@ -160,36 +165,32 @@ pub fn run(task: &Task) -> ExitCode {
             report.finish(false)
         }
         Task::Watch { settings, port, open } => volg::volg(settings, *port, *open),
-        Task::Schema(kind) => data(&format!("{:#}\n", list::schema(*kind))),
-        Task::Completions(shell) => data(&args::completions(*shell)),
+        Task::Schema(kind, out) => data(out.as_deref(), &format!("{:#}\n", list::schema(*kind))),
+        Task::Completions(shell) => data(None, &args::completions(*shell)),
     }
 }
 
 /// Writes data, and nothing else.
-fn data(text: &str) -> ExitCode {
+fn data(out: Option<&Path>, text: &str) -> ExitCode {
     let mut report = Report::new(Reporting::default());
-    report.data(text);
+    report.data_to(out, text);
     report.finish(false)
 }
 
-/// Lists what goes to the printer for a network.
-fn print_plan(content: &Content, network: &Path, report: &mut Report) {
-    let (folder, file) = match networks::roster(network) {
-        Ok(roster) => roster,
-        Err(problem) => {
-            report.problems(vec![problem]);
-            return;
+/// The list of what goes to the printer for a network; none if something is wrong with it.
+fn print_plan(content: &Content, network: &Path, report: &mut Report) -> Option<String> {
+    let roster = networks::roster(network).map_err(|problem| vec![problem]);
+    let made = roster.and_then(|(folder, file)| {
+        let lezing = Netwerkmap::read(&Tree::disk("netwerk", folder), &file, content, None);
+        if report.problems(lezing.problems) {
+            return Ok(None);
         }
-    };
-    let lezing = Netwerkmap::read(&Tree::disk("netwerk", folder), &file, content, None);
-    if report.problems(lezing.problems) {
-        return;
-    }
-    let Some(map) = lezing.map else { return };
-    match plan::plan(content, &map, &plan::Selection::default()) {
-        Ok(lijnen) => report.data(&list::print_plan(content, &lijnen)),
-        Err(problems) => {
-            report.problems(problems);
-        }
-    }
+        let Some(map) = lezing.map else { return Ok(None) };
+        let lijnen = plan::plan(content, &map, &plan::Selection::default())?;
+        Ok(Some(list::print_plan(content, &lijnen)))
+    });
+    made.unwrap_or_else(|problems| {
+        report.problems(problems);
+        None
+    })
 }

@@ -105,6 +105,51 @@ fn the_list_names_every_document_with_its_copies() {
 }
 
 #[test]
+fn what_goes_to_the_screen_goes_to_a_file_too() {
+    let folder = Folder::new();
+    for args in [&["lijst"][..], &["schema", "netwerk"], &["schema", "probleem"]] {
+        let screen = folder.lef(args).must_succeed().stdout();
+        let run = folder.lef(&[args, &["--uit", "map/bestand"]].concat());
+        assert!(run.must_succeed().stdout().is_empty());
+        assert_eq!(folder.files("map")["bestand"], screen.as_bytes(), "{args:?}");
+        // As everywhere, a place that cannot be written is said.
+        folder.lef(&[args, &["--uit", "map"]].concat()).must_exit(3).must_say("map");
+    }
+    for command in ["lijst", "schema", "apk-overzicht"] {
+        let help = folder.lef(&[command, "--help"]).stdout();
+        assert!(help.contains("--uit") && !help.contains(" > "), "{help}");
+    }
+}
+
+/// Runs a command on a terminal, of which `script` writes down what it shows.
+#[cfg(target_os = "linux")]
+fn on_a_terminal(env: &[(&str, &str)]) -> String {
+    let command = format!("{} controleer nergens", env!("CARGO_BIN_EXE_lef"));
+    let mut script = std::process::Command::new("script");
+    script.args(["-qec", &command, "/dev/null"]).current_dir(std::env::temp_dir());
+    for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "CI"] {
+        script.env_remove(name);
+    }
+    let output = script.env("TERM", "xterm").envs(env.iter().copied()).output().unwrap();
+    let shown = String::from_utf8(output.stdout).unwrap();
+    assert!(shown.contains("hier is geen netwerk.yaml"), "{shown}");
+    shown
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn colours_are_for_terminals_that_show_them() {
+    let coloured = |env: &[(&str, &str)]| on_a_terminal(env).contains('\u{1b}');
+    assert!(coloured(&[]));
+    assert!(!coloured(&[("TERM", "dumb")]));
+    assert!(!coloured(&[("TERM", "dumb"), ("CI", "true")]));
+    assert!(!coloured(&[("NO_COLOR", "1")]));
+    // Nor through a pipe.
+    let run = Folder::new().lef_with(&["controleer", "nergens"], &[("TERM", "xterm")]);
+    assert!(!run.must_exit(1).stderr().contains('\u{1b}'));
+}
+
+#[test]
 fn a_good_run_says_its_summary_and_nothing_else() {
     let run = Folder::new().lef(&["bouw", "--bijlage", "1a"]);
     run.must_succeed();

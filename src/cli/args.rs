@@ -185,20 +185,26 @@ pub enum Command {
     )]
     Lijst {
         /// Laat zien wat er voor dit netwerk wordt gedrukt, en hoe vaak
-        #[arg(long, value_name = "NETWERK")]
+        #[arg(long, value_name = "NETWERK", display_order = 1)]
         drukwerk: Option<PathBuf>,
+        /// Schrijf het hier (zonder: naar het scherm)
+        #[arg(long, value_name = "BESTAND", display_order = 10)]
+        uit: Option<PathBuf>,
     },
     /// Schrijf het JSON Schema van een soort bestand
     #[command(
         help_template = examples::TEMPLATE,
         before_help = examples::SCHEMA,
-        override_usage = "lef schema SOORT",
+        override_usage = "lef schema SOORT [OPTIES]",
         next_help_heading = "Opties"
     )]
     Schema {
         /// netwerk, apk, doelsysteem, overeenkomst, afspraken, eindreflectie, gesprekken, metingen, begroting, good-practice, terugkoppeling, gids, lijn, inleiding, bijeenkomst, bijlage, rollen of probleem
         #[arg(value_name = "SOORT", help_heading = "Opties", hide_possible_values = true)]
         soort: SchemaKind,
+        /// Schrijf het hier (zonder: naar het scherm)
+        #[arg(long, value_name = "BESTAND", display_order = 10)]
+        uit: Option<PathBuf>,
     },
     /// Schrijf wat een shell nodig heeft om opdrachten aan te vullen
     #[command(
@@ -274,13 +280,13 @@ impl Args {
                     ApkSettings { content, templates, system_fonts, datum, out, colour, workers };
                 return Ok(Task::Overzicht { settings, folders, vorm: formaat });
             }
-            Command::Lijst { drukwerk } => {
-                return Ok(Task::List { content, print_plan_of: drukwerk, colour, workers });
+            Command::Lijst { drukwerk, uit: out } => {
+                return Ok(Task::List { content, print_plan_of: drukwerk, out, colour, workers });
             }
             Command::Volg { look } => {
                 return look.task(content, templates, colour, epoch, machine.stop.clone());
             }
-            Command::Schema { soort } => return Ok(Task::Schema(soort)),
+            Command::Schema { soort, uit } => return Ok(Task::Schema(soort, uit)),
             Command::Aanvullen { shell } => return Ok(Task::Completions(shell)),
         };
         let mut options = BuildOptions {

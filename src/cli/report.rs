@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
@@ -14,6 +14,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::build::OutputFile;
+use crate::cli::outcome::Outcome;
+use crate::output::write_file;
 use crate::problem::{Cause, Problem, Severity};
 use crate::source::reason;
 use crate::taal::tel;
@@ -69,41 +71,6 @@ pub struct JsonProblem {
     melding: String,
     #[schemars(description = "Wat eraan te doen is")]
     uitweg: Option<String>,
-}
-
-/// How a network went.
-pub struct Outcome {
-    /// The school's name.
-    pub school: String,
-    /// What came of it.
-    pub made: Made,
-}
-
-/// What came of a network.
-pub enum Made {
-    /// It is good, and nothing is written.
-    Checked,
-    /// Nothing changed since it was built.
-    Unchanged {
-        /// Where it is.
-        folder: PathBuf,
-    },
-    /// What is there is what would be built.
-    Same {
-        /// Where it is.
-        folder: PathBuf,
-    },
-    /// It is built.
-    Written {
-        /// All its files.
-        files: usize,
-        /// Those that were made now.
-        new: usize,
-        /// The pages of all of them.
-        pages: usize,
-        /// Where they are.
-        folder: PathBuf,
-    },
 }
 
 /// Collects how a run went, and writes it.
@@ -248,6 +215,12 @@ impl Report {
         }
     }
 
+    /// Writes data to a file, or to stdout.
+    pub fn data_to(&mut self, out: Option<&Path>, text: &str) {
+        let Some(out) = out else { return self.data(text) };
+        self.problems(write_file(out, text.as_bytes()).err().into_iter().collect());
+    }
+
     /// The command was used wrongly.
     pub fn wrong_use(&mut self) {
         self.raise(Status::Use);
@@ -260,24 +233,7 @@ impl Report {
     /// A network that is good.
     pub fn network(&mut self, outcome: &Outcome) {
         self.good += 1;
-        let Outcome { school, made } = outcome;
-        let text = match made {
-            Made::Checked => format!("{school}: in orde"),
-            Made::Unchanged { folder } => {
-                format!("{school}: niets veranderd, in {}", folder.display())
-            }
-            Made::Same { folder } => format!("{school}: {} is gelijk", folder.display()),
-            Made::Written { files, new, pages, folder } => {
-                let made = match *files - *new {
-                    0 => tel(*files, "bestand", "bestanden"),
-                    _ if *files == 1 => format!("{new} van 1 bestand opnieuw"),
-                    _ => format!("{new} van de {files} bestanden opnieuw"),
-                };
-                let pages = tel(*pages, "bladzijde", "bladzijden");
-                format!("{school}: {made}, {pages}, in {}", folder.display())
-            }
-        };
-        self.line(&text);
+        self.line(&outcome.to_string());
     }
 
     /// Sums up, and gives the exit status: 0 good, 1 wrong input, 2 wrong use, 3 the machine failed, 130 stopped.
