@@ -57,16 +57,26 @@ pub struct Settings {
     pub share: Option<Share>,
     /// Where the Typst source of the documents is written too.
     pub sources: Option<PathBuf>,
-    /// Whether nothing is written, and every difference is said.
-    pub compare: bool,
-    /// Whether what earlier builds left for schools that are gone is taken away.
-    pub clean: bool,
+    /// What is done with the output.
+    pub writing: Writing,
     /// Whether is said why each file is made again, or not.
     pub why: bool,
     /// How the run is told of.
     pub reporting: Reporting,
     /// Set when somebody wants to stop: no network is begun after that.
     pub stop: Arc<AtomicBool>,
+}
+
+/// What is done with the output.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Writing {
+    /// What changed is written.
+    #[default]
+    Build,
+    /// The same, and what earlier builds left for schools that are gone is taken away.
+    Clean,
+    /// Nothing is written, and every difference is said.
+    Compare,
 }
 
 /// A command, ready to run.
@@ -138,7 +148,7 @@ pub fn run(task: &Task) -> ExitCode {
             let notes = settings.out.is_none() && !settings.content.is_embedded();
             let mut report = Report::new(settings.reporting).with_notes(notes);
             bouw::run(settings, &mut report);
-            report.finish(settings.out.is_some() && !settings.compare)
+            report.finish(settings.out.is_some() && settings.writing != Writing::Compare)
         }
         Task::List { content, print_plan_of, out, colour, workers } => {
             let mut report = Report::new(Reporting::colour(*colour));

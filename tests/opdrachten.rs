@@ -37,7 +37,7 @@ fn help_is_dutch_starts_with_three_examples_and_fits_a_screen() {
         // What is longer than a screen of 24 lines stands in groups, and the rare ones last.
         let groups = lines.iter().filter(|line| line.ends_with(':') && !line.starts_with(' '));
         assert!(lines.len() <= 24 || groups.count() >= 3, "{help}");
-        assert!(lines.len() <= 42, "{command:?}: {} lines", lines.len());
+        assert!(lines.len() <= 43, "{command:?}: {} lines", lines.len());
         assert!(lines.iter().all(|line| line.chars().count() <= 100), "{help}");
         assert_eq!(lines[2], "Voorbeelden:", "{help}");
         assert!(lines[3..6].iter().all(|line| line.starts_with("  lef ")), "{help}");

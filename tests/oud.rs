@@ -189,3 +189,29 @@ fn what_is_not_ours_stays_and_is_said() {
     let run = folder.lef(&["bouw", "s", "--vergelijk"]);
     assert!(!run.must_succeed().stderr().contains("de-linde"), "{}", run.stderr());
 }
+
+#[test]
+fn with_shares_an_old_folder_goes_wherever_it_lies() {
+    let number = |i: usize, naam: &str| roster(&format!("naam: {naam} {i}"), "Noor Smit");
+    let folder = (1..=6).fold(Folder::new(), |folder, i| {
+        folder.file(&format!("scholen/{i}/netwerk.yaml"), &number(i, "School"))
+    });
+    let build = |folder: &Folder| {
+        for (deel, uit) in [("1/2", "een"), ("2/2", "twee"), ("1/2", "samen"), ("2/2", "samen")] {
+            let args = ["bouw", "scholen", "--deel", deel, "--uit", uit, "--opruimen"];
+            folder.lef(&args).must_succeed();
+        }
+    };
+    build(&folder);
+    fs::remove_dir_all(folder.path().join("scholen/6")).unwrap();
+    let folder = (1..=5).fold(folder, |folder, i| {
+        folder.file(&format!("scholen/{i}/netwerk.yaml"), &number(i, "De Linde"))
+    });
+    build(&folder);
+    folder.lef(&["bouw", "scholen", "--uit", "geheel"]).must_succeed();
+    let whole = folder.files("geheel");
+    assert!(folder.files("samen") == whole);
+    let mut apart = folder.files("een");
+    apart.extend(folder.files("twee"));
+    assert!(apart == whole);
+}

@@ -11,7 +11,9 @@ use clap_complete::Shell;
 use crate::build::BuildOptions;
 use crate::cli::examples;
 use crate::cli::options::{Again, BEHEER, Druk, Look, Paper, Work};
-use crate::cli::{ApkSettings, Format, Overzichtvorm, Reporting, SchemaKind, Settings, Task};
+use crate::cli::{
+    ApkSettings, Format, Overzichtvorm, Reporting, SchemaKind, Settings, Task, Writing,
+};
 use crate::embedded;
 use crate::parallel::Workers;
 use crate::plan::Selection;
@@ -309,8 +311,7 @@ impl Args {
             system_fonts: work.paper.systeemlettertypen,
             share: None,
             sources: None,
-            compare: false,
-            clean: false,
+            writing: Writing::default(),
             why: false,
             reporting: Reporting {
                 format: work.formaat,
@@ -330,16 +331,13 @@ impl Args {
                 ..options
             };
             let out = Some(out);
-            settings = Settings {
-                options,
-                out,
-                share: deel,
-                sources,
-                compare: vergelijk,
-                clean: opruimen,
-                why: waarom,
-                ..settings
+            let writing = match (vergelijk, opruimen) {
+                (true, _) => Writing::Compare,
+                (false, true) => Writing::Clean,
+                (false, false) => Writing::Build,
             };
+            settings =
+                Settings { options, out, share: deel, sources, writing, why: waarom, ..settings };
         }
         Ok(Task::Build(settings))
     }

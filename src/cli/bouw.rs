@@ -10,7 +10,7 @@ use crate::cli::networks::{self, Networks, Share, Slug};
 use crate::cli::opruimen::Old;
 use crate::cli::outcome::{Made, Outcome};
 use crate::cli::report::Report;
-use crate::cli::{Settings, known};
+use crate::cli::{Settings, Writing, known};
 use crate::content::{self, Content, Leerlijn};
 use crate::manifest::{Change, Earlier, ManifestRoster};
 use crate::netwerk::{Netwerklezing, Netwerkmap};
@@ -174,7 +174,7 @@ impl Run<'_> {
         let partial = !options.selection.is_everything();
         let kept = earlier.as_ref().filter(|_| unchanged);
         if let Some(earlier) = kept {
-            if !settings.compare {
+            if settings.writing != Writing::Compare {
                 return Ok(Made::Unchanged { folder: folder.to_owned() });
             }
             let found = differences(folder, &earlier.manifest, partial).map_err(|p| vec![p])?;
@@ -202,7 +202,7 @@ impl Run<'_> {
             earlier: earlier.as_ref(),
             partial,
         };
-        if settings.compare {
+        if settings.writing == Writing::Compare {
             let expected = outputs.manifest(&options.workers);
             let found = differences(folder, &expected, partial).map_err(|p| vec![p])?;
             return if found.is_empty() {

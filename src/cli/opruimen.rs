@@ -1,12 +1,13 @@
 //! Old folders in the output of a run: saying that they are there, and taking them away for whoever asks for it.
 
 use std::collections::BTreeSet;
+use std::fs;
 use std::path::Path;
 
-use crate::cli::Settings;
 use crate::cli::networks::Share;
 use crate::cli::report::Report;
-use crate::manifest::Earlier;
+use crate::cli::{Settings, Writing};
+use crate::manifest::{Earlier, MANIFEST};
 use crate::output::{Fate, Known, Leftover, Looked, leftovers};
 use crate::problem::{OutputCause, Problem};
 
@@ -37,26 +38,47 @@ impl<'a> Old<'a> {
         if !settings.options.selection.is_everything() {
             return;
         }
-        let share = settings.share;
-        for old in &self.found {
-            let (ours, ready) = match &old.fate {
-                Fate::Moved(to) => (share.is_none_or(|share| share.holds(to)), good.contains(to)),
-                Fate::Gone => (share.is_none_or(Share::is_first), true),
-                Fate::LeftBehind => (share.is_none(), true),
+        for old in self.found.iter().filter(|old| is_of(settings.share, old, out)) {
+            let ready = match &old.fate {
+                // What another share makes anew lies in another output.
+                Fate::Moved(to) => good.contains(to) || !holds(settings.share, to),
+                Fate::Gone | Fate::LeftBehind => true,
             };
-            if !ours {
-                continue;
-            }
-            let problem = old.problem(out);
-            if settings.compare {
-                report.problems(vec![problem]);
-            } else if settings.clean && ready {
-                clean(old, report);
-            } else if old.fate != Fate::LeftBehind {
-                report.problems(vec![problem.warning()]);
+            match settings.writing {
+                Writing::Compare => {
+                    report.problems(vec![old.problem(out)]);
+                }
+                Writing::Clean if ready => clean(old, report),
+                Writing::Build if old.fate == Fate::LeftBehind => {}
+                Writing::Build | Writing::Clean => {
+                    report.problems(vec![old.problem(out).warning()]);
+                }
             }
         }
     }
+}
+
+/// Whether a share looks after an old folder: that of its new one where the shares write into one output, as that is there
+/// first; else the one that made the old one.
+fn is_of(share: Option<Share>, old: &Leftover, out: &Path) -> bool {
+    let made_it = old.earlier.folder().file_name().and_then(|name| name.to_str());
+    let made_it = made_it.is_some_and(|name| holds(share, name));
+    match &old.fate {
+        Fate::Moved(to) => holds(share, to) || (made_it && is_own(share, out)),
+        Fate::Gone => made_it,
+        Fate::LeftBehind => share.is_none(),
+    }
+}
+
+fn holds(share: Option<Share>, slug: &str) -> bool {
+    share.is_none_or(|share| share.holds(slug))
+}
+
+/// Whether an output is that of one share alone.
+fn is_own(share: Option<Share>, out: &Path) -> bool {
+    let folders = fs::read_dir(out).into_iter().flatten().flatten();
+    let mut folders = folders.filter(|entry| entry.path().join(MANIFEST).is_file());
+    folders.all(|entry| entry.file_name().to_str().is_some_and(|name| holds(share, name)))
 }
 
 /// Takes an old folder away, and says what came of it.

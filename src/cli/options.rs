@@ -11,7 +11,7 @@ use jiff::tz::TimeZone;
 
 use crate::build::BuildOptions;
 use crate::cli::usage::Uitweg;
-use crate::cli::{Format, Reporting, Settings, Share, Task};
+use crate::cli::{Format, Reporting, Settings, Share, Task, Writing};
 use crate::print::{Drukopties, Posterformaat, Sortering, Verkleining};
 use crate::problem::{Cause, Problem};
 use crate::tree::Tree;
@@ -107,7 +107,7 @@ pub struct Again {
     /// Schrijf niets; zeg wat er in de map anders is dan lef nu zou maken
     #[arg(long, help_heading = BEHEER, display_order = 16)]
     pub vergelijk: bool,
-    /// Haal ook weg wat lef eerder maakte voor scholen die nu anders heten of er niet meer zijn
+    /// Haal oude mappen weg, van scholen die anders heten of er niet meer zijn
     #[arg(long, help_heading = BEHEER, conflicts_with = "vergelijk", display_order = 16)]
     pub opruimen: bool,
     /// Maak ook opnieuw wat niet veranderd is
@@ -186,8 +186,7 @@ impl Look {
             system_fonts: self.paper.systeemlettertypen,
             share: None,
             sources: None,
-            compare: false,
-            clean: false,
+            writing: Writing::default(),
             why: false,
             reporting: Reporting::colour(colour),
             stop,

@@ -80,24 +80,25 @@ pub fn leftovers(out: &Path, schools: &[Known], looked: &[Looked]) -> Vec<Leftov
     folders.sort();
     let leftover = |folder: PathBuf| {
         let earlier = Earlier::read(&folder)?;
-        let fate = match owner(&earlier.manifest, schools) {
-            // A school that has no folder now may get its old one back.
-            Some(school) => Fate::Moved(school.slug.clone()?),
-            None => {
-                let path = earlier.manifest.roster.as_ref()?.path.as_deref();
-                let path = path.filter(|path| !path.starts_with(ELSEWHERE))?;
-                if is_gone(path, schools, looked) {
-                    Fate::Gone
-                } else if is_left_behind(path, schools, out) {
-                    Fate::LeftBehind
-                } else {
-                    return None;
-                }
-            }
-        };
+        let fate = fate(&earlier.manifest, schools, looked, out)?;
         Some(Leftover { earlier, fate })
     };
     folders.into_iter().filter_map(leftover).collect()
+}
+
+/// What became of the school of a folder that no school of this run has; none if that is not certain.
+fn fate(manifest: &Manifest, schools: &[Known], looked: &[Looked], out: &Path) -> Option<Fate> {
+    if let Some(school) = owner(manifest, schools) {
+        // One that has no folder now may get its old one back.
+        return Some(Fate::Moved(school.slug.clone()?));
+    }
+    let path = manifest.roster.as_ref()?.path.as_deref();
+    let path = path.filter(|path| !path.starts_with(ELSEWHERE))?;
+    if is_gone(path, schools, looked) {
+        Some(Fate::Gone)
+    } else {
+        is_left_behind(path, schools, out).then_some(Fate::LeftBehind)
+    }
 }
 
 /// The school of this run that a folder was made for: its roster lies at the same place, or is the same file, or lies in a folder

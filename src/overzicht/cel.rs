@@ -59,8 +59,8 @@ fn is_calculated(text: &str) -> bool {
 }
 
 fn is_of_numbers(word: &str) -> bool {
-    let month = |full: &&str| full.len() > 3 && full.get(..3) == Some(word);
-    OF_NUMBERS.contains(&word) || OF_NUMBERS.iter().any(|full| month(&full))
+    let is_month = |known: &&str| known.len() > 3 && known.get(..3) == Some(word);
+    OF_NUMBERS.contains(&word) || OF_NUMBERS.iter().any(is_month)
 }
 
 /// Control characters and such as show nothing.
