@@ -1,6 +1,6 @@
 //! How long a pack takes: the whole of an example network, and one bijlage of it.
 
-use lef::build::{BuildOptions, build};
+use lef::build::{Before, BuildOptions, build};
 use lef::content::{self, Content};
 use lef::embedded;
 use lef::netwerk::Netwerkmap;
@@ -35,7 +35,14 @@ impl Example {
             BuildOptions { selection, workers: Workers::new(2), ..BuildOptions::default() };
         // Typst remembers what it has set: each round starts afresh, as a run of the program does.
         comemo::evict(0);
-        let files = build(&self.content, &self.templates, &self.network, "school", &options, None);
+        let files = build(
+            &self.content,
+            &self.templates,
+            &self.network,
+            "school",
+            &options,
+            Before::default(),
+        );
         files.unwrap_or_default().iter().map(|file| file.pages).sum()
     }
 }

@@ -85,6 +85,23 @@ pub fn ingredients(
     Ingredients::new(options, selection, inputs)
 }
 
+/// What earlier builds made of a school.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Before<'a> {
+    /// In its folder.
+    pub earlier: Option<&'a Earlier>,
+    /// In the folder that it had before.
+    pub elsewhere: Option<&'a Earlier>,
+}
+
+impl Before<'_> {
+    /// The bytes of a calendar that was given out: of the folder of the school, else of the one that it had before.
+    fn agenda(self, path: &str) -> Option<Vec<u8>> {
+        let elsewhere = self.elsewhere.filter(|_| self.earlier.is_none());
+        self.earlier.or(elsewhere)?.given_out(path)
+    }
+}
+
 /// Builds everything that is selected for a network. What an earlier build made of the very same things is kept.
 ///
 /// # Errors
@@ -95,14 +112,14 @@ pub fn build(
     map: &Netwerkmap,
     slug: &str,
     options: &BuildOptions,
-    earlier: Option<&Earlier>,
+    before: Before<'_>,
 ) -> Result<Vec<OutputFile>, Vec<Problem>> {
     // Letters of the roster would be missed in every document again.
     unprintable(templates, &map.netwerk)?;
     let lijnen = plan::plan(content, map, &options.selection)?;
     let assets = assets(content, map, slug);
     let mut maker = Maker::new(content, templates, map, &assets, slug, options);
-    maker.earlier = earlier.filter(|_| !options.force);
+    maker.earlier = before.earlier.filter(|_| !options.force);
     let scopes: Vec<Scope<'_>> = lijnen.iter().flat_map(Lijnplan::scopes).collect();
     // What is remembered of the network before.
     comemo::evict(0);
@@ -130,11 +147,8 @@ pub fn build(
     if !problems.is_empty() {
         return Err(problems);
     }
-    // Whoever asked for a calendar once goes on reading it.
-    let wanted = |path: &str| {
-        let there = |earlier: &Earlier| earlier.output(path).is_some_and(|old| earlier.holds(old));
-        options.agenda || earlier.is_some_and(there)
-    };
+    // Whoever asked for a calendar once goes on reading it, wherever the school has its folder.
+    let wanted = |path: &str| options.agenda || before.agenda(path).is_some();
     let agendas = lijnen.iter().filter(|lijn| wanted(&Maker::agenda_path(lijn)));
     files.extend(agendas.filter_map(|lijn| maker.agenda(lijn)));
     Ok(files)

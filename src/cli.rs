@@ -4,9 +4,12 @@ mod apk;
 mod args;
 mod bouw;
 mod examples;
+mod known;
 mod list;
 mod networks;
+mod opruimen;
 mod options;
+mod outcome;
 mod report;
 mod usage;
 mod volg;
@@ -53,14 +56,26 @@ pub struct Settings {
     pub share: Option<Share>,
     /// Where the Typst source of the documents is written too.
     pub sources: Option<PathBuf>,
-    /// Whether nothing is written, and every difference is said.
-    pub compare: bool,
+    /// What is done with the output.
+    pub writing: Writing,
     /// Whether is said why each file is made again, or not.
     pub why: bool,
     /// How the run is told of.
     pub reporting: Reporting,
     /// Set when somebody wants to stop: no network is begun after that.
     pub stop: Arc<AtomicBool>,
+}
+
+/// What is done with the output.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Writing {
+    /// What changed is written.
+    #[default]
+    Build,
+    /// The same, and what earlier builds left for schools that are gone is taken away.
+    Clean,
+    /// Nothing is written, and every difference is said.
+    Compare,
 }
 
 /// A command, ready to run.
@@ -74,6 +89,8 @@ pub enum Task {
         content: Tree,
         /// The roster, or its folder, whose print plan is listed; none: what the content holds is.
         print_plan_of: Option<PathBuf>,
+        /// Where it is written; none: on stdout.
+        out: Option<PathBuf>,
         /// Whether the terminal shows colours.
         colour: bool,
         /// Who reads the content.
@@ -108,8 +125,8 @@ pub enum Task {
         /// Whether a browser is opened.
         open: bool,
     },
-    /// Write a schema.
-    Schema(String),
+    /// Write a schema, to a file or to stdout.
+    Schema(String, Option<PathBuf>),
     /// Write the script with which a shell completes commands.
     Completions(Shell),
 }
@@ -130,16 +147,18 @@ pub fn run(task: &Task) -> ExitCode {
             let notes = settings.out.is_none() && !settings.content.is_embedded();
             let mut report = Report::new(settings.reporting).with_notes(notes);
             bouw::run(settings, &mut report);
-            report.finish(settings.out.is_some() && !settings.compare)
+            report.finish(settings.out.is_some() && settings.writing != Writing::Compare)
         }
-        Task::List { content, print_plan_of, colour, workers } => {
+        Task::List { content, print_plan_of, out, colour, workers } => {
             let mut report = Report::new(Reporting::colour(*colour));
             let loading = content::load(content, workers);
             report.problems(loading.problems);
-            match (loading.content, print_plan_of) {
-                (Some(content), Some(network)) => print_plan(&content, network, &mut report),
-                (Some(content), None) => report.data(&list::list(&content)),
-                (None, _) => {}
+            let text = loading.content.and_then(|content| match print_plan_of {
+                Some(network) => print_plan(&content, network, &mut report),
+                None => Some(list::list(&content)),
+            });
+            if let Some(text) = text {
+                report.data_to(out.as_deref(), &text);
             }
             report.finish(false)
         }
@@ -156,36 +175,35 @@ pub fn run(task: &Task) -> ExitCode {
         }
         Task::Watch { settings, port, open } => volg::volg(settings, *port, *open),
         // The arguments take no other kinds than there are.
-        Task::Schema(kind) => data(&format!("{:#}\n", list::schema(kind).unwrap_or_default())),
-        Task::Completions(shell) => data(&args::completions(*shell)),
+        Task::Schema(kind, out) => {
+            let schema = list::schema(kind).unwrap_or_default();
+            data(out.as_deref(), &format!("{schema:#}\n"))
+        }
+        Task::Completions(shell) => data(None, &args::completions(*shell)),
     }
 }
 
 /// Writes data, and nothing else.
-fn data(text: &str) -> ExitCode {
+fn data(out: Option<&Path>, text: &str) -> ExitCode {
     let mut report = Report::new(Reporting::default());
-    report.data(text);
+    report.data_to(out, text);
     report.finish(false)
 }
 
-/// Lists what goes to the printer for a network.
-fn print_plan(content: &Content, network: &Path, report: &mut Report) {
-    let (folder, file) = match networks::roster(network) {
-        Ok(roster) => roster,
-        Err(problem) => {
-            report.problems(vec![problem]);
-            return;
+/// The list of what goes to the printer for a network; none if something is wrong with it.
+fn print_plan(content: &Content, network: &Path, report: &mut Report) -> Option<String> {
+    let roster = networks::roster(network).map_err(|problem| vec![problem]);
+    let made = roster.and_then(|(folder, file)| {
+        let lezing = Netwerkmap::read(&Tree::disk("netwerk", folder), &file, content, None);
+        if report.problems(lezing.problems) {
+            return Ok(None);
         }
-    };
-    let lezing = Netwerkmap::read(&Tree::disk("netwerk", folder), &file, content, None);
-    if report.problems(lezing.problems) {
-        return;
-    }
-    let Some(map) = lezing.map else { return };
-    match plan::plan(content, &map, &plan::Selection::default()) {
-        Ok(lijnen) => report.data(&list::print_plan(content, &lijnen)),
-        Err(problems) => {
-            report.problems(problems);
-        }
-    }
+        let Some(map) = lezing.map else { return Ok(None) };
+        let lijnen = plan::plan(content, &map, &plan::Selection::default())?;
+        Ok(Some(list::print_plan(content, &lijnen)))
+    });
+    made.unwrap_or_else(|problems| {
+        report.problems(problems);
+        None
+    })
 }

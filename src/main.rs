@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::available_parallelism;
 
+use anstream::{AutoStream, ColorChoice};
 use clap::Parser;
 use lef::cli::{self, Args, Machine};
 
@@ -28,14 +29,17 @@ fn main() -> ExitCode {
             std::process::exit(130);
         }
     });
-    let no_colour = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    let terminal = std::io::stderr().is_terminal();
+    // A dumb terminal shows neither colours nor a bar that is drawn again, also where a build server says that it can.
+    let is_dumb = std::env::var_os("TERM").is_some_and(|value| value == "dumb");
+    let terminal = std::io::stderr().is_terminal() && !is_dumb;
+    // NO_COLOR, CLICOLOR, pipes, and what the terminal says of itself.
+    let choice = AutoStream::choice(&std::io::stderr());
     let machine = Machine {
         epoch: std::env::var("SOURCE_DATE_EPOCH").ok(),
         cores: available_parallelism().map_or(1, usize::from),
         here: PathBuf::from("."),
         terminal,
-        colour: terminal && !no_colour,
+        colour: choice != ColorChoice::Never && !is_dumb,
         stop,
     };
     match args.resolve(machine) {

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Component, Path, PathBuf};
+use std::time::SystemTime;
 
 use serde::{Deserialize, Serialize};
 
@@ -24,6 +25,9 @@ pub struct Manifest {
     /// What was selected, in so far as the outputs are what these inputs and options give; nothing: everything.
     #[serde(default = "unknown")]
     pub selection: String,
+    /// The roster that it was made from; absent in what older programs wrote.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub roster: Option<ManifestRoster>,
     /// Every file of the school's folder, this one aside, sorted by path.
     pub outputs: Vec<ManifestOutput>,
     /// Every file that was read, sorted by name.
@@ -44,6 +48,18 @@ impl Manifest {
             .map_err(|error| Problem::general(Cause::Internal(error.to_string())))?;
         Ok(format!("{text}\n"))
     }
+}
+
+/// By what a roster is known again when its school gets another folder.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ManifestRoster {
+    /// Where it lies, as seen from the folder where `lef` is run, or of the output; elsewhere `.../` and the last name alone, as
+    /// a path of one machine says who uses it, and is another one on the next.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub path: Option<String>,
+    /// The SHA-256 of all that it says, the school aside; absent where it could not be read whole.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub people: Option<String>,
 }
 
 /// A file of the school's folder.
@@ -104,6 +120,8 @@ impl Ingredients {
 #[derive(Debug)]
 pub struct Earlier {
     folder: PathBuf,
+    /// When it was written, as the last of all.
+    written: Option<SystemTime>,
     /// What it says.
     pub manifest: Manifest,
 }
@@ -144,7 +162,8 @@ impl Earlier {
         let manifest: Manifest = serde_json::from_slice(&text).ok()?;
         let is_ours = manifest.tool.name == Tool::current().name;
         let stay_inside = manifest.outputs.iter().all(|output| is_inside(&output.path));
-        (is_ours && stay_inside).then(|| Self { folder: folder.to_owned(), manifest })
+        let written = fs::metadata(folder.join(MANIFEST)).and_then(|found| found.modified()).ok();
+        (is_ours && stay_inside).then(|| Self { folder: folder.to_owned(), written, manifest })
     }
 
     /// All that is not as it was; nothing if there is nothing to build.
@@ -167,21 +186,39 @@ impl Earlier {
         changes.extend((*tool != Tool::current()).then_some(Change::Tool));
         let other = !selection.is_empty() && *selection != now.selection;
         changes.extend((other && changes.is_empty()).then_some(Change::Selection));
-        let lost = outputs.iter().filter(|output| !self.is_there(output));
+        let lost = outputs.iter().filter(|output| !self.is_whole(output));
         changes.extend(lost.map(|output| Change::Output(output.path.clone())));
         changes
     }
 
-    /// Whether a file has the length that it was written with.
-    fn is_there(&self, output: &ManifestOutput) -> bool {
-        let found = fs::metadata(self.folder.join(&output.path));
-        found.is_ok_and(|found| found.is_file() && found.len() == output.bytes)
+    /// Whether a file is as it was written. Reading all of them at each run would take longer than all else of a run where
+    /// nothing changed; the manifest is written last, so that only what has a later time can be something else.
+    #[must_use]
+    pub fn is_whole(&self, output: &ManifestOutput) -> bool {
+        let Ok(found) = fs::metadata(self.folder.join(&output.path)) else { return false };
+        if !found.is_file() || found.len() != output.bytes {
+            return false;
+        }
+        let earlier = found.modified().ok().zip(self.written).is_some_and(|(file, all)| file < all);
+        earlier || self.unchanged(output).is_some()
+    }
+
+    /// The folder.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
     }
 
     /// Whether a file is there, in whatever state.
     #[must_use]
     pub fn holds(&self, output: &ManifestOutput) -> bool {
         self.folder.join(&output.path).is_file()
+    }
+
+    /// The bytes of a file that somebody may have taken over from there, in whatever state.
+    #[must_use]
+    pub fn given_out(&self, path: &str) -> Option<Vec<u8>> {
+        fs::read(self.folder.join(&self.output(path)?.path)).ok()
     }
 
     /// The file that the earlier build made there, if it made it of the same things and it is still what it was.

@@ -46,6 +46,9 @@ pub use vakantie::{Vakantie, Vrij, schooldag_tot, vrij};
 use crate::problem::FieldPath;
 use crate::yaml;
 
+/// The file of a roster in a folder of its own.
+pub const ROSTER: &str = "netwerk.yaml";
+
 /// The lijn that a network follows when it names none.
 pub const STANDAARDLIJN: &str = "opleiden-met-lef";
 

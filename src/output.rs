@@ -2,26 +2,26 @@
 //! that after an interruption every file is whole, old or new.
 
 mod difference;
+mod leftover;
+mod replace;
 mod sources;
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::{self, Write};
 use std::path::Path;
 
 pub use difference::differences;
+pub use leftover::{ELSEWHERE, Fate, Known, Leftover, Looked, leftovers};
+pub use replace::write_file;
 pub use sources::write_sources;
 
 use crate::build::OutputFile;
-use crate::manifest::{Earlier, Ingredients, MANIFEST, Manifest, ManifestOutput};
+use crate::manifest::{Earlier, Ingredients, MANIFEST, Manifest, ManifestOutput, ManifestRoster};
+use crate::output::replace::{TEMPORARY, failed};
 use crate::parallel::Workers;
-use crate::problem::{Cause, Problem};
-use crate::source::reason;
+use crate::problem::Problem;
 use crate::tool::Tool;
 use crate::tree::hex_sha256;
-
-/// What the names of our temporary files begin with.
-const TEMPORARY: &str = ".lef-";
 
 /// What was built for a school.
 pub struct Outputs<'a> {
@@ -29,6 +29,8 @@ pub struct Outputs<'a> {
     pub files: &'a [OutputFile],
     /// Of what.
     pub ingredients: &'a Ingredients,
+    /// Of which roster.
+    pub roster: &'a ManifestRoster,
     /// What an earlier build left in the folder.
     pub earlier: Option<&'a Earlier>,
     /// Whether only a part was built: then what an earlier build made of the rest stays as it is.
@@ -49,7 +51,9 @@ impl Outputs<'_> {
             let bytes = bytes.len() as u64;
             ManifestOutput { path: path.clone(), sha256, bytes, pages: *pages, key: key.clone() }
         });
-        outputs.extend(self.others().filter(|other| self.stays(other)).cloned());
+        let others: Vec<&ManifestOutput> =
+            self.others().filter(|other| self.stays(other)).collect();
+        outputs.extend(others.iter().copied().cloned());
         outputs.sort_by(|a, b| a.path.cmp(&b.path));
         let Ingredients { options, selection, inputs } = self.ingredients.clone();
         let tool = Tool::current();
@@ -57,10 +61,16 @@ impl Outputs<'_> {
             let then = &earlier.manifest;
             then.tool == tool && then.options == options && then.inputs == inputs
         });
-        // A part that was built again leaves the whole as it was.
-        let whole = same.is_some_and(|earlier| earlier.manifest.selection.is_empty());
+        // A part that was built again leaves the whole as it was, if that was whole.
+        let whole = same.is_some_and(|earlier| {
+            let is_whole = |other: &&ManifestOutput| earlier.is_whole(other);
+            earlier.manifest.selection.is_empty() && others.iter().all(is_whole)
+        });
         let selection = if whole { String::new() } else { selection };
-        Manifest { tool, options, selection, outputs, inputs }
+        // From where a roster was named, when nothing else changed, is no difference.
+        let then = same.and_then(|earlier| earlier.manifest.roster.as_ref());
+        let roster = Some(then.unwrap_or(self.roster).clone());
+        Manifest { tool, options, selection, roster, outputs, inputs }
     }
 
     /// The files of an earlier build that this one did not make.
@@ -80,22 +90,26 @@ impl Outputs<'_> {
     /// does not.
     ///
     /// # Errors
-    /// The first file that cannot be written or taken away; other files may be written, the manifest is not.
-    pub fn write(&self, folder: &Path, workers: &Workers) -> Result<(), Problem> {
-        let manifest = self.manifest(workers);
+    /// Every file that cannot be written or taken away. What can be known before is: then nothing of the school changes.
+    pub fn write(&self, folder: &Path, workers: &Workers) -> Result<(), Vec<Problem>> {
+        let manifest = self.manifest(workers).to_json().map_err(|problem| vec![problem])?;
         self.clean(folder);
-        let new: Vec<&OutputFile> = self.files.iter().filter(|file| !file.kept).collect();
-        let written = workers.each(&new, |file| write_file(&folder.join(&file.path), &file.bytes));
-        written.into_iter().collect::<Result<(), Problem>>()?;
-        for other in self.others().filter(|other| !self.stays(other)) {
-            // What somebody changed is theirs.
-            if self.earlier.is_some_and(|earlier| earlier.unchanged(other).is_some()) {
-                let path = folder.join(&other.path);
-                fs::remove_file(&path).map_err(|error| failed(&path, &error))?;
-            }
+        let new = self.files.iter().filter(|file| !file.kept);
+        let new: Vec<_> =
+            new.map(|file| (folder.join(&file.path), file.bytes.as_slice())).collect();
+        // What somebody changed is theirs.
+        let is_ours =
+            |other: &&ManifestOutput| self.earlier.is_some_and(|e| e.unchanged(other).is_some());
+        let gone = self.others().filter(|other| !self.stays(other)).filter(is_ours);
+        let gone: Vec<_> = gone.map(|other| folder.join(&other.path)).collect();
+        let last = folder.join(MANIFEST);
+        let targets = new.iter().map(|(path, _)| path).chain(&gone).chain([&last]);
+        replace::all_free(targets)?;
+        replace::write_all(&new, workers)?;
+        for path in &gone {
+            fs::remove_file(path).map_err(|error| vec![failed(path, &error)])?;
         }
-        let text = manifest.to_json()?;
-        write_file(&folder.join(MANIFEST), text.as_bytes())
+        write_file(&last, manifest.as_bytes()).map_err(|problem| vec![problem])
     }
 
     /// Takes away the temporary files of a build that was broken off.
@@ -112,33 +126,4 @@ impl Outputs<'_> {
             }
         }
     }
-}
-
-/// Writes one file whole, or not at all.
-///
-/// # Errors
-/// A folder or file that cannot be written.
-pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
-    replace(path, bytes).map_err(|error| failed(path, &error))
-}
-
-fn failed(path: &Path, error: &io::Error) -> Problem {
-    Problem::general(Cause::Write(path.display().to_string(), reason(error)))
-}
-
-fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(TEMPORARY);
-    #[cfg(unix)]
-    {
-        // As any new file: what the umask leaves of it, where a temporary file would be for its owner alone.
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(fs::Permissions::from_mode(0o666));
-    }
-    let mut file = builder.tempfile_in(folder)?;
-    file.write_all(bytes)?;
-    file.persist(path).map_err(|error| error.error)?;
-    Ok(())
 }

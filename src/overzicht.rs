@@ -1,6 +1,8 @@
 //! The inspections of many schools side by side: how each stands, and what is to be done. A row is of a school as a whole, or of
 //! one of its zij-instromers, as the inspection is.
 
+mod cel;
+
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
@@ -9,6 +11,10 @@ use serde::Serialize;
 use crate::apk::{Apk, Bevonden, Keurbeurt, Oordeel, Telling, Uitslag, standen};
 use crate::content::{Keuring, Keuringspunt};
 use crate::netwerk::{Gekeurd, Netwerk};
+use crate::overzicht::cel::cel;
+
+/// By this, Excel knows that letters are written as UTF-8.
+const BOM: &[u8] = "\u{feff}".as_bytes();
 
 /// The points that fail most often are listed up to this number.
 const MAX_VAAKST: usize = 5;
@@ -188,12 +194,13 @@ impl<'a> Overzicht<'a> {
         onderdelen.flat_map(|(i, onderdeel)| onderdeel.punten.iter().map(move |punt| (i, punt)))
     }
 
-    /// A row for each inspection and for each school without any, with a head, as comma-separated values.
+    /// A row for each inspection and for each school without any, with a head, as Excel opens it where a comma is part of a
+    /// number: semicolons between the cells, and a sign before all that says how letters are written.
     ///
     /// # Errors
     /// Never in practice: it is written in memory.
     pub fn csv(&self) -> Result<String, csv::Error> {
-        let mut writer = csv::Writer::from_writer(Vec::new());
+        let mut writer = csv::WriterBuilder::new().delimiter(b';').from_writer(BOM.to_vec());
         let ids = self.keuring.onderdelen.iter().flat_map(|onderdeel| {
             onderdeel.punten.iter().map(move |punt| format!("{}.{}", onderdeel.id, punt.id))
         });
@@ -204,9 +211,9 @@ impl<'a> Overzicht<'a> {
         for school in &self.scholen {
             let Telling { goed, reparatie, afkeur, nvt, open } = school.telling;
             let mut row = vec![
-                school.school.clone(),
-                school.plaats.clone().unwrap_or_default(),
-                school.zij_instromer.clone().unwrap_or_default(),
+                cel(&school.school),
+                school.plaats.as_deref().map(cel).unwrap_or_default(),
+                school.zij_instromer.as_deref().map(cel).unwrap_or_default(),
                 school.datum.map(|datum| datum.to_string()).unwrap_or_default(),
                 school.uitslag.map_or("", Uitslag::id).to_owned(),
             ];

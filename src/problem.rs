@@ -3,6 +3,7 @@
 mod advice;
 mod cause;
 mod form;
+mod output;
 mod sheet;
 mod unknown;
 
@@ -11,6 +12,7 @@ use std::fmt;
 pub use advice::Advice;
 pub use cause::Cause;
 pub use form::FormCause;
+pub use output::OutputCause;
 pub use sheet::SheetCause;
 
 /// How bad a problem is: an error stops the network it belongs to, a warning or note does not.

@@ -229,11 +229,11 @@ fn the_overview_holds_every_school_and_what_is_to_be_done_by_date() {
     let csv = run.must_succeed().stdout();
     let rows: Vec<&str> = csv.lines().collect();
     assert_eq!(rows.len(), 4);
-    let head = "school,plaats,zij_instromer,datum,uitslag,goed,reparatie,afkeur,nvt,open,werkdrukreductie.lestaak,";
+    let head = "\u{feff}school;plaats;zij_instromer;datum;uitslag;goed;reparatie;afkeur;nvt;open;werkdrukreductie.lestaak;";
     assert!(rows[0].starts_with(head), "{csv}");
     assert!(
         rows[3]
-            .starts_with("De Linde,Ede,Sanne de Wit,2026-09-10,afgekeurd,13,0,1,0,0,afkeur,goed,"),
+            .starts_with("De Linde;Ede;Sanne de Wit;2026-09-10;afgekeurd;13;0;1;0;0;afkeur;goed;"),
         "{csv}"
     );
 
@@ -249,6 +249,34 @@ fn the_overview_holds_every_school_and_what_is_to_be_done_by_date() {
     // Where nobody looked, nothing is said of repairs.
     folder.lef(&["apk-overzicht", "regio/zuid"]).must_succeed();
     must_hold(&folder.text("apk-overzicht.pdf"), "Er is nog geen punt beoordeeld.");
+}
+
+#[test]
+fn the_overview_for_excel_holds_texts_that_stay_texts_and_is_the_same_in_a_file() {
+    let folder = ["=HYPERLINK(A1)", "3-5", "’t Hof; of \"Hof\"", "＝A1"].iter().enumerate().fold(
+        Folder::new(),
+        |folder, (i, naam)| {
+            let naam = naam.replace('"', "\\\"");
+            let school = format!("school: {{ naam: \"{naam}\", plaats: \"@SUM(1+1)*2\" }}\n");
+            let roster = format!("{school}leden: [{{ naam: Noor Smit, rol: zij-instromer }}]\n");
+            folder.file(&format!("scholen/{i}/netwerk.yaml"), &roster)
+        },
+    );
+    let run = folder.lef(&["apk-overzicht", "scholen", "--formaat", "csv"]);
+    let text = run.must_succeed().stdout();
+    folder.lef(&["apk-overzicht", "scholen", "--formaat", "csv", "--uit", "o.csv"]).must_succeed();
+    assert_eq!(fs::read_to_string(folder.path().join("o.csv")).unwrap(), text);
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(b';')
+        .from_reader(text.strip_prefix('\u{feff}').unwrap().as_bytes());
+    let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    let mut schools: Vec<&str> = rows.iter().map(|row| &row[0]).collect();
+    schools.sort_unstable();
+    assert_eq!(schools, ["'3-5", "'=HYPERLINK(A1)", "'＝A1", "’t Hof; of \"Hof\""]);
+    for row in &rows {
+        assert_eq!(&row[1], "'@SUM(1+1)*2");
+        assert!(row.iter().all(|cell| !cell.starts_with(['=', '+', '-', '@', '\t', '\r'])));
+    }
 }
 
 #[test]

@@ -105,3 +105,14 @@ fn what_is_wrong_in_a_sheet_is_found_at_its_place() {
         run.must_say(part);
     }
 }
+
+#[test]
+fn the_folder_of_a_lijn_is_an_id() {
+    for name in ["Mijn lijn", "ééns", "Lijn"] {
+        let own = "titel: Mijn lijn\nkort: Mijn lijn\nuitgave: 2026-01-01\n";
+        let folder = folder().file(&format!("mijn-inhoud/{name}/lijn.yaml"), own);
+        let run = folder.lef(&["controleer", "mijn-school", "--content", "mijn-inhoud"]);
+        run.must_exit(1).must_say(&format!("‘{name}’ kan geen naam van een map of bestand zijn"));
+        run.must_say("Gebruik alleen kleine letters, cijfers en streepjes.");
+    }
+}

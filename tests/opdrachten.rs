@@ -37,7 +37,7 @@ fn help_is_dutch_starts_with_three_examples_and_fits_a_screen() {
         // What is longer than a screen of 24 lines stands in groups, and the rare ones last.
         let groups = lines.iter().filter(|line| line.ends_with(':') && !line.starts_with(' '));
         assert!(lines.len() <= 24 || groups.count() >= 3, "{help}");
-        assert!(lines.len() <= 42, "{command:?}: {} lines", lines.len());
+        assert!(lines.len() <= 43, "{command:?}: {} lines", lines.len());
         assert!(lines.iter().all(|line| line.chars().count() <= 100), "{help}");
         assert_eq!(lines[2], "Voorbeelden:", "{help}");
         assert!(lines[3..6].iter().all(|line| line.starts_with("  lef ")), "{help}");
@@ -102,6 +102,51 @@ fn the_list_names_every_document_with_its_copies() {
         assert!(run.stdout().contains(line), "no ‘{line}’ in\n{}", run.stdout());
     }
     assert!(run.stderr().is_empty());
+}
+
+#[test]
+fn what_goes_to_the_screen_goes_to_a_file_too() {
+    let folder = Folder::new();
+    for args in [&["lijst"][..], &["schema", "netwerk"], &["schema", "probleem"]] {
+        let screen = folder.lef(args).must_succeed().stdout();
+        let run = folder.lef(&[args, &["--uit", "map/bestand"]].concat());
+        assert!(run.must_succeed().stdout().is_empty());
+        assert_eq!(folder.files("map")["bestand"], screen.as_bytes(), "{args:?}");
+        // As everywhere, a place that cannot be written is said.
+        folder.lef(&[args, &["--uit", "map"]].concat()).must_exit(3).must_say("map");
+    }
+    for command in ["lijst", "schema", "apk-overzicht"] {
+        let help = folder.lef(&[command, "--help"]).stdout();
+        assert!(help.contains("--uit") && !help.contains(" > "), "{help}");
+    }
+}
+
+/// Runs a command on a terminal, of which `script` writes down what it shows.
+#[cfg(target_os = "linux")]
+fn on_a_terminal(env: &[(&str, &str)]) -> String {
+    let command = format!("{} controleer nergens", env!("CARGO_BIN_EXE_lef"));
+    let mut script = std::process::Command::new("script");
+    script.args(["-qec", &command, "/dev/null"]).current_dir(std::env::temp_dir());
+    for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "CI"] {
+        script.env_remove(name);
+    }
+    let output = script.env("TERM", "xterm").envs(env.iter().copied()).output().unwrap();
+    let shown = String::from_utf8(output.stdout).unwrap();
+    assert!(shown.contains("hier is geen netwerk.yaml"), "{shown}");
+    shown
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn colours_are_for_terminals_that_show_them() {
+    let coloured = |env: &[(&str, &str)]| on_a_terminal(env).contains('\u{1b}');
+    assert!(coloured(&[]));
+    assert!(!coloured(&[("TERM", "dumb")]));
+    assert!(!coloured(&[("TERM", "dumb"), ("CI", "true")]));
+    assert!(!coloured(&[("NO_COLOR", "1")]));
+    // Nor through a pipe.
+    let run = Folder::new().lef_with(&["controleer", "nergens"], &[("TERM", "xterm")]);
+    assert!(!run.must_exit(1).stderr().contains('\u{1b}'));
 }
 
 #[test]

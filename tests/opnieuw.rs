@@ -100,6 +100,57 @@ fn a_file_that_is_gone_or_damaged_is_made_again() {
     assert!(folder.files("out") == before);
 }
 
+/// Zeros in the place of a file, as many as it has bytes.
+fn zeros(folder: &Folder, path: &str) {
+    let path = folder.path().join("out/de-linde/opleiden-met-lef").join(path);
+    let length = fs::read(&path).unwrap().len();
+    fs::write(path, vec![0; length]).unwrap();
+}
+
+#[test]
+fn a_file_that_was_damaged_at_the_same_length_is_made_again() {
+    let folder = built();
+    let before = folder.files("out");
+    zeros(&folder, "bijeenkomst-1/programma.pdf");
+    folder.lef(&["bouw", "school", "--vergelijk"]).must_exit(1).must_say("programma.pdf");
+    let run = folder.lef(&["bouw", "school", "--waarom"]);
+    run.must_succeed().must_say("niet heel: opleiden-met-lef/bijeenkomst-1/programma.pdf");
+    assert!(folder.files("out") == before);
+    // A part that is built meanwhile does not hide it: the manifest is newer then.
+    zeros(&folder, "bijeenkomst-2/programma.pdf");
+    folder.lef(&["bouw", "school", "--bijeenkomst", "1"]).must_succeed();
+    folder.lef(&["bouw", "school"]).must_succeed();
+    assert!(folder.files("out") == before);
+    folder.lef(&["bouw", "school"]).must_succeed().must_say("niets veranderd");
+}
+
+#[test]
+fn a_folder_that_was_copied_is_not_built_again() {
+    let folder = built();
+    // Each file with the time of now, manifest.json first.
+    for (path, bytes) in folder.files("out").into_iter().rev() {
+        fs::write(folder.path().join("out").join(path), bytes).unwrap();
+    }
+    folder.lef(&["bouw", "school"]).must_succeed().must_say("niets veranderd");
+}
+
+#[test]
+fn all_files_that_cannot_be_replaced_are_named_and_nothing_is_written() {
+    let folder = built();
+    let lijn = "out/de-linde/opleiden-met-lef";
+    let taken = ["bijeenkomst-1/naamkaartjes.pdf", "bijeenkomst-4/presentielijst.pdf"];
+    for path in taken {
+        let path = folder.path().join(lijn).join(path);
+        fs::remove_file(&path).unwrap();
+        fs::create_dir(&path).unwrap();
+    }
+    let before = folder.files("out");
+    let folder = folder.file("school/netwerk.yaml", &ROSTER.replace("Kees Bos", "Kees Vos"));
+    let run = folder.lef(&["bouw", "school"]);
+    run.must_exit(3).must_say(taken[0]).must_say(taken[1]);
+    assert!(folder.files("out") == before);
+}
+
 #[test]
 fn a_manifest_that_is_damaged_or_not_ours_means_a_full_build_and_no_loss() {
     for manifest in [

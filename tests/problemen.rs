@@ -129,6 +129,46 @@ fn wrong_use_is_exit_two_and_a_disk_that_fails_is_exit_three() {
 }
 
 #[test]
+fn one_wrong_path_stops_only_itself() {
+    let folder = Folder::new().file("goed/netwerk.yaml", GOOD).file("leeg/brief.txt", "x");
+    for command in ["controleer", "bouw"] {
+        let run = folder.lef(&[command, "bestaat-niet", "goed", "leeg"]);
+        run.must_exit(1).must_say("bestaat-niet").must_say("leeg/netwerk.yaml").must_say("Goed: ");
+    }
+    assert!(folder.path().join("out/goed/manifest.json").is_file());
+    // Answers that are given belong to the one that is there; a path that leads nowhere is no second network.
+    let run = folder.lef(&["controleer", "bestaat-niet", "--apk", "apk.yaml"]);
+    assert!(!run.must_exit(1).stderr().contains("--apk hoort bij"), "{}", run.stderr());
+}
+
+#[cfg(unix)]
+#[test]
+fn one_folder_that_may_not_be_read_stops_only_itself() {
+    use std::fs::{Permissions, read_dir, set_permissions};
+    use std::os::unix::fs::PermissionsExt;
+
+    let folder = Folder::new().file("s/goed/netwerk.yaml", GOOD).file("s/dicht/x/brief.txt", "x");
+    let closed = folder.path().join("s/dicht");
+    set_permissions(&closed, Permissions::from_mode(0o000)).unwrap();
+    let is_closed = read_dir(&closed).is_err();
+    let run = folder.lef(&["bouw", "s"]);
+    set_permissions(&closed, Permissions::from_mode(0o755)).unwrap();
+    // Nothing is closed to the superuser.
+    run.must_exit(if is_closed { 3 } else { 0 }).must_say("Goed: ");
+}
+
+#[test]
+fn a_gap_in_two_rosters_is_no_name_that_they_share() {
+    let bad = "school: { plaats: Ede }\nleden: [{ naam: Jan, rol: hr }]\n";
+    let folder = Folder::new().file("a/netwerk.yaml", bad).file("b/netwerk.yaml", bad);
+    let wrong = "school: { naam: [X], id: 3.5 }\nleden: [{ naam: Jan, rol: hr }]\n";
+    let folder = folder.file("c/netwerk.yaml", wrong).file("d/netwerk.yaml", wrong);
+    let run = folder.lef(&["bouw", "a", "b", "c", "d"]);
+    assert!(!run.must_exit(1).stderr().contains("dezelfde map"), "{}", run.stderr());
+    assert_eq!(run.stderr().matches("het veld ‘naam’ ontbreekt").count(), 2, "{}", run.stderr());
+}
+
+#[test]
 fn controleer_says_what_is_in_order_and_writes_nothing() {
     let folder = Folder::new().file("s/netwerk.yaml", GOOD);
     folder.lef(&["controleer", "s"]).must_succeed().must_say("Goed: in orde");

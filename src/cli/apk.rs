@@ -238,12 +238,9 @@ pub fn overzicht(
         }
     };
     let text = written.map(|text| format!("{}\n", text.trim_end()));
-    match (text, &settings.out) {
-        (Ok(text), None) => report.data(&text),
-        (Ok(text), Some(Bestemming { file: out, .. })) => {
-            report.problems(write_file(out, text.as_bytes()).err().into_iter().collect());
-        }
-        (Err(cause), _) => {
+    match text {
+        Ok(text) => report.data_to(settings.out.as_ref().map(|out| out.file.as_path()), &text),
+        Err(cause) => {
             report.problems(vec![Problem::general(cause)]);
         }
     }

@@ -13,7 +13,7 @@ use crate::build::BuildOptions;
 use crate::cli::examples;
 use crate::cli::list;
 use crate::cli::options::{Again, BEHEER, Druk, Look, Paper, Work};
-use crate::cli::{ApkSettings, Bestemming, Format, Overzichtvorm, Reporting, Settings, Task};
+use crate::cli::{ApkSettings, Bestemming, Format, Overzichtvorm, Reporting, Settings, Task, Writing};
 use crate::embedded;
 use crate::parallel::Workers;
 use crate::plan::{KEURINGSRAPPORT, Selection};
@@ -187,14 +187,17 @@ pub enum Command {
     )]
     Lijst {
         /// Laat zien wat er voor dit netwerk wordt gedrukt, en hoe vaak
-        #[arg(long, value_name = "NETWERK")]
+        #[arg(long, value_name = "NETWERK", display_order = 1)]
         drukwerk: Option<PathBuf>,
+        /// Schrijf het hier (zonder: naar het scherm)
+        #[arg(long, value_name = "BESTAND", display_order = 10)]
+        uit: Option<PathBuf>,
     },
     /// Schrijf het JSON Schema van een soort bestand
     #[command(
         help_template = examples::TEMPLATE,
         before_help = examples::SCHEMA,
-        override_usage = "lef schema SOORT",
+        override_usage = "lef schema SOORT [OPTIES]",
         next_help_heading = "Opties"
     )]
     Schema {
@@ -206,6 +209,9 @@ pub enum Command {
             value_parser = PossibleValuesParser::new(list::schema_kinds()),
         )]
         soort: String,
+        /// Schrijf het hier (zonder: naar het scherm)
+        #[arg(long, value_name = "BESTAND", display_order = 10)]
+        uit: Option<PathBuf>,
     },
     /// Schrijf wat een shell nodig heeft om opdrachten aan te vullen
     #[command(
@@ -281,13 +287,13 @@ impl Args {
                     ApkSettings { content, templates, system_fonts, datum, out, colour, workers };
                 return Ok(Task::Overzicht { settings, folders, vorm: formaat });
             }
-            Command::Lijst { drukwerk } => {
-                return Ok(Task::List { content, print_plan_of: drukwerk, colour, workers });
+            Command::Lijst { drukwerk, uit: out } => {
+                return Ok(Task::List { content, print_plan_of: drukwerk, out, colour, workers });
             }
             Command::Volg { look } => {
                 return look.task(content, templates, colour, epoch, machine.stop.clone());
             }
-            Command::Schema { soort } => return Ok(Task::Schema(soort)),
+            Command::Schema { soort, uit } => return Ok(Task::Schema(soort, uit)),
             Command::Aanvullen { shell } => return Ok(Task::Completions(shell)),
         };
         let mut options = BuildOptions {
@@ -310,7 +316,7 @@ impl Args {
             system_fonts: work.paper.systeemlettertypen,
             share: None,
             sources: None,
-            compare: false,
+            writing: Writing::default(),
             why: false,
             reporting: Reporting {
                 format: work.formaat,
@@ -321,7 +327,7 @@ impl Args {
             stop: machine.stop,
         };
         if let Some((out, agenda, druk, again)) = build {
-            let Again { vergelijk, forceer, waarom, deel, bewaar_typst: sources } = again;
+            let Again { vergelijk, opruimen, forceer, waarom, deel, bewaar_typst: sources } = again;
             options = BuildOptions {
                 agenda,
                 druk,
@@ -330,15 +336,13 @@ impl Args {
                 ..options
             };
             let out = Some(out);
-            settings = Settings {
-                options,
-                out,
-                share: deel,
-                sources,
-                compare: vergelijk,
-                why: waarom,
-                ..settings
+            let writing = match (vergelijk, opruimen) {
+                (true, _) => Writing::Compare,
+                (false, true) => Writing::Clean,
+                (false, false) => Writing::Build,
             };
+            settings =
+                Settings { options, out, share: deel, sources, writing, why: waarom, ..settings };
         }
         Ok(Task::Build(settings))
     }

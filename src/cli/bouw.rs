@@ -1,15 +1,18 @@
 //! Building or checking the networks of a run, one after another; what did not change is not built again.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::atomic::Ordering;
 
 use crate::build::OutputFile;
-use crate::build::{self, BuildOptions, Remembered};
-use crate::cli::Settings;
-use crate::cli::networks::{self, Networks, Share};
-use crate::cli::report::{Made, Outcome, Report};
+use crate::build::{self, Before, BuildOptions, Remembered};
+use crate::cli::networks::{self, Networks, Share, Slug};
+use crate::cli::opruimen::Old;
+use crate::cli::outcome::{Made, Outcome};
+use crate::cli::report::Report;
+use crate::cli::{Settings, Writing, known};
 use crate::content::{self, Content, Leerlijn};
-use crate::manifest::{Change, Earlier};
+use crate::manifest::{Change, Earlier, ManifestRoster};
 use crate::netwerk::{Netwerklezing, Netwerkmap};
 use crate::output::{Outputs, differences, write_sources};
 use crate::plan;
@@ -44,32 +47,44 @@ pub fn run(settings: &Settings, report: &mut Report) {
         return;
     }
     let (networks, problems) = Networks::find(settings);
-    stopped |= report.problems(problems);
-    if settings.answers.is_some() && !networks.is_one() {
+    // A path that leads nowhere stops no school that is there.
+    report.problems(problems);
+    if settings.answers.is_some() && networks.are_several() {
         report.wrong_use();
         report.problems(vec![Problem::general(Cause::ApkForOne)]);
         return;
     }
     let names = networks.names(&settings.options.workers);
     let slugs = networks::slugs(&names);
-    let ours = |slug: &Option<Result<String, Cause>>| match slug {
+    let out = settings.out.as_deref();
+    let view = out.unwrap_or(Path::new(""));
+    let known = known::schools(&networks, &names, &slugs, view);
+    let old = Old::find(out, &known, &known::looked(&networks, view));
+    let ours = |slug: &Slug| match slug {
         Some(Ok(slug)) => settings.share.is_none_or(|share| share.holds(slug)),
         // What cannot be read is said once, by the first share.
         _ => settings.share.is_none_or(Share::is_first),
     };
-    let jobs: Vec<_> = networks.iter().zip(slugs).filter(|(_, slug)| ours(slug)).collect();
+    let jobs = networks.iter().zip(slugs).zip(&known).filter(|((_, slug), _)| ours(slug));
+    let jobs: Vec<_> = jobs.collect();
     let remembered = if jobs.len() > 1 { Remembered::Little } else { Remembered::Pack };
     let options = BuildOptions { remembered, ..settings.options.clone() };
-    let run = Run { settings, options, content: &content, templates: &templates, stopped };
+    let run =
+        Run { settings, options, content: &content, templates: &templates, stopped, old: &old };
     report.total(jobs.len());
-    for (done, (network, slug)) in jobs.iter().enumerate() {
+    let mut good = BTreeSet::new();
+    for (done, ((network, slug), known)) in jobs.iter().enumerate() {
         if settings.stop.load(Ordering::Relaxed) {
             report.broken_off(done, jobs.len());
             return;
         }
         let lezing = network.read(&content, settings.answers.as_deref());
-        run.network(lezing, slug.clone(), report);
+        let is_good = run.network(lezing, slug.clone(), &known.roster, report);
+        good.extend(known.slug.clone().filter(|_| is_good));
         report.advance();
+    }
+    if !stopped {
+        old.finish(settings, &good, report);
     }
 }
 
@@ -81,16 +96,20 @@ struct Run<'a> {
     templates: &'a Templates,
     /// Whether the content is good only to look for more problems.
     stopped: bool,
+    /// What earlier builds left for schools that have another folder by now.
+    old: &'a Old<'a>,
 }
 
 impl Run<'_> {
+    /// Does one network; whether it is good.
     fn network(
         &self,
         lezing: Netwerklezing,
-        slug: Option<Result<String, Cause>>,
+        slug: Slug,
+        roster: &ManifestRoster,
         report: &mut Report,
-    ) {
-        let &Self { settings, ref options, content, templates, stopped } = self;
+    ) -> bool {
+        let &Self { settings, ref options, content, templates, stopped, .. } = self;
         let Netwerklezing { map, mut problems } = lezing;
         let slug = slug.transpose().unwrap_or_else(|cause| {
             let field = FieldPath::of("school").key("naam");
@@ -106,27 +125,31 @@ impl Run<'_> {
             }
         }
         let failed = report.problems(problems);
-        let Some(map) = map else { return };
+        let Some(map) = map else { return false };
         let school = map.netwerk.data.school.naam.clone();
         let slug = slug.filter(|_| !failed && !stopped);
         let result = match (slug, &settings.out) {
-            (Some(slug), Some(out)) => self.build(&map, &slug, &out.join(&slug), report),
-            (Some(slug), None) => build::build(content, templates, &map, &slug, options, None)
-                .and_then(|files| some(&map, files))
-                .map(|_| Made::Checked),
+            (Some(slug), Some(out)) => self.build(&map, &slug, &out.join(&slug), roster, report),
+            (Some(slug), None) => {
+                build::build(content, templates, &map, &slug, options, Before::default())
+                    .and_then(|files| some(&map, files))
+                    .map(|_| Made::Checked)
+            }
             (None, _) => {
                 if let Err(problems) = build::check(content, templates, &map, options) {
                     report.problems(problems);
                 }
-                return;
+                return false;
             }
         };
         match result {
             Ok(made) => report.network(&Outcome { school, made }),
             Err(problems) => {
                 report.problems(problems);
+                return false;
             }
         }
+        true
     }
 
     /// Builds what changed, and writes it, or says what is different.
@@ -135,9 +158,10 @@ impl Run<'_> {
         map: &Netwerkmap,
         slug: &str,
         folder: &Path,
+        roster: &ManifestRoster,
         report: &mut Report,
     ) -> Result<Made, Vec<Problem>> {
-        let &Self { settings, ref options, content, templates, .. } = self;
+        let &Self { settings, ref options, content, templates, old, .. } = self;
         let ingredients = build::ingredients(content, templates, map, options);
         let earlier = Earlier::read(folder);
         let changes = earlier.as_ref().map(|earlier| earlier.changes(&ingredients));
@@ -150,7 +174,7 @@ impl Run<'_> {
         let partial = !options.selection.is_everything();
         let kept = earlier.as_ref().filter(|_| unchanged);
         if let Some(earlier) = kept {
-            if !settings.compare {
+            if settings.writing != Writing::Compare {
                 return Ok(Made::Unchanged { folder: folder.to_owned() });
             }
             let found = differences(folder, &earlier.manifest, partial).map_err(|p| vec![p])?;
@@ -160,7 +184,8 @@ impl Run<'_> {
                 Err(found)
             };
         }
-        let files = build::build(content, templates, map, slug, options, earlier.as_ref())?;
+        let before = Before { earlier: earlier.as_ref(), elsewhere: old.of(slug) };
+        let files = build::build(content, templates, map, slug, options, before)?;
         let files = some(map, files)?;
         if let Some(folder) = &settings.sources {
             let assets = build::assets(content, map, slug);
@@ -173,10 +198,11 @@ impl Run<'_> {
         let outputs = Outputs {
             files: &files,
             ingredients: &ingredients,
+            roster,
             earlier: earlier.as_ref(),
             partial,
         };
-        if settings.compare {
+        if settings.writing == Writing::Compare {
             let expected = outputs.manifest(&options.workers);
             let found = differences(folder, &expected, partial).map_err(|p| vec![p])?;
             return if found.is_empty() {
@@ -185,7 +211,7 @@ impl Run<'_> {
                 Err(found)
             };
         }
-        outputs.write(folder, &options.workers).map_err(|problem| vec![problem])?;
+        outputs.write(folder, &options.workers)?;
         Ok(Made::Written {
             files: files.len(),
             new: files.iter().filter(|file| !file.kept).count(),

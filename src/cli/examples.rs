@@ -24,7 +24,7 @@ pub const APK: &str = "Voorbeelden:
 /// Of `lef apk-overzicht`.
 pub const OVERZICHT: &str = "Voorbeelden:
   lef apk-overzicht scholen                 alle scholen in de map scholen: apk-overzicht.pdf
-  lef apk-overzicht scholen --formaat csv > scholen.csv
+  lef apk-overzicht scholen --formaat csv --uit scholen.csv    voor Excel
   lef apk-overzicht noord zuid --datum 2026-11-01    met wat op die dag te laat is";
 
 /// Of `lef controleer`.
@@ -43,16 +43,16 @@ pub const VOLG: &str = "Voorbeelden:
 pub const LIJST: &str = "Voorbeelden:
   lef lijst                                 alles wat er is
   lef lijst --drukwerk mijn-school          wat er naar de printer gaat
-  lef lijst > lijst.txt                     in een bestand";
+  lef lijst --uit lijst.txt                 in een bestand";
 
 /// Of `lef schema`.
 pub const SCHEMA: &str = "Voorbeelden:
-  lef schema netwerk > netwerk.schema.json  wat er in netwerk.yaml kan staan
-  lef schema apk                            wat er in apk.yaml kan staan
-  lef schema probleem                       wat --formaat json schrijft";
+  lef schema netwerk --uit netwerk.schema.json    wat er in netwerk.yaml kan staan
+  lef schema apk                                  wat er in apk.yaml kan staan
+  lef schema probleem                             wat --formaat json schrijft";
 
 /// Of `lef aanvullen`.
 pub const AANVULLEN: &str = "Voorbeelden:
   lef aanvullen bash > ~/.local/share/bash-completion/completions/lef
   lef aanvullen fish > ~/.config/fish/completions/lef.fish
-  lef aanvullen powershell >> $PROFILE";
+  lef aanvullen powershell | Out-String | Invoke-Expression    in uw $PROFILE";

@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
-use crate::cli::Settings;
+use crate::cli::{Settings, known};
 use crate::content::Content;
-use crate::netwerk::{self, Netwerk, Netwerklezing, Netwerkmap, School};
+use crate::netwerk::{self, Netwerk, Netwerklezing, Netwerkmap, ROSTER, School};
 use crate::parallel::Workers;
 use crate::problem::{Cause, Problem};
 use crate::source::unreadable;
@@ -15,14 +15,40 @@ use crate::yaml;
 /// Folders this far below the one that was named are looked into.
 const MAX_DEPTH: usize = 6;
 
-/// A roster that was found: the folder, and the file in it.
-pub struct Network(Tree, String);
+/// A roster that was found: the folder, the file in it, and where that is.
+pub struct Network {
+    tree: Tree,
+    file: String,
+    /// Where it lies.
+    pub place: Place,
+}
+
+/// Where a roster lies: the folder of one with the usual name, else the file.
+#[derive(Debug, Clone)]
+pub enum Place {
+    /// In the content, as an example.
+    Content(String),
+    /// On disk.
+    Disk(PathBuf),
+}
 
 impl Network {
+    /// An example of the content.
+    fn example(content: &Tree, path: &str) -> Self {
+        let tree = content.folder("netwerk", path);
+        Self { tree, file: ROSTER.to_owned(), place: Place::Content(path.to_owned()) }
+    }
+
+    /// A roster on disk: a folder, and the file in it.
+    fn on_disk(folder: PathBuf, file: String) -> Self {
+        let place = if file == ROSTER { folder.clone() } else { folder.join(&file) };
+        Self { tree: Tree::disk("netwerk", folder), file, place: Place::Disk(place) }
+    }
+
     /// Its folder, and the file in it.
     #[must_use]
-    pub fn place(&self) -> (&Tree, &str) {
-        (&self.0, &self.1)
+    pub fn file(&self) -> (&Tree, &str) {
+        (&self.tree, &self.file)
     }
 
     /// Reads it; `answers` of an inspection stand in a file of their own, or beside it.
@@ -30,14 +56,18 @@ impl Network {
     pub fn read(&self, content: &Content, answers: Option<&Path>) -> Netwerklezing {
         let answers = answers.map(answers_file);
         let answers = answers.as_ref().map(|(tree, file)| (tree, file.as_str()));
-        Netwerkmap::read(&self.0, &self.1, content, answers)
+        Netwerkmap::read(&self.tree, &self.file, content, answers)
     }
 }
 
-/// The name of a school, as far as its roster can be read, and the file that says it.
+/// The name of a school, as far as its roster can be read, the file that says it, and what the roster is known by.
 pub struct Name {
     school: Option<School>,
     file: String,
+    /// The SHA-256 of the file.
+    pub sha256: Option<String>,
+    /// That of all that it says, the school aside, where it could be read whole.
+    pub people: Option<String>,
 }
 
 /// A part of the networks of a run, for one of several machines.
@@ -79,7 +109,11 @@ impl FromStr for Share {
 }
 
 /// The rosters of a run.
-pub struct Networks(Vec<Network>);
+pub struct Networks {
+    found: Vec<Network>,
+    /// The folders that were looked through for them.
+    pub looked: Vec<PathBuf>,
+}
 
 impl Networks {
     /// Finds the rosters, and a problem for every path that leads to none.
@@ -88,23 +122,21 @@ impl Networks {
         if settings.networks.is_empty() {
             let folders = settings.content.list("netwerken").into_iter();
             let folders = folders.map(|name| format!("netwerken/{name}"));
-            let found =
-                folders.filter(|path| settings.content.has(&format!("{path}/netwerk.yaml")));
-            let found = found.map(|path| {
-                let tree = settings.content.folder("netwerk", &path);
-                Network(tree, "netwerk.yaml".to_owned())
-            });
+            let found = folders.filter(|path| settings.content.has(&format!("{path}/{ROSTER}")));
+            let found = found.map(|path| Network::example(&settings.content, &path));
             let found: Vec<_> = found.collect();
             let none = Problem::in_file("content/netwerken", Cause::NoNetwork);
             let problems = if found.is_empty() { vec![none] } else { Vec::new() };
-            return (Self(found), problems);
+            return (Self { found, looked: Vec::new() }, problems);
         }
         let mut found = Vec::new();
+        let mut looked = Vec::new();
         let mut places = Vec::new();
         let mut problems = Vec::new();
         for path in &settings.networks {
             // A shell may not spell out all folders in a folder.
             let paths = if path.is_dir() { below(path, &mut problems) } else { vec![path.clone()] };
+            looked.extend((paths != [path.clone()]).then(|| path.clone()));
             for path in paths {
                 let (folder, file) = match roster(&path) {
                     Ok(roster) => roster,
@@ -116,32 +148,38 @@ impl Networks {
                 let place = std::fs::canonicalize(folder.join(&file)).ok();
                 // The same network twice is the same once.
                 if place.is_none() || !places.contains(&place) {
-                    found.push(Network(Tree::disk("netwerk", folder), file));
+                    found.push(Network::on_disk(folder, file));
                 }
                 places.push(place);
             }
         }
-        (Self(found), problems)
+        (Self { found, looked }, problems)
     }
 
-    /// Whether there is exactly one.
+    /// Whether there are several.
     #[must_use]
-    pub fn is_one(&self) -> bool {
-        self.0.len() == 1
+    pub fn are_several(&self) -> bool {
+        self.found.len() > 1
     }
 
     /// Each of them.
     pub fn iter(&self) -> impl Iterator<Item = &Network> {
-        self.0.iter()
+        self.found.iter()
     }
 
     /// The names of all schools. Only these are needed of all networks at once; the rest is read one network after another, so
     /// that a thousand of them take no more memory than one.
     #[must_use]
     pub fn names(&self, workers: &Workers) -> Vec<Name> {
-        workers.each(&self.0, |Network(tree, file)| {
-            let netwerk = yaml::read_file::<Netwerk>(tree, file, &mut Vec::new()).data;
-            Name { school: netwerk.map(|netwerk| netwerk.data.school), file: tree.shown(file) }
+        workers.each(&self.found, |Network { tree, file, .. }| {
+            let mut inputs = Vec::new();
+            let netwerk = yaml::read_file::<Netwerk>(tree, file, &mut inputs).data;
+            let sha256 = inputs.pop().map(|input| input.sha256);
+            let people = netwerk.as_ref().filter(|netwerk| netwerk.gaps.is_empty());
+            let people = people.map(|netwerk| known::people(&netwerk.data));
+            // Where a name is missing stands something of ours, the same in every roster.
+            let school = netwerk.filter(known::says_its_school).map(|netwerk| netwerk.data.school);
+            Name { school, file: tree.shown(file), sha256, people }
         })
     }
 }
@@ -154,10 +192,10 @@ fn no_roster(path: &Path) -> Problem {
     let shown = |name: &str| plain(path).join(name).display().to_string();
     let tree = Tree::disk("netwerk", plain(path));
     let misnamed = tree.list("").into_iter().find_map(|name| {
-        let cause = Cause::misnamed(&name, ["netwerk.yaml"])?;
+        let cause = Cause::misnamed(&name, [ROSTER])?;
         Some(Problem::in_file(&shown(&name), cause))
     });
-    misnamed.unwrap_or_else(|| Problem::in_file(&shown("netwerk.yaml"), Cause::NoNetwork))
+    misnamed.unwrap_or_else(|| Problem::in_file(&shown(ROSTER), Cause::NoNetwork))
 }
 
 /// The folder and the file name of the answers of an inspection.
@@ -171,7 +209,7 @@ pub fn answers_file(path: &Path) -> (Tree, String) {
 /// # Errors
 /// That there is none.
 pub fn roster(path: &Path) -> Result<(PathBuf, String), Problem> {
-    let file = if path.is_dir() { path.join("netwerk.yaml") } else { path.to_owned() };
+    let file = if path.is_dir() { path.join(ROSTER) } else { path.to_owned() };
     let found = if file.is_file() { split(&file) } else { None };
     found.ok_or_else(|| no_roster(path))
 }
@@ -186,8 +224,11 @@ fn plain(path: &Path) -> PathBuf {
     path.strip_prefix(".").unwrap_or(path).to_owned()
 }
 
+/// The folder in out/ of a network, or why it has none; nothing where its name is not known.
+pub type Slug = Option<Result<String, Cause>>;
+
 /// The folder in out/ of each network whose name is known; a problem where two schools would share one.
-pub fn slugs(names: &[Name]) -> Vec<Option<Result<String, Cause>>> {
+pub fn slugs(names: &[Name]) -> Vec<Slug> {
     let known = names.iter().filter_map(|name| Some((name.school.as_ref()?, &name.file)));
     let (schools, files): (Vec<&School>, Vec<&String>) = known.unzip();
     let slugs = netwerk::slugs(&schools).into_iter();
@@ -209,7 +250,7 @@ pub fn below(folder: &Path, problems: &mut Vec<Problem>) -> Vec<PathBuf> {
 }
 
 fn look(folder: &Path, depth: usize, found: &mut Vec<PathBuf>, problems: &mut Vec<Problem>) {
-    if folder.join("netwerk.yaml").is_file() {
+    if folder.join(ROSTER).is_file() {
         found.push(folder.to_owned());
         return;
     }

@@ -11,7 +11,7 @@ use jiff::tz::TimeZone;
 
 use crate::build::BuildOptions;
 use crate::cli::usage::Uitweg;
-use crate::cli::{Format, Reporting, Settings, Share, Task};
+use crate::cli::{Format, Reporting, Settings, Share, Task, Writing};
 use crate::print::{Drukopties, Posterformaat, Sortering, Verkleining};
 use crate::problem::{Cause, Problem};
 use crate::tree::Tree;
@@ -102,10 +102,14 @@ pub struct Paper {
 
 /// What is built again, and for whom.
 #[derive(Debug, ClapArgs)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag that is typed or not")]
 pub struct Again {
     /// Schrijf niets; zeg wat er in de map anders is dan lef nu zou maken
     #[arg(long, help_heading = BEHEER, display_order = 16)]
     pub vergelijk: bool,
+    /// Haal oude mappen weg, van scholen die anders heten of er niet meer zijn
+    #[arg(long, help_heading = BEHEER, conflicts_with = "vergelijk", display_order = 16)]
+    pub opruimen: bool,
     /// Maak ook opnieuw wat niet veranderd is
     #[arg(long, help_heading = BEHEER, display_order = 16)]
     pub forceer: bool,
@@ -182,7 +186,7 @@ impl Look {
             system_fonts: self.paper.systeemlettertypen,
             share: None,
             sources: None,
-            compare: false,
+            writing: Writing::default(),
             why: false,
             reporting: Reporting::colour(colour),
             stop,

@@ -4,16 +4,19 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::Path;
 use std::process::ExitCode;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use anstream::{AutoStream, ColorChoice};
 use clap::ValueEnum;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::build::OutputFile;
+use crate::cli::outcome::Outcome;
+use crate::output::write_file;
 use crate::problem::{Advice, Cause, Place, Problem, Severity, Spot};
 use crate::source::reason;
 use crate::taal::tel;
@@ -79,41 +82,6 @@ pub struct JsonProblem {
     wat: String,
     #[schemars(description = "Wat eraan te doen is")]
     oplossing: Cow<'static, str>,
-}
-
-/// How a network went.
-pub struct Outcome {
-    /// The school's name.
-    pub school: String,
-    /// What came of it.
-    pub made: Made,
-}
-
-/// What came of a network.
-pub enum Made {
-    /// It is good, and nothing is written.
-    Checked,
-    /// Nothing changed since it was built.
-    Unchanged {
-        /// Where it is.
-        folder: PathBuf,
-    },
-    /// What is there is what would be built.
-    Same {
-        /// Where it is.
-        folder: PathBuf,
-    },
-    /// It is built.
-    Written {
-        /// All its files.
-        files: usize,
-        /// Those that were made now.
-        new: usize,
-        /// The pages of all of them.
-        pages: usize,
-        /// Where they are.
-        folder: PathBuf,
-    },
 }
 
 /// Collects how a run went, and writes it.
@@ -192,6 +160,12 @@ impl Report {
         self.bar.suspend(|| message(text));
     }
 
+    /// An old folder that was taken away, with so many files.
+    pub fn cleaned(&self, folder: &Path, files: usize) {
+        let files = tel(files, "bestand", "bestanden");
+        self.line(&format!("opgeruimd: {}, {files}", folder.display()));
+    }
+
     /// Why a network is built again.
     pub fn why(&self, school: &str, reasons: &[String]) {
         for reason in reasons {
@@ -230,7 +204,9 @@ impl Report {
             }
             match self.reporting.format {
                 Format::Tekst => {
-                    self.line(&format!("{}\n", as_text(&problem, self.reporting.colour)));
+                    let colour = self.reporting.colour;
+                    let text = format!("{}\n", as_text(&problem, colour));
+                    self.bar.suspend(|| coloured(&text, colour));
                 }
                 Format::Json => self.data(&format!("{}\n", as_json(&problem))),
                 Format::Github => self.data(&format!("{}\n", as_github(&problem))),
@@ -250,6 +226,12 @@ impl Report {
         }
     }
 
+    /// Writes data to a file, or to stdout.
+    pub fn data_to(&mut self, out: Option<&Path>, text: &str) {
+        let Some(out) = out else { return self.data(text) };
+        self.problems(write_file(out, text.as_bytes()).err().into_iter().collect());
+    }
+
     /// The command was used wrongly.
     pub fn wrong_use(&mut self) {
         self.raise(Status::Use);
@@ -262,24 +244,7 @@ impl Report {
     /// A network that is good.
     pub fn network(&mut self, outcome: &Outcome) {
         self.good += 1;
-        let Outcome { school, made } = outcome;
-        let text = match made {
-            Made::Checked => format!("{school}: in orde"),
-            Made::Unchanged { folder } => {
-                format!("{school}: niets veranderd, in {}", folder.display())
-            }
-            Made::Same { folder } => format!("{school}: {} is gelijk", folder.display()),
-            Made::Written { files, new, pages, folder } => {
-                let made = match *files - *new {
-                    0 => tel(*files, "bestand", "bestanden"),
-                    _ if *files == 1 => format!("{new} van 1 bestand opnieuw"),
-                    _ => format!("{new} van de {files} bestanden opnieuw"),
-                };
-                let pages = tel(*pages, "bladzijde", "bladzijden");
-                format!("{school}: {made}, {pages}, in {}", folder.display())
-            }
-        };
-        self.line(&text);
+        self.line(&outcome.to_string());
     }
 
     /// Sums up, and gives the exit status: 0 good, 1 wrong input, 2 wrong use, 3 the machine failed, 130 stopped.
@@ -317,6 +282,13 @@ impl Report {
 /// Writes a line for people. Where nobody can read it, the work goes on.
 pub fn message(text: &str) {
     let _ = writeln!(std::io::stderr().lock(), "{text}");
+}
+
+/// The same with the colours that are in it, or without. A console of an older Windows is told to show them, or coloured
+/// another way.
+fn coloured(text: &str, colour: bool) {
+    let choice = if colour { ColorChoice::Always } else { ColorChoice::Never };
+    let _ = writeln!(AutoStream::new(std::io::stderr().lock(), choice), "{text}");
 }
 
 /// The problem with the line it is about, the part of it underlined, and the way out.

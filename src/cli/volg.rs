@@ -93,7 +93,7 @@ fn shown(paths: &BTreeSet<PathBuf>) -> String {
 /// Finds and reads the networks, as every command does.
 fn find(settings: &Settings, content: &Content) -> (Vec<Found>, Vec<Problem>) {
     let (networks, mut problems) = Networks::find(settings);
-    if settings.answers.is_some() && !networks.is_one() {
+    if settings.answers.is_some() && networks.are_several() {
         problems.push(Problem::general(Cause::ApkForOne));
         return (Vec::new(), problems);
     }
@@ -106,7 +106,7 @@ fn find(settings: &Settings, content: &Content) -> (Vec<Found>, Vec<Problem>) {
             lezing.problems.extend(map.map(|map| map.netwerk.problem(&field, cause)));
             None
         });
-        let (tree, file) = network.place();
+        let (tree, file) = network.file();
         Found { tree: tree.clone(), file: file.to_owned(), lezing, slug }
     });
     (found.collect(), problems)

@@ -79,6 +79,7 @@ impl Part {
                 Gelezen::Gedeeld(Box::new((rollen, loader.read("woorden.yaml"))))
             }
             Self::Lijn(id) => {
+                loader.id_of_lijn(id);
                 let mut folders = Vec::new();
                 Gelezen::Lijn(loader.lijn(id.clone(), &mut folders).map(Box::new), folders)
             }
@@ -192,6 +193,14 @@ impl<'a> Loader<'a> {
         path: &str,
     ) -> Option<Loaded<T>> {
         if self.tree.has(path) { self.read(path) } else { None }
+    }
+
+    /// The folder of a line is its id, which is part of every path of what is made of it.
+    fn id_of_lijn(&mut self, id: &str) {
+        if !is_id(id) {
+            let place = self.tree.shown(id);
+            self.found.problems.push(Problem::in_file(&place, Cause::NoId(id.to_owned())));
+        }
     }
 
     /// A line without its meetings; `folders` gets theirs.

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use crate::manifest::{MANIFEST, Manifest};
-use crate::problem::{Cause, Problem};
+use crate::problem::{OutputCause, Problem};
 use crate::tree::hex_sha256;
 
 /// Every file that is missing, different, or does not belong, compared with what a build would leave; `partial` leaves alone
@@ -26,8 +26,8 @@ pub fn differences(
         let place = folder.join(path);
         let cause = match fs::read(&place) {
             Ok(bytes) if hex_sha256(&bytes) == *sha256 => continue,
-            Ok(_) => Cause::OutputChanged,
-            Err(_) => Cause::OutputMissing,
+            Ok(_) => OutputCause::Changed,
+            Err(_) => OutputCause::Missing,
         };
         problems.push(Problem::in_file(&place.display().to_string(), cause));
     }
@@ -50,7 +50,7 @@ fn superfluous(folder: &Path, below: &str, known: &BTreeSet<&str>, problems: &mu
             superfluous(folder, &path, known, problems);
         } else if !known.contains(path.as_str()) {
             let place = entry.path().display().to_string();
-            problems.push(Problem::in_file(&place, Cause::OutputSuperfluous));
+            problems.push(Problem::in_file(&place, OutputCause::Superfluous));
         }
     }
 }

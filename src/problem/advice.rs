@@ -46,7 +46,10 @@ impl Cause {
     /// Whether the machine failed, not the input (exit status 3).
     #[must_use]
     pub fn is_machine(&self) -> bool {
-        matches!(self, Self::Write(..) | Self::Unreadable(_) | Self::Port(..) | Self::Watch(_))
+        match self {
+            Self::Output(cause) => cause.is_machine(),
+            _ => matches!(self, Self::Write(..) | Self::Unreadable(_) | Self::Port(..) | Self::Watch(_)),
+        }
     }
 
     /// Its code, and what to do about it.
@@ -59,6 +62,7 @@ impl Cause {
         let (code, way_out) = match self {
             Self::Form(cause) => return cause.advice(),
             Self::Sheet(cause) => return cause.advice(),
+            Self::Output(cause) => return cause.advice(),
             // Files.
             Self::FileMissing => ("bestand-ontbreekt", "Kijk of de naam en de map kloppen."),
             Self::Unreadable(_) => ("niet-leesbaar", "Kijk of u dit bestand mag openen."),
@@ -314,12 +318,6 @@ impl Cause {
                 "Sluit programma’s die veel bestanden volgen, of zet de map op deze computer zelf.",
             ),
             Self::Browser => ("browser", "Open zelf een browser, en typ dit adres."),
-            Self::OutputMissing => ("uitvoer-ontbreekt", "Draai lef bouw zonder --vergelijk."),
-            Self::OutputChanged => ("uitvoer-anders", "Draai lef bouw zonder --vergelijk."),
-            Self::OutputSuperfluous => (
-                "uitvoer-overbodig",
-                "Draai lef bouw zonder --vergelijk. Blijft het staan, dan is het niet van lef: haal het zelf weg.",
-            ),
             Self::Share(_) => ("geen-deel", "Schrijf het zoveelste van hoeveel, zoals 2/8."),
             Self::NothingSelected => {
                 ("niets-te-maken", "Kijk welke lijnen het netwerk volgt, en wat u koos.")

@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use crate::problem::{FormCause, SheetCause};
+use crate::problem::{FormCause, OutputCause, SheetCause};
 use crate::taal::tel;
 
 /// What is wrong. The text is the cause; [`Cause::advice`] says what to do about it.
@@ -301,15 +301,9 @@ pub enum Cause {
     /// A browser that cannot be opened.
     #[error("de browser gaat niet vanzelf open")]
     Browser,
-    /// A file that a build would make and that is not there.
-    #[error("dit bestand ontbreekt")]
-    OutputMissing,
-    /// A file that a build would make in another way.
-    #[error("dit bestand is anders dan wat lef nu maakt")]
-    OutputChanged,
-    /// A file that a build would not make.
-    #[error("dit bestand hoort er niet bij")]
-    OutputSuperfluous,
+    /// What is found in the folder that is written to.
+    #[error(transparent)]
+    Output(#[from] OutputCause),
     /// No share: what it is.
     #[error("‘{0}’ is geen deel")]
     Share(String),
