@@ -2,6 +2,7 @@
 
 mod cause;
 mod sheet;
+mod text;
 mod unknown;
 mod way_out;
 
@@ -9,6 +10,7 @@ use std::fmt;
 
 pub use cause::Cause;
 pub use sheet::SheetCause;
+pub use text::TextCause;
 
 /// How bad a problem is: an error stops the network it belongs to, a warning or note does not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

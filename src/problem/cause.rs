@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use crate::problem::SheetCause;
+use crate::problem::{SheetCause, TextCause};
 use crate::taal::tel;
 
 /// What is wrong. The text is the cause; [`Cause::way_out`] says what to do about it.
@@ -330,6 +330,9 @@ pub enum Cause {
     /// Something of Markdown that has no place here.
     #[error("{0} kan in deze tekst niet")]
     Markup(&'static str),
+    /// What would be lost of a text.
+    #[error(transparent)]
+    Text(#[from] TextCause),
     /// A heading more than one level below the one before it.
     #[error("deze kop slaat een niveau over")]
     HeadingSkip,
