@@ -98,7 +98,7 @@ pub fn build(
     earlier: Option<&Earlier>,
 ) -> Result<Vec<OutputFile>, Vec<Problem>> {
     // Letters of the roster would be missed in every document again.
-    unprintable(templates, &map.netwerk)?;
+    unprintable(templates, map)?;
     let lijnen = plan::plan(content, map, &options.selection)?;
     let assets = assets(content, map, slug);
     let mut maker = Maker::new(content, templates, map, &assets, slug, options);
@@ -210,7 +210,7 @@ pub fn keuringsrapport(
     slug: &str,
     datum: Option<Date>,
 ) -> Result<Option<Pdf>, Vec<Problem>> {
-    unprintable(templates, &map.netwerk)?;
+    unprintable(templates, map)?;
     let lijnen = plan::plan(content, map, &Selection::default())?;
     let assets = assets(content, map, slug);
     let options = BuildOptions { datum, ..BuildOptions::default() };
@@ -257,7 +257,7 @@ pub fn check(
     map: &Netwerkmap,
     options: &BuildOptions,
 ) -> Result<(), Vec<Problem>> {
-    let letters = unprintable(templates, &map.netwerk);
+    let letters = unprintable(templates, map);
     let roster_prints = letters.is_ok();
     let mut problems = letters.err().unwrap_or_default();
     let lijnen = match plan::plan(content, map, &options.selection) {

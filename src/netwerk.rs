@@ -7,6 +7,7 @@ mod eindreflectie;
 mod gesprekken;
 mod invulling;
 pub mod kleur;
+mod logo;
 mod map;
 mod metingen;
 mod namen;
@@ -29,7 +30,8 @@ pub use check::{check, texts};
 pub use eindreflectie::{Eindreflectie, Reflectieblad};
 pub use gesprekken::{Begeleidingsgesprek, Gesprekken};
 pub use invulling::{Doelcel, IngevuldeActie, Invulling, Spanning};
-pub use map::{DOELSYSTEMEN, Keuringlezing, Logo, Netwerklezing, Netwerkmap};
+pub use logo::Logo;
+pub use map::{DOELSYSTEMEN, Keuringlezing, Netwerklezing, Netwerkmap};
 pub use metingen::{Bestuur, JAREN, Jaargroep, Meting, Metingen, Moment};
 pub use overeenkomst::{
     Behoefte, Dag, Facilitering, Gesprek, Overeenkomst, Overeenkomsten, Rolafspraak,

@@ -1,6 +1,7 @@
 //! A problem: what is wrong, where, and what to do about it. Everything the user reads about it stands in [`Cause`].
 
 mod cause;
+mod picture;
 mod sheet;
 mod text;
 mod unknown;
@@ -9,6 +10,7 @@ mod way_out;
 use std::fmt;
 
 pub use cause::Cause;
+pub use picture::PictureCause;
 pub use sheet::SheetCause;
 pub use text::TextCause;
 

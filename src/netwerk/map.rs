@@ -1,7 +1,6 @@
 //! The folder of a network: its roster, and the files that lie beside it.
 
 use std::collections::BTreeMap;
-use std::path::{Component, Path};
 
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
@@ -10,16 +9,13 @@ use crate::apk::{self, Apk};
 use crate::content::{Blok, Content, Doelsysteem, Leerlijn};
 use crate::netwerk::papieren;
 use crate::netwerk::{
-    Afspraken, Begroting, Eindreflectie, Gesprekken, Invulling, Metingen, Netwerk, Overeenkomsten,
-    Praktijk, Terugkoppeling, afspraken, begroting, check, eindreflectie, gesprekken, invulling,
-    metingen, namen, overeenkomst, praktijk, terugkoppeling,
+    Afspraken, Begroting, Eindreflectie, Gesprekken, Invulling, Logo, Metingen, Netwerk,
+    Overeenkomsten, Praktijk, Terugkoppeling, afspraken, begroting, check, eindreflectie,
+    gesprekken, invulling, logo, metingen, namen, overeenkomst, praktijk, terugkoppeling,
 };
-use crate::problem::{Cause, FieldPath, Problem};
+use crate::problem::{Cause, Problem};
 use crate::tree::{Input, Tree};
 use crate::yaml::{self, Loaded};
-
-/// The largest logo, in bytes.
-const MAX_LOGO: usize = 5 * 1024 * 1024;
 
 /// The folder, beside the roster, of what was filled in on doelsystemen.
 pub const DOELSYSTEMEN: &str = "doelsystemen";
@@ -64,17 +60,6 @@ pub struct Netwerklezing {
     pub problems: Vec<Problem>,
 }
 
-/// A logo, as read.
-#[derive(Debug, Clone)]
-pub struct Logo {
-    /// The name of the file.
-    pub bestand: String,
-    /// `logo.` and what kind of picture it is.
-    pub naam: String,
-    /// The file.
-    pub bytes: Vec<u8>,
-}
-
 impl Netwerkmap {
     /// Reads and checks a network: the roster `file` in the folder `tree`, the logo that it names, and the papers that lie
     /// beside it. `answers` are those of the inspection, and the file that they stand in, instead of `apk.yaml`.
@@ -93,13 +78,7 @@ impl Netwerkmap {
         let Some(netwerk) = netwerk else {
             return Netwerklezing { map: None, problems: reader.problems };
         };
-        let mut broken = Vec::new();
-        let logo = netwerk.data.huisstijl.logo.as_ref().and_then(|name| {
-            let field = FieldPath::of("huisstijl").key("logo");
-            let logo = read_logo(tree, name, &mut reader.inputs);
-            logo.map_err(|cause| broken.push(netwerk.problem(&field, cause))).ok()
-        });
-        reader.problems.extend(netwerk.outside_gaps(broken));
+        let logo = logo::read(tree, &netwerk, &mut reader.inputs, &mut reader.problems);
         let mut map = Self {
             netwerk,
             logo,
@@ -250,27 +229,6 @@ impl Reader<'_> {
         let tree = self.tree;
         if tree.has(file) { self.read(tree, file) } else { None }
     }
-}
-
-fn read_logo(tree: &Tree, name: &str, inputs: &mut Vec<Input>) -> Result<Logo, Cause> {
-    let path = Path::new(name);
-    if !path.components().all(|part| matches!(part, Component::Normal(_))) {
-        return Err(Cause::LogoOutside);
-    }
-    let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
-    let extension = extension.to_lowercase();
-    if !["svg", "png", "jpg", "jpeg"].contains(&extension.as_str()) {
-        return Err(Cause::LogoKind);
-    }
-    let file = tree.read_up_to(name, MAX_LOGO, Cause::LogoSize).map_err(|problem| match problem
-        .cause
-    {
-        Cause::FileMissing => Cause::LogoMissing(name.to_owned()),
-        cause => cause,
-    })?;
-    inputs.push(file.input);
-    let bestand = name.to_owned();
-    Ok(Logo { bestand, naam: format!("logo.{extension}"), bytes: file.bytes })
 }
 
 /// What was filled in on doelsystemen: a file for each bijlage that holds one.

@@ -14,6 +14,7 @@ impl Cause {
     pub fn way_out(&self) -> Option<String> {
         match self {
             Self::Sheet(cause) => return Some(cause.way_out().to_owned()),
+            Self::Picture(cause) => return Some(cause.way_out()),
             Self::Text(cause) => return Some(cause.way_out().to_owned()),
             _ => {}
         }
@@ -138,12 +139,6 @@ impl Cause {
             Self::Colour(_) | Self::ColourComment => {
                 "Schrijf een kleur als \"#0b6e4f\", met aanhalingstekens."
             }
-            Self::LogoMissing(_) => "Zet het bestand naast netwerk.yaml, en kijk of de naam klopt.",
-            Self::LogoBroken(_) => {
-                "Open het op de computer om te zien of het heel is, en bewaar het opnieuw als png."
-            }
-            Self::LogoKind => "Gebruik een svg-, png- of jpg-bestand.",
-            Self::LogoOutside => "Zet het bestand naast netwerk.yaml en noem alleen de naam.",
             Self::SameSlug(_) => "Geef een van beide scholen een id, onder school.",
             Self::ActionTime { .. } => {
                 "Verander minuten van acties, of geef een tijdvoorstel dat past."
@@ -188,9 +183,6 @@ impl Cause {
             Self::NoFolder => "Kijk of de naam klopt.",
             Self::Epoch(_) => "Geef een geheel getal, of haal deze instelling weg.",
             Self::Unreadable(_) => "Kijk of u dit bestand mag openen.",
-            Self::LogoSize => {
-                "Bewaar het kleiner, bijvoorbeeld als png van 1000 beeldpunten breed."
-            }
             Self::Number(_) => "Schrijf alleen het nummer, zoals 1.",
             Self::NothingSelected => "Kijk welke lijnen het netwerk volgt, en wat u koos.",
             Self::ReplacesNothing(None) => {
