@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use common::content_and_templates;
+use common::{Folder, content_and_templates, must_hold};
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
@@ -28,19 +28,29 @@ fn templates() -> BTreeMap<String, String> {
     files.map(|path| (name(&path), fs::read_to_string(path).unwrap())).collect()
 }
 
-/// What an editor sees: the folder of the templates, and nothing of `lef`.
+/// What an editor sees: a folder, the fonts in it, and nothing of `lef`.
 struct Editor {
     library: LazyHash<Library>,
+    root: PathBuf,
     fonts: FontStore,
     main: FileId,
 }
 
 impl Editor {
-    fn new() -> Self {
-        let mut fonts = FontStore::new();
-        fonts.extend(scan(&folder().join("fonts")));
+    fn new(root: PathBuf, fonts: &str) -> Self {
         let library = LazyHash::new(Library::builder().build());
-        Self { library, fonts, main: id("stijl.typ") }
+        let main = id("stijl.typ");
+        let mut editor = Self { library, fonts: FontStore::new(), root, main };
+        editor.fonts.extend(scan(&editor.root.join(fonts)));
+        editor
+    }
+
+    /// The pages of a file.
+    fn open(&mut self, name: &str) -> PagedDocument {
+        self.main = id(name);
+        let compiled = typst::compile::<PagedDocument>(self);
+        assert!(compiled.warnings.is_empty(), "{name}: {:?}", compiled.warnings);
+        compiled.output.unwrap_or_else(|errors| panic!("{name}: {errors:?}"))
     }
 }
 
@@ -67,7 +77,7 @@ impl World for Editor {
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        let path = folder().join(id.get().vpath().get_without_slash());
+        let path = self.root.join(id.get().vpath().get_without_slash());
         fs::read(&path).map(Bytes::new).map_err(|error| FileError::from_io(error, &path))
     }
 
@@ -82,13 +92,31 @@ impl World for Editor {
 
 #[test]
 fn each_template_opens_in_an_editor() {
-    let mut editor = Editor::new();
+    let mut editor = Editor::new(folder(), "fonts");
     for name in templates().into_keys() {
-        editor.main = id(&name);
-        let compiled = typst::compile::<PagedDocument>(&editor);
-        assert!(compiled.output.is_ok(), "{name}: {:?}", compiled.output.err());
-        assert!(compiled.warnings.is_empty(), "{name}: {:?}", compiled.warnings);
+        editor.open(&name);
     }
+}
+
+#[test]
+fn what_was_saved_opens_in_an_editor_and_holds_templates_to_go_on_with() {
+    let roster = "school: { naam: De Linde }\nleden: [{ naam: Jo, rol: zij-instromer }]\n";
+    let folder = Folder::new().file("linde/netwerk.yaml", roster);
+    let args = ["bouw", "linde", "--bijeenkomst", "1"];
+    folder.lef(&[&args[..], &["--bewaar-typst", "bron"]].concat()).must_succeed();
+    let path = "de-linde/opleiden-met-lef/bijeenkomst-1/draaiboek";
+    let mut editor = Editor::new(folder.path().join("bron"), "templates/fonts");
+    let pages = editor.open(&format!("{path}.typ")).pages().len();
+    assert_eq!(pages, folder.pdf(&format!("out/{path}.pdf")).get_pages().len());
+    let other = [&args[..], &["--templates", "bron/templates", "--uit", "anders"]].concat();
+    folder.lef(&other).must_succeed();
+    let changed = folder.path().join("bron/templates/programma.typ");
+    let text = fs::read_to_string(&changed).unwrap();
+    fs::write(changed, text.replace("w.welkom", "[Zo is het ook goed.]")).unwrap();
+    assert_eq!(folder.files("out").keys().count(), folder.files("anders").keys().count());
+    folder.lef(&other).must_succeed();
+    let programma = path.replace("draaiboek", "programma");
+    must_hold(&folder.text(&format!("anders/{programma}.pdf")), "Zo is het ook goed.");
 }
 
 /// `INSTA_UPDATE=always` writes the file again.
