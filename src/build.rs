@@ -115,7 +115,7 @@ pub fn build(
     before: Before<'_>,
 ) -> Result<Vec<OutputFile>, Vec<Problem>> {
     // Letters of the roster would be missed in every document again.
-    unprintable(templates, &map.netwerk)?;
+    unprintable(templates, map)?;
     let lijnen = plan::plan(content, map, &options.selection)?;
     let assets = assets(content, map, slug);
     let mut maker = Maker::new(content, templates, map, &assets, slug, options);
@@ -227,7 +227,7 @@ pub fn keuringsrapporten(
     slug: &str,
     datum: Option<Date>,
 ) -> Result<Vec<Pdf>, Vec<Problem>> {
-    unprintable(templates, &map.netwerk)?;
+    unprintable(templates, map)?;
     let lijnen = plan::plan(content, map, &Selection::default())?;
     let assets = assets(content, map, slug);
     let options = BuildOptions { datum, ..BuildOptions::default() };
@@ -276,7 +276,7 @@ pub fn check(
     map: &Netwerkmap,
     options: &BuildOptions,
 ) -> Result<(), Vec<Problem>> {
-    let letters = unprintable(templates, &map.netwerk);
+    let letters = unprintable(templates, map);
     let roster_prints = letters.is_ok();
     let mut problems = letters.err().unwrap_or_default();
     let lijnen = match plan::plan(content, map, &options.selection) {

@@ -101,8 +101,8 @@ pub fn literatuur_path(lijn: &str) -> String {
     format!("/literatuur/{lijn}.yaml")
 }
 
-/// Where templates find their fixed words.
-pub const WOORDEN_PATH: &str = "/woorden.json";
+/// Where templates find their fixed words: beside them, where those of our content lie for editors.
+pub const WOORDEN_PATH: &str = "/templates/woorden.json";
 
 /// Fills a document. With problems, texts that cannot be filled or printed are left out of it.
 #[must_use]

@@ -1,5 +1,7 @@
 //! From filled Markdown to Typst expressions: the only user of comrak.
 
+mod hidden;
+
 use comrak::nodes::{ListType, NodeValue, TableAlignment};
 use comrak::{Arena, Node, Options};
 
@@ -36,8 +38,9 @@ pub fn typeset(filled: &Filled, allowed: Allowed<'_>) -> Result<Expr, Cause> {
     options.extension.tasklist = true;
     let arena = Arena::new();
     let root = comrak::parse_document(&arena, &filled.markdown, &options);
-    let reader = Reader { filled, allowed };
-    let blocks: Vec<Node<'_>> = root.children().collect();
+    hidden::check_definitions(root, &filled.markdown)?;
+    let reader = Reader { filled, allowed, arena: &arena, options: &options };
+    let blocks = reader.shown(root)?;
     if let [only] = blocks.as_slice()
         && matches!(only.data().value, NodeValue::Paragraph)
     {
@@ -48,14 +51,32 @@ pub fn typeset(filled: &Filled, allowed: Allowed<'_>) -> Result<Expr, Cause> {
     blocks.collect::<Result<_, _>>().map(Expr::Seq)
 }
 
-struct Reader<'a> {
+struct Reader<'a, 'n> {
     filled: &'a Filled,
     allowed: Allowed<'a>,
+    arena: &'n Arena<'n>,
+    options: &'a Options<'a>,
 }
 
-impl Reader<'_> {
+impl<'n> Reader<'_, 'n> {
+    /// What stands in a node. A line that begins with a comment is a block of HTML to Markdown, to its end: what stands behind the
+    /// comment is read as if it stood there alone.
+    fn shown(&self, node: Node<'n>) -> Result<Vec<Node<'n>>, Cause> {
+        let mut shown = Vec::new();
+        for child in node.children() {
+            match &child.data().value {
+                NodeValue::HtmlBlock(html) if html.literal.trim_start().starts_with("<!--") => {
+                    let rest = hidden::behind_comments(&html.literal)?;
+                    shown.extend(comrak::parse_document(self.arena, rest, self.options).children());
+                }
+                _ => shown.push(child),
+            }
+        }
+        Ok(shown)
+    }
+
     /// A block at the top, where headings may stand: each at most one level below the one before it (PDF/UA-1).
-    fn top_block(&self, node: Node<'_>, level: &mut u8, first: &mut u8) -> Result<Expr, Cause> {
+    fn top_block(&self, node: Node<'n>, level: &mut u8, first: &mut u8) -> Result<Expr, Cause> {
         let NodeValue::Heading(heading) = node.data().value else {
             return self.node(node, 0);
         };
@@ -77,21 +98,24 @@ impl Reader<'_> {
         Ok(Expr::Call("opmaak.kop", vec![Expr::int(level), Expr::Seq(body)], vec![]))
     }
 
-    fn children(&self, node: Node<'_>, depth: usize) -> Result<Vec<Expr>, Cause> {
+    fn children(&self, node: Node<'n>, depth: usize) -> Result<Vec<Expr>, Cause> {
         if depth > MAX_DEPTH {
             return Err(FormCause::Nesting.into());
         }
-        let children = node.children().filter(|child| !between_references(child));
+        let children = self.shown(node)?.into_iter().filter(|child| !between_references(child));
         children.map(|child| self.node(child, depth + 1)).collect()
     }
 
-    fn node(&self, node: Node<'_>, depth: usize) -> Result<Expr, Cause> {
+    fn node(&self, node: Node<'n>, depth: usize) -> Result<Expr, Cause> {
         let around = |name| {
             let body = Expr::Seq(self.children(node, depth)?);
             Ok(Expr::Call(name, vec![body], vec![]))
         };
         match &node.data().value {
-            NodeValue::Text(text) => Ok(self.text(text)),
+            NodeValue::Text(text) => {
+                hidden::unclosed_comment(text)?;
+                Ok(self.text(text))
+            }
             NodeValue::SoftBreak => Ok(Expr::str(" ")),
             NodeValue::LineBreak => Ok(Expr::Call("opmaak.regeleinde", vec![], vec![])),
             NodeValue::Emph => around("opmaak.nadruk"),
@@ -147,9 +171,11 @@ impl Reader<'_> {
                 self.table(node, alignments, depth)
             }
             // Raw HTML is text here: it prints as it was typed. A comment is not meant to be read.
-            NodeValue::HtmlInline(html) => Ok(self.html(html)),
+            NodeValue::HtmlInline(html) if html.starts_with("<!--") => Ok(Expr::Seq(vec![])),
+            NodeValue::HtmlInline(html) => Ok(self.text(html)),
             NodeValue::HtmlBlock(html) => {
-                Ok(Expr::Call("opmaak.alinea", vec![self.html(html.literal.trim_end())], vec![]))
+                let html = hidden::without_comments(&html.literal)?;
+                Ok(Expr::Call("opmaak.alinea", vec![self.text(html.trim_end())], vec![]))
             }
             _ => Ok(Expr::Seq(self.children(node, depth)?)),
         }
@@ -168,9 +194,9 @@ impl Reader<'_> {
     }
 
     /// An item of a list; its paragraph, if it is the only one, stands without a paragraph around it.
-    fn item(&self, item: Node<'_>, depth: usize) -> Result<Expr, Cause> {
+    fn item(&self, item: Node<'n>, depth: usize) -> Result<Expr, Cause> {
         let mut parts = Vec::new();
-        for (i, child) in item.children().enumerate() {
+        for (i, child) in self.shown(item)?.into_iter().enumerate() {
             if i == 0 && matches!(child.data().value, NodeValue::Paragraph) {
                 parts.extend(self.children(child, depth + 1)?);
             } else {
@@ -180,7 +206,7 @@ impl Reader<'_> {
         Ok(Expr::Seq(parts))
     }
 
-    fn task(&self, item: Node<'_>, depth: usize) -> Result<Expr, Cause> {
+    fn task(&self, item: Node<'n>, depth: usize) -> Result<Expr, Cause> {
         let done = match &item.data().value {
             NodeValue::TaskItem(task) => task.symbol.is_some(),
             _ => false,
@@ -188,9 +214,11 @@ impl Reader<'_> {
         Ok(Expr::dict([("klaar", Expr::Bool(done)), ("inhoud", self.item(item, depth)?)]))
     }
 
-    fn table(&self, table: Node<'_>, alignments: Expr, depth: usize) -> Result<Expr, Cause> {
+    fn table(&self, table: Node<'n>, alignments: Expr, depth: usize) -> Result<Expr, Cause> {
+        let columns = table.first_child().map_or(0, |head| head.children().count());
         let mut rows = Vec::new();
         for row in table.children() {
+            hidden::check_row(row, columns, &self.filled.markdown)?;
             let cells = row.children().map(|cell| Ok(Expr::Seq(self.children(cell, depth)?)));
             rows.push(cells.collect::<Result<Vec<_>, Cause>>()?);
         }
@@ -198,10 +226,6 @@ impl Reader<'_> {
         let head = Expr::Array(rows.next().unwrap_or_default());
         let cells = rows.flatten().collect();
         Ok(Expr::Call("opmaak.tabel_md", cells, vec![("uitlijning", alignments), ("kop", head)]))
-    }
-
-    fn html(&self, html: &str) -> Expr {
-        if html.trim_start().starts_with("<!--") { Expr::Seq(vec![]) } else { self.text(html) }
     }
 
     fn text(&self, text: &str) -> Expr {

@@ -8,6 +8,7 @@ mod gesprekken;
 mod invulling;
 mod keuringen;
 pub mod kleur;
+mod logo;
 mod map;
 mod metingen;
 mod overeenkomst;
@@ -31,7 +32,8 @@ pub use eindreflectie::{Eindreflectie, Reflectieblad};
 pub use gesprekken::{Begeleidingsgesprek, Gesprekken};
 pub use invulling::{Doelcel, IngevuldeActie, Invulling, Spanning};
 pub use keuringen::Gekeurd;
-pub use map::{Keuringlezing, Logo, Netwerklezing, Netwerkmap};
+pub use logo::Logo;
+pub use map::{Keuringlezing, Netwerklezing, Netwerkmap};
 pub use metingen::{Bestuur, JAREN, Jaargroep, Meting, Metingen, Moment};
 pub use overeenkomst::{
     Behoefte, Dag, Facilitering, Gesprek, Overeenkomst, Overeenkomsten, Rolafspraak,

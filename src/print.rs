@@ -16,7 +16,7 @@ use crate::typeset::Pdf;
 
 pub use assemble::assemble;
 pub use grijs::grijs;
-pub use poster::{Posterformaat, Tegels, poster};
+pub use poster::{Posterformaat, Tegels, opschriften, poster};
 pub use printbon::{Keren, Printregel, printbon};
 pub use stapel::{Exemplaar, Kant, Stapel};
 pub use verkleind::{Verkleind, Verkleining, verkleind};

@@ -4,7 +4,9 @@ mod advice;
 mod cause;
 mod form;
 mod output;
+mod picture;
 mod sheet;
+mod text;
 mod unknown;
 
 use std::fmt;
@@ -13,7 +15,9 @@ pub use advice::Advice;
 pub use cause::Cause;
 pub use form::FormCause;
 pub use output::OutputCause;
+pub use picture::PictureCause;
 pub use sheet::SheetCause;
+pub use text::TextCause;
 
 /// How bad a problem is: an error stops the network it belongs to, a warning or note does not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

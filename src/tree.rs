@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use include_dir::{Dir, DirEntry, File};
 use sha2::{Digest, Sha256};
+use unicode_normalization::UnicodeNormalization;
 
 use crate::problem::{Cause, Problem};
 use crate::source::unreadable;
@@ -221,8 +222,22 @@ impl Tree {
     fn has_own(&self, path: &str) -> bool {
         match &self.base {
             Base::Embedded(dir) => dir.file(path).is_some(),
-            Base::Disk(dir) => dir.join(path).is_file(),
+            // Where capitals are small letters to the system, what is read there would be missed elsewhere.
+            Base::Disk(dir) => {
+                dir.join(path).is_file() && (cfg!(target_os = "linux") || self.is_listed(path))
+            }
         }
+    }
+
+    /// Whether every part of a path is called exactly so in its folder.
+    fn is_listed(&self, path: &str) -> bool {
+        let parts = path.split('/').scan(String::new(), |folder, name| {
+            let found = self.list(folder).iter().any(|other| other.nfc().eq(name.nfc()));
+            let join = if folder.is_empty() { "" } else { "/" };
+            folder.extend([join, name]);
+            Some(found)
+        });
+        parts.into_iter().all(|found| found)
     }
 
     /// The names of the files and folders in a folder of this tree, sorted; none where it is absent, and none that programs and
@@ -296,6 +311,21 @@ impl Tree {
         match &self.base {
             Base::Embedded(dir) => format!("{}/{}", self.root, dir.full(path)),
             Base::Disk(dir) => with_slashes(&dir.join(path)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_is_listed_only_as_it_is_written() {
+        let tree = Tree::disk("src", PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src"));
+        assert!(tree.is_listed("tree.rs") && tree.is_listed("netwerk/map.rs"));
+        for other in ["Tree.rs", "tree", "Netwerk/map.rs", "netwerk/MAP.rs", "netwerk/map.rs/x", ""]
+        {
+            assert!(!tree.is_listed(other), "{other}");
         }
     }
 }

@@ -5,7 +5,7 @@ mod common;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use common::{Folder, must_hold, packed};
+use common::{Folder, must_hold, packed, resolve};
 use lef::print::{Posterformaat, Tegels};
 use lopdf::{Document, Object};
 
@@ -213,14 +213,72 @@ fn a_poster_in_parts_takes_the_place_of_the_poster_and_says_where_each_part_goes
     assert!(!files.contains_key("drukwerk-a3.pdf"));
     let pdf = folder.pdf(&format!("{OUT}/drukwerk-poster-op-a4.pdf"));
     assert_eq!(pdf.get_pages().len(), 1 + Tegels::new(Posterformaat::A2, true).vellen());
-    let all = pages(&pdf);
-    assert!(all[0].contains("Knip elk vel af"), "{}", all[0]);
-    assert!(all[1].contains("1.1") && all.last().unwrap().contains("2.4"));
+    let last = u32::try_from(pdf.get_pages().len()).unwrap();
+    let at = |page: u32, text: &str| {
+        let words = drawn(&pdf, page);
+        assert!(words.iter().any(|words| words.trim() == text), "{page}: no ‘{text}’ in {words:?}");
+    };
+    at(1, "Knip elk vel af bij de streepjes en plak ze over elkaar, zoals hier.");
+    at(1, "1.3");
+    at(2, "1.1");
+    at(last, "2.4");
     // The whole pack is made as before.
     folder.lef(&["bouw", "linde"]).must_succeed();
     let files = folder.files(OUT);
     assert!(files.contains_key("drukwerk-a3.pdf"));
     assert!(!files.contains_key("drukwerk-poster-op-a4.pdf"));
+}
+
+#[test]
+fn a_title_stands_beside_the_parts_of_its_poster_as_it_is_written() {
+    let sheet = "1-behoeften-en-mogelijkheden/1b-doelsysteem-startfase.yaml";
+    let text = lef::embedded::content().read(&format!("opleiden-met-lef/{sheet}")).unwrap().bytes;
+    let text = String::from_utf8(text).unwrap();
+    let kop = "Dĳa’s – “zó” kost €1, ő Ж Ω … ‰ ž";
+    let line = text.lines().find(|line| line.starts_with("kop: ")).unwrap();
+    let text = text.replace(line, &format!("kop: \"{kop}\""));
+    let folder = linde().file(&format!("teksten/opleiden-met-lef/{sheet}"), &text);
+    let args = ["bouw", "linde", "--bijeenkomst", "1", "--poster-op-a4", "--teksten", "teksten"];
+    folder.lef(&args).must_succeed();
+    let pdf = folder.pdf(&format!("{OUT}/drukwerk-poster-op-a4.pdf"));
+    for page in pdf.get_pages().into_keys() {
+        let words = drawn(&pdf, page);
+        let title = packed(&format!("1b {kop}"));
+        assert!(words.iter().any(|words| packed(words) == title), "{page}: {words:?}");
+    }
+    // Whoever prints it needs no font of their own.
+    let dicts = pdf.objects.values().filter_map(|object| object.as_dict().ok());
+    let subtypes = dicts.filter_map(|dict| dict.get(b"Subtype").and_then(Object::as_name).ok());
+    assert!(subtypes.into_iter().all(|subtype| subtype != b"Type1"));
+}
+
+#[test]
+fn a_letter_that_no_font_holds_in_a_word_for_the_printer_is_said_at_its_field() {
+    let words = lef::embedded::content().read("woorden.yaml").unwrap().bytes;
+    let words = String::from_utf8(words).unwrap().replace("  poster_plan: ", "  poster_plan: 漢 ");
+    let folder = linde().file("teksten/woorden.yaml", &words);
+    let args = ["bouw", "linde", "--bijeenkomst", "1", "--poster-op-a4", "--teksten", "teksten"];
+    let run = folder.lef(&args);
+    run.must_exit(1).must_say("drukwerk.poster_plan").must_say("de letter ‘漢’");
+    assert!(!run.stderr().contains("lef zelf"), "{}", run.stderr());
+}
+
+/// The words of each thing that is drawn on a page of its own accord.
+fn drawn(pdf: &Document, number: u32) -> Vec<String> {
+    let id = pdf.get_pages()[&number];
+    let get = |dict: &lopdf::Dictionary, key: &[u8]| {
+        resolve(pdf, dict.get(key).unwrap()).as_dict().unwrap().clone()
+    };
+    let forms = get(&get(pdf.get_dictionary(id).unwrap(), b"Resources"), b"XObject");
+    let words = forms.iter().map(|(_, form)| {
+        let stream = resolve(pdf, form).as_stream().unwrap();
+        let mut copy = pdf.clone();
+        let page = copy.get_object_mut(id).unwrap().as_dict_mut().unwrap();
+        page.set("Contents", form.clone());
+        page.set("Resources", stream.dict.get(b"Resources").unwrap().clone());
+        copy.extract_text(&[number]).unwrap_or_default()
+    });
+    words.collect()
 }
 
 #[test]

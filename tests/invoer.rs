@@ -5,12 +5,14 @@ mod common;
 use std::sync::LazyLock;
 
 use common::{Folder, TORTURE, content_and_templates, must_hold, network, packed, text};
-use lef::build::{BuildOptions, OutputFile, build};
+use lef::build::{Before, BuildOptions, OutputFile, build};
 use lef::content::{Blok, Content, Kader, Markdown};
+use lef::fill::Filler;
+use lef::markup::{self, Allowed};
 use lef::netwerk::Netwerkmap;
 use lef::parallel::Workers;
 use lef::plan::Selection;
-use lef::problem::Problem;
+use lef::problem::{Cause, Problem, TextCause};
 use lef::typeset::Templates;
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
@@ -26,7 +28,7 @@ fn build_with(
     let bijlagen = bijlagen.iter().map(|id| (*id).to_owned()).collect();
     let selection = Selection { bijlagen, ..Selection::default() };
     let options = BuildOptions { selection, workers: Workers::new(2), ..BuildOptions::default() };
-    build(content, &SHARED.1, network, "school", &options, None)
+    build(content, &SHARED.1, network, "school", &options, Before::default())
 }
 
 #[test]
@@ -146,6 +148,146 @@ proptest! {
                     prop_assert!(problem.place.is_some(), "{problem}");
                 }
             }
+        }
+    }
+}
+
+#[test]
+fn a_comment_is_left_out_and_nothing_else() {
+    for (markdown, printed) in [
+        ("<!-- nog nakijken --> Neem een pen mee.", "Neem een pen mee."),
+        ("<!-- nakijken -->Neem **een** pen mee.", "Neem een pen mee."),
+        (
+            "<!-- nakijken --> <!-- nakijken --> Neem een <!-- nakijken --> pen mee.",
+            "Neem een  pen mee.",
+        ),
+        ("Neem mee:\n<!-- nog\nnakijken --> een pen.", "Neem mee:een pen."),
+        ("- <!-- nakijken --> een pen\n- > <!-- nakijken --> papier", "een penpapier"),
+        ("# Mee\n<!-- nakijken -->\n## Pen", "MeePen"),
+        ("<!----> een <!--> pen", "een  pen"),
+        ("<div>een <!-- nakijken --> pen</div>", "<div>een  pen</div>"),
+        ("<? een ?> pen", "<? een ?> pen"),
+        ("<!EEN pen> en <![CDATA[ papier ]]>", "<!EEN pen> en <![CDATA[ papier ]]>"),
+        ("<![CDATA[ een ]]> pen", "<![CDATA[ een ]]> pen"),
+        ("`<!-- een -->` pen", "<!-- een --> pen"),
+        ("<script>\neen\n</script>\npen", "<script>\neen\n</script>pen"),
+    ] {
+        assert_eq!(shown(markdown).as_deref(), Ok(printed), "{markdown}");
+    }
+    for unclosed in
+        ["<!-- een pen", "Een <!-- pen", "Een <!-- pen\n\nof --> twee", "<!-- x --> <!-- een pen"]
+    {
+        let cause = shown(unclosed).unwrap_err();
+        assert_eq!(cause, TextCause::UnclosedComment.into(), "{unclosed}");
+    }
+    let (mut content, _) = content_and_templates();
+    let mut lijnen = content.lijnen.iter_mut();
+    let lijn = lijnen.find(|lijn| lijn.id == "opleiden-met-lef").unwrap();
+    let blokken = &mut lijn.bijeenkomsten[0].bijlagen[0].1.data.blokken;
+    blokken.push(Blok::Tekst(Markdown("<!-- nog nakijken --> Neem een pen mee.".to_owned())));
+    let network = network("school: { naam: X }\nleden: [{ naam: Y, rol: hr }]", &content);
+    let files = build_with(&content, &network, &["1a"]).unwrap();
+    let page = text(&files.iter().find(|file| file.path.contains("1a-")).unwrap().bytes);
+    must_hold(&page, "Neem een pen mee.");
+    assert!(!page.contains("nakijken"), "{page}");
+}
+
+#[test]
+fn what_markdown_drops_is_said() {
+    let table = "| a | b |\n|---|---|\n| een | twee |";
+    for good in [table, &format!("{table} |"), &format!("> {}", table.replace('\n', "\n> "))] {
+        assert!(shown(good).is_ok_and(|shown| shown.contains("twee")), "{good}");
+    }
+    assert_eq!(shown(&format!("{table} drie | vier |\n")).unwrap_err(), Cause::RowLength(4, 2));
+    for used in [
+        "Zie [bron].\n\n[Bron]: https://x.nl",
+        "`[pen]: papier`",
+        "Een [pen]: papier",
+        "\\[pen]: papier",
+    ] {
+        assert!(shown(used).is_ok(), "{used}");
+    }
+    for lost in
+        ["[pen]: papier", "Een\n\n[pen]: papier", "- [pen]: papier", "[pen]: papier\nof potlood"]
+    {
+        let cause = shown(lost).unwrap_err();
+        assert_eq!(cause, TextCause::UnusedDefinition("pen".to_owned()).into(), "{lost}");
+    }
+}
+
+/// What is printed of a text, or why it cannot be.
+fn shown(markdown: &str) -> Result<String, Cause> {
+    let filled =
+        Filler::new().fill(&Markdown(markdown.to_owned()), &minijinja::context! {}).unwrap();
+    let expr = markup::typeset(&filled, Allowed { headings: true, literatuur: &[] })?;
+    let mut shown = String::new();
+    expr.strings(None, &mut |text, _| shown.push_str(text));
+    Ok(shown)
+}
+
+/// Words to print, words in comments, and what Markdown reads in its own way.
+fn words_and_comments() -> impl Strategy<Value = (String, usize)> {
+    let comment =
+        || proptest::sample::select(vec!["<!-- geheim -->", "<!-- geheim\ngeheim -->", "<!---->"]);
+    let other = proptest::sample::select(vec![
+        "\n",
+        "\n\n",
+        "\n- ",
+        "\n> ",
+        "\n# ",
+        "\n1. ",
+        "\n---\n",
+        " ",
+        "**",
+        "_",
+        "<b>",
+        "</b>",
+        "<div>",
+        "</div>",
+        "<br/>",
+        "<? x ?>",
+        "<!X y>",
+        "<![CDATA[ x ]]>",
+        "<script>",
+        "</script>",
+        "<pre>",
+        "<",
+        "-->",
+        "\n| a | b |\n|--|--|\n| ",
+        " | ",
+        "[",
+        "]: ",
+        "](https://x.nl)",
+        "&amp;",
+    ]);
+    let piece = prop_oneof![
+        2 => Just(None),
+        1 => comment().prop_map(Some),
+        3 => other.prop_map(Some),
+    ];
+    proptest::collection::vec(piece, 1..14).prop_map(|pieces| {
+        let mut words = 0;
+        let text = pieces.into_iter().map(|piece| match piece {
+            Some(piece) => piece.to_owned(),
+            None => {
+                words += 1;
+                format!("woord{words}x ")
+            }
+        });
+        (text.collect(), words)
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 4096, failure_persistence: None, rng_seed: RngSeed::Fixed(2025), ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_stands_outside_comments_is_printed_or_said((text, words) in words_and_comments()) {
+        if let Ok(shown) = shown(&text) {
+            for word in 1..=words {
+                prop_assert!(shown.contains(&format!("woord{word}x")), "{text:?}: {shown:?}");
+            }
+            prop_assert!(!shown.contains("geheim"), "{text:?}: {shown:?}");
         }
     }
 }

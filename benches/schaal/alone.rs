@@ -67,7 +67,7 @@ impl World for Document<'_> {
 pub fn alone(root: &Path, sources: &[PathBuf], at_a_time: usize) -> io::Result<Duration> {
     let begin = Instant::now();
     let mut fonts = FontStore::new();
-    fonts.extend(scan(&root.join("fonts")));
+    fonts.extend(scan(&root.join("templates/fonts")));
     let files = FileStore::new(Folder(FsRoot::new(root.to_owned())));
     let shared = Shared { library: LazyHash::new(Library::builder().build()), fonts, files };
     let set = |source: &PathBuf| -> Option<usize> {

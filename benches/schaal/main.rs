@@ -150,7 +150,7 @@ fn beside_typst() -> io::Result<()> {
     let sources = sources(&root)?;
     let compile = |source: &PathBuf| {
         let root = root.display().to_string();
-        let fonts = format!("{root}/fonts");
+        let fonts = format!("{root}/templates/fonts");
         let mut command = Command::new("typst");
         command.args(["compile", "--root", &root, "--font-path", &fonts, "--ignore-system-fonts"]);
         command.args(["--pdf-standard", "ua-1,a-2a"]).arg(source);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::content::Content;
 use crate::document;
 use crate::netwerk::Netwerkmap;
-use crate::problem::{Cause, FieldPath};
+use crate::problem::{Cause, FieldPath, PictureCause};
 use crate::source::SourceFile;
 use crate::typeset::{Asset, Origin};
 use crate::yaml::Loaded;
@@ -20,7 +20,7 @@ pub fn assets(content: &Content, network: &Netwerkmap, slug: &str) -> Vec<Asset>
         bytes: logo.bytes.clone(),
         shared: false,
         origin: origin(&network.netwerk.source, FieldPath::of("huisstijl").key("logo")),
-        broken: Cause::LogoBroken(logo.bestand.clone()),
+        broken: PictureCause::Broken(logo.bestand.clone()).into(),
     });
     let literatuur = content.lijnen.iter().filter_map(|lijn| {
         let source = &lijn.literatuur.as_ref()?.source;

@@ -1,5 +1,7 @@
 //! What goes to the printer for one meeting, or for a lijn as a whole, and the note that says how.
 
+use jiff::civil::Date;
+
 use crate::build::maker::Made;
 use crate::build::{Maker, OutputFile};
 use crate::content::{
@@ -73,8 +75,7 @@ pub fn drukwerk(
     }
     let van = document::van(&woorden.documenten, scope);
     let folder = scope.folder();
-    let found = bestanden(maker, &folder, &stukken, &van);
-    let found = found.map_err(|cause| vec![Problem::general(cause)])?;
+    let found = bestanden(maker, context.datum, &folder, &stukken, &van)?;
     let (regels, files): (Vec<_>, Vec<_>) = found.into_iter().unzip();
     let files = regels.iter().zip(files);
     let files = files.map(|(regel, file)| file.output(format!("{folder}/{}", regel.bestand)));
@@ -142,10 +143,11 @@ fn voorbladen(
 /// The files for the printer: what is made smaller and what is put together from A4 apart, the rest by class.
 fn bestanden<'a>(
     maker: &Maker<'_>,
+    datum: Date,
     folder: &str,
     stukken: &[Stuk<'a>],
     van: &str,
-) -> Result<Vec<(Printregel<'a>, Made)>, Cause> {
+) -> Result<Vec<(Printregel<'a>, Made)>, Vec<Problem>> {
     let opties = maker.druk;
     let woorden = &maker.content.woorden.data.drukwerk;
     let smaller = |stuk: &Stuk<'_>| {
@@ -160,6 +162,7 @@ fn bestanden<'a>(
     let in_delen =
         |stuk: &Stuk<'_>| opties.poster.is_some() && Klasse::of(&stuk.drukwerk) == Klasse::A3;
     let titel = |bestand: &str| format!("{bestand} · {van}");
+    let general = |cause| vec![Problem::general(cause)];
     let made = |pdf: Pdf| -> Result<Made, Cause> {
         let pdf = if opties.grijs { print::grijs(&pdf)? } else { pdf };
         Ok(Made { pdf, key: None, kept: false, source: None })
@@ -169,7 +172,7 @@ fn bestanden<'a>(
         stukken.iter().partition(|stuk| opties.verkleining.is_some() && smaller(stuk));
     if let Some(verkleining) = opties.verkleining.filter(|_| !own.is_empty()) {
         let bestand = verkleining.bestand();
-        let file = print::verkleind(&own, verkleining, &titel(bestand))?;
+        let file = print::verkleind(&own, verkleining, &titel(bestand)).map_err(general)?;
         let regel = Printregel {
             bestand,
             papier: Papier::A4,
@@ -180,7 +183,7 @@ fn bestanden<'a>(
             vellen: file.vellen,
             bedrukt: file.bedrukt,
         };
-        found.push((regel, made(file.pdf)?));
+        found.push((regel, made(file.pdf).map_err(general)?));
     }
     let (delen, rest): (Vec<Stuk<'_>>, Vec<Stuk<'_>>) = rest.iter().partition(|s| in_delen(s));
     for stapel in Stapel::stapels(&rest, opties.sortering) {
@@ -189,12 +192,16 @@ fn bestanden<'a>(
         let kept = maker.kept(&format!("{folder}/{bestand}"), Some(&key));
         let kept = kept.map(|pdf| Made { pdf, key: None, kept: true, source: None });
         let assemble = || made(print::assemble(&stapel, woorden, &titel(bestand))?);
-        let file = Made { key: Some(key), ..kept.map_or_else(assemble, Ok)? };
+        let file = Made { key: Some(key), ..kept.map_or_else(assemble, Ok).map_err(general)? };
         found.push((Printregel::of_stapel(&stapel), file));
     }
     if let Some(formaat) = opties.poster.filter(|_| !delen.is_empty()) {
         let bestand = "drukwerk-poster-op-a4.pdf";
-        let (pdf, vellen) = print::poster(&delen, formaat, woorden, &titel(bestand))?;
+        let teksten = print::opschriften(&delen, formaat, woorden);
+        let gezet = opschriften(maker, datum, &titel(bestand), &teksten)?;
+        let opschriften = (teksten.as_slice(), &gezet);
+        let file = print::poster(&delen, formaat, woorden, opschriften, &titel(bestand));
+        let (pdf, vellen) = file.map_err(general)?;
         let regel = Printregel {
             bestand,
             papier: Papier::A4,
@@ -205,7 +212,22 @@ fn bestanden<'a>(
             vellen,
             bedrukt: vellen,
         };
-        found.push((regel, made(pdf)?));
+        found.push((regel, made(pdf).map_err(general)?));
     }
     Ok(found)
+}
+
+/// A page for each of these words, to be drawn beside the parts of posters.
+fn opschriften(
+    maker: &Maker<'_>,
+    datum: Date,
+    titel: &str,
+    teksten: &[String],
+) -> Result<Pdf, Vec<Problem>> {
+    let data = Expr::dict([
+        ("pdf_titel", Expr::str(titel)),
+        ("datum", Expr::Date(datum)),
+        ("teksten", Expr::array(teksten.iter().map(Expr::str))),
+    ]);
+    Ok(maker.compile("opschriften", &data, datum, "opschriften")?.pdf)
 }

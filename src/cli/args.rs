@@ -13,7 +13,9 @@ use crate::build::BuildOptions;
 use crate::cli::examples;
 use crate::cli::list;
 use crate::cli::options::{Again, BEHEER, Druk, Look, Paper, Work};
-use crate::cli::{ApkSettings, Bestemming, Format, Overzichtvorm, Reporting, Settings, Task, Writing};
+use crate::cli::{
+    ApkSettings, Bestemming, Format, Overzichtvorm, Reporting, Settings, Task, Writing,
+};
 use crate::embedded;
 use crate::parallel::Workers;
 use crate::plan::{KEURINGSRAPPORT, Selection};

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::content::{Afwerking, Handeling, Kleur, Papier, Standaarddocument, Vorm, Zijden};
 use crate::taal::opsomming;
 
 /// The file `woorden.yaml`.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 pub struct Woorden {
     /// The format of the file.
     pub formaat: Option<u32>,
@@ -23,7 +23,7 @@ pub struct Woorden {
 }
 
 /// What documents are called.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Documentwoorden {
     /// The facilitator's run sheet.
@@ -100,7 +100,7 @@ impl Documentwoorden {
 }
 
 /// What paper and sides are called.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Drukwerkwoorden {
     /// Plain A4.

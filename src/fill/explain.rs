@@ -3,13 +3,18 @@
 use std::collections::BTreeMap;
 
 use minijinja::value::{Value, ValueKind};
-use minijinja::{Error, ErrorKind};
+use minijinja::{Environment, Error, ErrorKind, context};
 
 use crate::fill::{FillError, NO_TEXT};
 use crate::problem::Cause;
 
 /// Explains an error in a text that was filled with these values.
-pub fn explain(error: &Error, text: &str, values: &Value) -> FillError {
+pub fn explain(
+    environment: &Environment<'_>,
+    error: &Error,
+    text: &str,
+    values: &Value,
+) -> FillError {
     let detail = error.detail().unwrap_or_default();
     let cause = match error.kind() {
         ErrorKind::OutOfFuel => Cause::FillWork,
@@ -27,7 +32,10 @@ pub fn explain(error: &Error, text: &str, values: &Value) -> FillError {
         }
         ErrorKind::SyntaxError if detail.contains("end of input") => Cause::UnclosedStatement,
         ErrorKind::SyntaxError => Cause::Placeholder,
-        _ => unknown_name(text, values).unwrap_or(Cause::Placeholder),
+        _ => match unknown_name(environment, text, values) {
+            Some(found) => return found,
+            None => Cause::Placeholder,
+        },
     };
     FillError { cause, line: error.line().unwrap_or(1) }
 }
@@ -38,130 +46,136 @@ fn word_in(detail: &str, before: &str) -> String {
     rest.split_whitespace().next().unwrap_or_default().trim_matches('`').to_owned()
 }
 
-/// The first name in a text that stands for nothing.
-pub fn unknown_name(text: &str, values: &Value) -> Option<Cause> {
-    let mut scope = Scope { values, loops: BTreeMap::new() };
-    scope.loops.insert("loop".to_owned(), Value::UNDEFINED);
-    for statement in text.split("{%").skip(1) {
-        let words = statement.trim_start_matches('-').trim_start();
-        if let Some(name) =
-            words.strip_prefix("set ").and_then(|rest| rest.split_whitespace().next())
-        {
-            let name = name.split(['=', '%']).next().unwrap_or_default();
-            scope.loops.insert(name.to_owned(), Value::UNDEFINED);
-        }
-    }
-    for (variable, list) in loops(text) {
-        if let Ok(list) = scope.resolve(&list)
-            && let Some(first) = list.try_iter().ok().and_then(|mut items| items.next())
-        {
-            scope.loops.insert(variable, first);
-        } else {
-            scope.loops.insert(variable, Value::UNDEFINED);
-        }
-    }
-    paths(text).into_iter().find_map(|path| scope.resolve(&path).err())
+/// The first name in a text that stands for nothing, also in a branch that was not taken: another network will take it.
+pub fn unknown_name(
+    environment: &Environment<'_>,
+    text: &str,
+    values: &Value,
+) -> Option<FillError> {
+    let loops = Loops::of(environment, text, values);
+    let globals: Vec<&str> = environment.globals().map(|(name, _)| name).collect();
+    let is_known = |path: &str| globals.contains(&root(path)) || is_set(text, root(path));
+    let of_values = names(environment, text).into_iter().filter(|path| !is_known(path));
+    let of_values = of_values.filter_map(|path| {
+        let cause = resolve(values, &path, &loops.variables()).err()?;
+        Some((path, cause))
+    });
+    let found = of_values.chain(loops.unknown_names(environment));
+    let (path, cause) = found.min_by_key(|(path, _)| position(text, path))?;
+    let before = text.get(..position(text, &path)).unwrap_or_default();
+    Some(FillError { cause, line: before.matches('\n').count() + 1 })
 }
 
-/// The values, and what the variables of loops stand for (their first element).
-struct Scope<'a> {
-    values: &'a Value,
-    loops: BTreeMap<String, Value>,
+/// The dotted names that a text asks of the values that it is filled with.
+fn names(environment: &Environment<'_>, text: &str) -> Vec<String> {
+    let template = environment.template_from_named_str("tekst", text);
+    template
+        .map_or_else(|_| Vec::new(), |text| text.undeclared_variables(true).into_iter().collect())
 }
 
-impl Scope<'_> {
-    /// What a dotted path stands for; the cause if it stands for nothing.
-    fn resolve(&self, path: &[String]) -> Result<Value, Cause> {
-        let mut current = self.values.clone();
-        for (depth, name) in path.iter().enumerate() {
-            let known = if depth == 0 { self.loops.get(name).cloned() } else { None };
-            let next = known.or_else(|| current.get_attr(name).ok().filter(|v| !v.is_undefined()));
-            let Some(next) = next else {
-                let prefix =
-                    path[..depth].iter().flat_map(|part| [part.as_str(), "."]).collect::<String>();
-                let mut names = keys(&current);
-                if depth == 0 {
-                    names.extend(self.loops.keys().cloned());
-                }
-                let names: Vec<String> =
-                    names.iter().map(|name| format!("{prefix}{name}")).collect();
-                let names = names.iter().map(String::as_str);
-                return Err(Cause::unknown_placeholder(&format!("{prefix}{name}"), names));
-            };
-            // Of something that is not known yet, nothing more is known.
-            if next.kind() != ValueKind::Map {
-                return Ok(next);
-            }
-            current = next;
+fn root(path: &str) -> &str {
+    path.split('.').next().unwrap_or_default()
+}
+
+/// Where a dotted name first stands in a text; behind everything where it is written in another way.
+fn position(text: &str, path: &str) -> usize {
+    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.');
+    let found = text.match_indices(path).find(|(at, _)| {
+        !text[..*at].ends_with(is_part) && !text[at + path.len()..].starts_with(is_part)
+    });
+    found.map_or(usize::MAX, |(at, _)| at)
+}
+
+/// What a dotted name stands for; the cause if it stands for nothing. `also` may stand at its beginning too.
+fn resolve(values: &Value, path: &str, also: &[&str]) -> Result<Value, Cause> {
+    let mut current = values.clone();
+    let mut before = String::new();
+    for name in path.split('.') {
+        let Some(next) = current.get_attr(name).ok().filter(|value| !value.is_undefined()) else {
+            let also = also.iter().filter(|_| before.is_empty()).map(|name| (*name).to_owned());
+            let known: Vec<String> =
+                keys(&current).map(|known| format!("{before}{known}")).chain(also).collect();
+            let known = known.iter().map(String::as_str);
+            return Err(Cause::unknown_placeholder(&format!("{before}{name}"), known));
+        };
+        // Of something that is not known yet, nothing more is known.
+        if next.kind() != ValueKind::Map {
+            return Ok(next);
         }
-        Ok(current)
+        before.push_str(name);
+        before.push('.');
+        current = next;
     }
+    Ok(current)
 }
 
-fn keys(value: &Value) -> Vec<String> {
+fn keys(value: &Value) -> impl Iterator<Item = String> {
     let keys = value.try_iter().into_iter().flatten();
-    keys.filter_map(|key| key.as_str().map(str::to_owned)).collect()
+    keys.filter_map(|key| key.as_str().map(str::to_owned))
 }
 
-/// The loops of a text: the variable, and the path of the list.
-fn loops(text: &str) -> Vec<(String, Vec<String>)> {
-    text.split("{%")
-        .skip(1)
-        .filter_map(|statement| {
-            let words = statement.trim_start_matches('-').trim_start().strip_prefix("for ")?;
-            let (variable, rest) = words.split_once(" in ")?;
-            let list = format!("{{{{ {} }}}}", rest.split("%}").next()?);
-            Some((variable.trim().to_owned(), paths(&list).into_iter().next()?))
-        })
-        .collect()
+/// The words of each statement of a text, and of what looks like one: nothing is said of a text because of these alone.
+fn statements(text: &str) -> impl Iterator<Item = &str> {
+    let inside = text.split("{%").skip(1).filter_map(|rest| rest.split("%}").next());
+    inside.map(|words| words.trim_matches(['-', '+']).trim())
 }
 
-/// The dotted names in the placeholders of a text, strings and words of the language aside.
-fn paths(text: &str) -> Vec<Vec<String>> {
-    const WORDS: [&str; 16] = [
-        "for", "in", "if", "else", "elif", "endif", "endfor", "set", "endset", "not", "and", "or",
-        "is", "true", "false", "none",
-    ];
-    let mut bare = String::new();
-    let mut rest = text;
-    while let Some(start) = rest.find("{{").into_iter().chain(rest.find("{%")).min() {
-        let close = if rest[start..].starts_with("{{") { "}}" } else { "%}" };
-        let inside = &rest[start + 2..];
-        let end = inside.find(close).unwrap_or(inside.len());
-        bare.push_str(&inside[..end]);
-        bare.push(';');
-        rest = inside[end..].get(2..).unwrap_or_default();
-    }
-    let mut found = Vec::new();
-    let mut quote = None;
-    let mut word = String::new();
-    // A word after a bar is a filter, one after `is` a test.
-    let mut after_bar = false;
-    for c in bare.chars().chain([' ']) {
-        if let Some(open) = quote {
-            if c == open {
-                quote = None;
+/// Whether a text gives this name a value somewhere. It keeps it behind an `if`, where minijinja does not count it any more.
+fn is_set(text: &str, name: &str) -> bool {
+    let targets = statements(text).filter_map(|words| words.strip_prefix("set "));
+    targets.filter_map(|words| words.split('=').next()).any(|targets| {
+        targets.split(|c: char| !c.is_alphanumeric() && c != '_').any(|target| target == name)
+    })
+}
+
+/// What the variables of loops stand for.
+struct Loops<'a> {
+    /// Each variable with the first element of what it goes over; none where that is not known, or empty.
+    firsts: Vec<(&'a str, Option<Value>)>,
+    /// The text with its loops over nothing that has a name: of this, minijinja says what is asked of their variables.
+    bare: String,
+}
+
+impl<'a> Loops<'a> {
+    fn of(environment: &Environment<'_>, text: &'a str, values: &Value) -> Self {
+        let mut firsts: Vec<(&str, Option<Value>)> = Vec::new();
+        let mut bare = text.to_owned();
+        let mut scope = values.clone();
+        for words in statements(text).filter_map(|words| words.strip_prefix("for ")) {
+            let Some((variable, list)) = words.split_once(" in ") else { continue };
+            bare = bare.replace(&format!("for {variable} in "), "for _ in ");
+            let list = list.split(" if ").next().unwrap_or_default();
+            let list = environment.compile_expression(list).and_then(|list| list.eval(&scope));
+            let first = list.ok().and_then(|list| list.try_iter().ok()?.next());
+            if let Some(first) = &first {
+                scope = context! { ..of_one(variable, first), ..scope };
             }
-            continue;
+            firsts.push((variable, first));
         }
-        if c.is_alphanumeric() || c == '_' || (c == '.' && !word.is_empty()) {
-            word.push(c);
-            continue;
-        }
-        let starts = word.starts_with(|c: char| c.is_alphabetic() || c == '_');
-        if starts && !after_bar && !WORDS.contains(&word.as_str()) && c != '(' {
-            found
-                .push(word.split('.').filter(|part| !part.is_empty()).map(str::to_owned).collect());
-        }
-        if !word.is_empty() {
-            after_bar = word == "is" || (after_bar && word == "not");
-        }
-        word.clear();
-        match c {
-            '"' | '\'' => quote = Some(c),
-            '|' => after_bar = true,
-            _ => {}
-        }
+        Self { firsts, bare }
     }
-    found
+
+    fn variables(&self) -> Vec<&'a str> {
+        self.firsts.iter().map(|(variable, _)| *variable).collect()
+    }
+
+    /// The names that the text asks in vain of every loop with such a variable, and why.
+    fn unknown_names(&self, environment: &Environment<'_>) -> Vec<(String, Cause)> {
+        if self.firsts.is_empty() {
+            return Vec::new();
+        }
+        let asked = names(environment, &self.bare).into_iter().filter_map(|path| {
+            let firsts = self.firsts.iter().filter(|(variable, _)| *variable == root(&path));
+            let causes = firsts.map(|(variable, first)| {
+                first.as_ref().and_then(|first| resolve(&of_one(variable, first), &path, &[]).err())
+            });
+            let cause = causes.collect::<Option<Vec<_>>>()?.pop()?;
+            Some((path, cause))
+        });
+        asked.collect()
+    }
+}
+
+fn of_one(variable: &str, value: &Value) -> Value {
+    Value::from(BTreeMap::from([(variable, value.clone())]))
 }

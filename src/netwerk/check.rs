@@ -41,10 +41,7 @@ pub fn check(file: &Loaded<Netwerk>, content: &Content, problems: &mut Vec<Probl
     check_lijnen(file, content, problems);
     vakantie::check(file, problems);
     let field = FieldPath::of("huisstijl").key("kleur");
-    let is_comment = |line: &str| {
-        line.split_once("kleur:").is_some_and(|(_, value)| value.trim_start().starts_with('#'))
-    };
-    if netwerk.huisstijl.kleur.is_none() && file.source.text.lines().any(is_comment) {
+    if netwerk.huisstijl.kleur.is_none() && has_colour_behind(file, &field) {
         problems.push(file.problem(&field, FormCause::ColourComment));
     }
     if let Some(text) = &netwerk.huisstijl.kleur {
@@ -164,6 +161,25 @@ fn lost_number(file: &Loaded<Netwerk>, field: &FieldPath) -> Option<String> {
     let lost = line.text.get(line.end..)?.trim_start().strip_prefix('#')?;
     let word = lost.split_whitespace().next()?;
     word.starts_with(|c: char| c.is_ascii_digit()).then(|| format!("#{word}"))
+}
+
+/// Whether what stands behind a field without a value is a colour, which YAML takes for a comment.
+fn has_colour_behind(file: &Loaded<Netwerk>, field: &FieldPath) -> bool {
+    // Few rosters have one.
+    if !file.source.text.contains("kleur:") {
+        return false;
+    }
+    let behind = || {
+        let place = file.source.place_of_key(field);
+        let line = place.excerpt()?;
+        let value = line.text.get(line.start..)?.strip_prefix("kleur:")?.trim_start();
+        let colour = value.strip_prefix('#')?.split([' ', '\t', ',', '}']).next()?;
+        Some(colour.to_owned())
+    };
+    let is_colour = |digits: String| {
+        (3..=8).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_hexdigit())
+    };
+    behind().is_some_and(is_colour)
 }
 
 /// A name that the roster refers to: exactly one lid must be meant.

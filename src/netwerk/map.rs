@@ -1,18 +1,13 @@
 //! The folder of a network: its roster, and the files that lie beside it.
 
-use std::path::{Component, Path};
-
 use crate::apk::Apk;
 use crate::content::Content;
-use crate::netwerk::Netwerk;
 use crate::netwerk::papier::{Omgeving, Papier};
 use crate::netwerk::papieren::{Papieren, ROOSTER, Reader};
-use crate::problem::{Cause, FieldPath, Problem};
+use crate::netwerk::{Logo, Netwerk, logo};
+use crate::problem::Problem;
 use crate::tree::{Input, Tree};
 use crate::yaml::Loaded;
-
-/// The largest logo, in bytes.
-const MAX_LOGO: usize = 5 * 1024 * 1024;
 
 /// A network with the files that lie beside its roster, read and checked.
 #[derive(Debug)]
@@ -36,17 +31,6 @@ pub struct Netwerklezing {
     pub problems: Vec<Problem>,
 }
 
-/// A logo, as read.
-#[derive(Debug, Clone)]
-pub struct Logo {
-    /// The name of the file.
-    pub bestand: String,
-    /// `logo.` and what kind of picture it is.
-    pub naam: String,
-    /// The file.
-    pub bytes: Vec<u8>,
-}
-
 impl Netwerkmap {
     /// Reads and checks a network: the roster `file` in the folder `tree`, the logo that it names, and the papers that lie
     /// beside it. `answers` are those of the inspection, and the file that they stand in, instead of `apk.yaml`.
@@ -68,13 +52,7 @@ impl Netwerkmap {
             reader.misnamed();
         }
         let map = netwerk.map(|netwerk| {
-            let mut broken = Vec::new();
-            let logo = netwerk.data.huisstijl.logo.as_ref().and_then(|name| {
-                let field = FieldPath::of("huisstijl").key("logo");
-                let logo = read_logo(tree, name, &mut reader.inputs);
-                logo.map_err(|cause| broken.push(netwerk.problem(&field, cause))).ok()
-            });
-            reader.problems.extend(netwerk.outside_gaps(broken));
+            let logo = logo::read(tree, &netwerk, &mut reader.inputs, &mut reader.problems);
             Self { netwerk, logo, papieren, inputs: std::mem::take(&mut reader.inputs) }
         });
         Netwerklezing { map, problems: reader.problems }
@@ -103,25 +81,4 @@ impl Keuringlezing {
         let apk = reader.papier(omgeving);
         Self { netwerk, apk, problems: reader.problems }
     }
-}
-
-fn read_logo(tree: &Tree, name: &str, inputs: &mut Vec<Input>) -> Result<Logo, Cause> {
-    let path = Path::new(name);
-    if !path.components().all(|part| matches!(part, Component::Normal(_))) {
-        return Err(Cause::LogoOutside);
-    }
-    let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
-    let extension = extension.to_lowercase();
-    if !["svg", "png", "jpg", "jpeg"].contains(&extension.as_str()) {
-        return Err(Cause::LogoKind);
-    }
-    let file = tree.read_up_to(name, MAX_LOGO, Cause::LogoSize).map_err(|problem| match problem
-        .cause
-    {
-        Cause::FileMissing => Cause::LogoMissing(name.to_owned()),
-        cause => cause,
-    })?;
-    inputs.push(file.input);
-    let bestand = name.to_owned();
-    Ok(Logo { bestand, naam: format!("logo.{extension}"), bytes: file.bytes })
 }

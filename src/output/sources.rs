@@ -8,8 +8,8 @@ use crate::problem::Problem;
 use crate::tree::Tree;
 use crate::typeset::{Asset, Templates};
 
-/// Writes templates, fonts, other files, and the source of each document that has one, at the path of its PDF in the folder of
-/// the school. What the sources call `/` is this folder.
+/// Writes templates with their fonts, other files, and the source of each document that has one, at the path of its PDF in the folder
+/// of the school. What the sources call `/` is this folder; the templates in it are whole, so that they can be used and changed.
 ///
 /// # Errors
 /// The first file that cannot be read or written.
@@ -23,8 +23,7 @@ pub fn write_sources(
 ) -> Result<(), Problem> {
     for input in &templates.inputs {
         let path = input.name.split_once(':').map_or(input.name.as_str(), |(_, path)| path);
-        let below = if path.starts_with("fonts/") { "" } else { "templates/" };
-        write_file(&folder.join(format!("{below}{path}")), &tree.read(path)?.bytes)?;
+        write_file(&folder.join("templates").join(path), &tree.read(path)?.bytes)?;
     }
     for asset in assets {
         write_file(&folder.join(asset.path.trim_start_matches('/')), &asset.bytes)?;

@@ -34,8 +34,6 @@ pub struct Zijde {
     pub plaatsingen: Vec<Plaatsing>,
     /// Lines to cut by: from and to.
     pub lijnen: Vec<[f64; 4]>,
-    /// Words beside them: where they begin, and the text.
-    pub teksten: Vec<(f64, f64, String)>,
 }
 
 /// Makes a file of sides, in the order in which they are named; a side may be named more than once.
@@ -62,13 +60,10 @@ fn build(
     for pdf in pdfs {
         bronnen.push(take_in(&mut out, &pdf.bytes)?);
     }
-    let font = out.add_object(dictionary! {
-        "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica", "Encoding" => "WinAnsiEncoding",
-    });
     let mut forms = BTreeMap::new();
     let mut sides = Vec::new();
     for zijde in zijden {
-        sides.push(side(&mut out, &bronnen, &mut forms, font, zijde)?);
+        sides.push(side(&mut out, &bronnen, &mut forms, zijde)?);
     }
     let root = out.new_object_id();
     let pages: Vec<ObjectId> = volgorde
@@ -90,7 +85,6 @@ fn side(
     out: &mut Document,
     bronnen: &[Vec<Bron>],
     forms: &mut BTreeMap<Bladzijde, ObjectId>,
-    font: ObjectId,
     zijde: &Zijde,
 ) -> lopdf::Result<Dictionary> {
     let mut content = String::new();
@@ -121,9 +115,6 @@ fn side(
     for [x1, y1, x2, y2] in &zijde.lijnen {
         line(&mut content, format_args!("{x1:.3} {y1:.3} m {x2:.3} {y2:.3} l S"));
     }
-    for (x, y, text) in &zijde.teksten {
-        line(&mut content, format_args!("BT /F 9 Tf {x:.3} {y:.3} Td <{}> Tj ET", latin(text)));
-    }
     let contents = out.add_object(Stream::new(Dictionary::new(), content.into_bytes()));
     let (width, height) = zijde.maat;
     // As it is written in the file.
@@ -133,7 +124,7 @@ fn side(
         "Type" => "Page",
         "MediaBox" => media_box,
         "Contents" => contents,
-        "Resources" => dictionary! { "XObject" => xobjects, "Font" => dictionary! { "F" => font } },
+        "Resources" => dictionary! { "XObject" => xobjects },
     })
 }
 
@@ -166,13 +157,4 @@ fn line(content: &mut String, text: std::fmt::Arguments<'_>) {
     // Writing to a string cannot fail.
     let _ = content.write_fmt(text);
     content.push('\n');
-}
-
-/// A text in the letters of the font, as hexadecimal digits; other letters become a question mark.
-fn latin(text: &str) -> String {
-    let byte = |c: char| u8::try_from(u32::from(c)).unwrap_or(b'?');
-    text.chars().fold(String::new(), |mut hex, c| {
-        let _ = write!(hex, "{:02x}", byte(c));
-        hex
-    })
 }

@@ -1,11 +1,13 @@
 //! A poster in parts, for a school that has no printer for it: A4 sheets that overlap, with marks to cut by and a plan.
 
+use std::collections::BTreeSet;
+
 use clap::ValueEnum;
 
 use crate::content::Drukwerkwoorden;
 use crate::print::Stuk;
 use crate::print::bron::Instelling;
-use crate::print::montage::{Plaatsing, Zijde, montage};
+use crate::print::montage::{Bladzijde, Plaatsing, Zijde, montage};
 use crate::problem::Cause;
 use crate::tree::hex_sha256;
 use crate::typeset::Pdf;
@@ -21,6 +23,9 @@ const RAND: f64 = 28.346;
 
 /// What two sheets have in common, to glue by, in points (10 mm).
 const OVERLAP: f64 = 28.346;
+
+/// How far the words of a page of words stand above its lower edge, in points; `opschriften.typ` sets them so.
+const ONDER_LETTERS: f64 = 3.0;
 
 /// How large a poster becomes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -94,12 +99,12 @@ impl Tegels {
 
     fn zijde(
         &self,
-        bladzijde: (usize, usize),
+        bladzijde: Bladzijde,
         schaal: f64,
-        plek: (usize, usize),
-        tekst: String,
+        (kolom, rij): (usize, usize),
+        naam: &str,
+        woorden: &Opschriften<'_>,
     ) -> Zijde {
-        let (kolom, rij) = plek;
         let [left, bottom, width, height] = self.deel(kolom, rij);
         let plaatsing = Plaatsing {
             bladzijde,
@@ -120,31 +125,30 @@ impl Tegels {
             lijnen.push([x1 - near, y, x1 - far, y]);
             lijnen.push([x2 + near, y, x2 + far, y]);
         }
-        Zijde {
-            maat: self.vel,
-            plaatsingen: vec![plaatsing],
-            lijnen,
-            teksten: vec![(x1 + 40.0, 12.0, tekst)],
-        }
+        let mut plaatsingen = vec![plaatsing];
+        plaatsingen.extend(woorden.op(&nummer(kolom, rij), x1 + 40.0, 12.0));
+        plaatsingen.extend(woorden.op(naam, x1 + 64.0, 12.0));
+        Zijde { maat: self.vel, plaatsingen, lijnen }
     }
 
     /// The sheet that shows how the others go together.
     fn plan(
         &self,
-        bladzijde: (usize, usize),
+        bladzijde: Bladzijde,
         schaal: f64,
-        woorden: &Drukwerkwoorden,
         naam: &str,
+        uitleg: &str,
+        woorden: &Opschriften<'_>,
     ) -> Zijde {
         let maat = if self.poster.0 > self.poster.1 { (A4.1, A4.0) } else { A4 };
         let room = (maat.0 - 4.0 * RAND, maat.1 - 6.0 * RAND);
         let klein = (room.0 / self.poster.0).min(room.1 / self.poster.1);
         let (x, y) = (2.0 * RAND, 2.0 * RAND);
         let mut lijnen = Vec::new();
-        let mut teksten = vec![
-            (x, maat.1 - 1.6 * RAND, naam.to_owned()),
-            (x, maat.1 - 1.6 * RAND - 14.0, woorden.poster_plan.clone()),
-        ];
+        let mut plaatsingen =
+            vec![Plaatsing { bladzijde, schaal: schaal * klein, hoek: (x, y), uitsnede: None }];
+        plaatsingen.extend(woorden.op(naam, x, maat.1 - 1.6 * RAND));
+        plaatsingen.extend(woorden.op(uitleg, x, maat.1 - 1.6 * RAND - 14.0));
         for rij in 0..self.aantal.1 {
             for kolom in 0..self.aantal.0 {
                 let [left, bottom, width, height] = self.deel(kolom, rij);
@@ -158,16 +162,52 @@ impl Tegels {
                     [left, bottom, left, top],
                     [right, bottom, right, top],
                 ]);
-                teksten.push((left + 6.0, top - 14.0, format!("{}.{}", rij + 1, kolom + 1)));
+                plaatsingen.extend(woorden.op(&nummer(kolom, rij), left + 6.0, top - 14.0));
             }
         }
-        let plaatsing =
-            Plaatsing { bladzijde, schaal: schaal * klein, hoek: (x, y), uitsnede: None };
-        Zijde { maat, plaatsingen: vec![plaatsing], lijnen, teksten }
+        Zijde { maat, plaatsingen, lijnen }
     }
 }
 
-/// Makes the posters in parts: for each a plan, and then its sheets, row by row. Also the sheets of all copies together.
+/// Which part of a poster it is.
+fn nummer(kolom: usize, rij: usize) -> String {
+    format!("{}.{}", rij + 1, kolom + 1)
+}
+
+/// The words that are printed beside the parts of these posters, each once.
+#[must_use]
+pub fn opschriften(
+    stukken: &[Stuk<'_>],
+    formaat: Posterformaat,
+    woorden: &Drukwerkwoorden,
+) -> Vec<String> {
+    let namen = stukken.iter().map(|stuk| stuk.naam.to_owned());
+    let nummers = stukken.iter().flat_map(|stuk| {
+        let (kolommen, rijen) = Tegels::new(formaat, stuk.liggend).aantal;
+        (0..rijen).flat_map(move |rij| (0..kolommen).map(move |kolom| nummer(kolom, rij)))
+    });
+    let all: BTreeSet<String> = namen.chain(nummers).chain([woorden.poster_plan.clone()]).collect();
+    all.into_iter().collect()
+}
+
+/// Words, each set on a page of its own, to be drawn anywhere: in our font, as all words on paper are.
+struct Opschriften<'a> {
+    teksten: &'a [String],
+    /// Which of the documents holds their pages.
+    document: usize,
+}
+
+impl Opschriften<'_> {
+    /// A text that begins here.
+    fn op(&self, tekst: &str, x: f64, y: f64) -> Option<Plaatsing> {
+        let page = self.teksten.iter().position(|other| other == tekst)?;
+        let hoek = (x, y - ONDER_LETTERS);
+        Some(Plaatsing { bladzijde: (self.document, page), schaal: 1.0, hoek, uitsnede: None })
+    }
+}
+
+/// Makes the posters in parts: for each a plan, and then its sheets, row by row. Also the sheets of all copies together. `gezet` are
+/// the pages of these `teksten`, those of [`opschriften`], one after another.
 ///
 /// # Errors
 /// Never in practice: the PDFs are our own.
@@ -175,20 +215,24 @@ pub fn poster(
     stukken: &[Stuk<'_>],
     formaat: Posterformaat,
     woorden: &Drukwerkwoorden,
+    (teksten, gezet): (&[String], &Pdf),
     titel: &str,
 ) -> Result<(Pdf, usize), Cause> {
     let schaal = formaat.schaal();
+    let opschriften = Opschriften { teksten, document: stukken.len() };
     let mut zijden = Vec::new();
     let mut volgorde = Vec::new();
     for (index, stuk) in stukken.iter().enumerate() {
         let tegels = Tegels::new(formaat, stuk.liggend);
         for page in 0..stuk.pdf.pages {
+            let bladzijde = (index, page);
             let begin = zijden.len();
-            zijden.push(tegels.plan((index, page), schaal, woorden, stuk.naam));
+            let uitleg = &woorden.poster_plan;
+            zijden.push(tegels.plan(bladzijde, schaal, stuk.naam, uitleg, &opschriften));
             for rij in 0..tegels.aantal.1 {
                 for kolom in 0..tegels.aantal.0 {
-                    let tekst = format!("{} · {}.{}", stuk.naam, rij + 1, kolom + 1);
-                    zijden.push(tegels.zijde((index, page), schaal, (kolom, rij), tekst));
+                    let plek = (kolom, rij);
+                    zijden.push(tegels.zijde(bladzijde, schaal, plek, stuk.naam, &opschriften));
                 }
             }
             for _ in 0..stuk.exemplaren {
@@ -196,7 +240,7 @@ pub fn poster(
             }
         }
     }
-    let pdfs: Vec<&Pdf> = stukken.iter().map(|stuk| stuk.pdf).collect();
+    let pdfs: Vec<&Pdf> = stukken.iter().map(|stuk| stuk.pdf).chain([gezet]).collect();
     let inhoud: String = pdfs.iter().map(|pdf| hex_sha256(&pdf.bytes)).collect();
     let instelling = Instelling {
         duplex: "Simplex",

@@ -105,7 +105,6 @@ pub fn verkleind(
                     maat: VEL,
                     plaatsingen: plaatsingen.into_iter().flatten().collect(),
                     lijnen: Vec::new(),
-                    teksten: Vec::new(),
                 }
             }));
             known = Some((pages, begin..zijden.len()));

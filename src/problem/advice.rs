@@ -48,7 +48,10 @@ impl Cause {
     pub fn is_machine(&self) -> bool {
         match self {
             Self::Output(cause) => cause.is_machine(),
-            _ => matches!(self, Self::Write(..) | Self::Unreadable(_) | Self::Port(..) | Self::Watch(_)),
+            _ => matches!(
+                self,
+                Self::Write(..) | Self::Unreadable(_) | Self::Port(..) | Self::Watch(_)
+            ),
         }
     }
 
@@ -63,6 +66,8 @@ impl Cause {
             Self::Form(cause) => return cause.advice(),
             Self::Sheet(cause) => return cause.advice(),
             Self::Output(cause) => return cause.advice(),
+            Self::Picture(cause) => return cause.advice(),
+            Self::Text(cause) => return cause.advice(),
             // Files.
             Self::FileMissing => ("bestand-ontbreekt", "Kijk of de naam en de map kloppen."),
             Self::Unreadable(_) => ("niet-leesbaar", "Kijk of u dit bestand mag openen."),
@@ -156,21 +161,6 @@ impl Cause {
             Self::PaleColour(..) => {
                 ("kleur-te-licht", "Kies een donkerder kleur als deze tint niet bevalt.")
             }
-            Self::LogoMissing(_) => {
-                ("logo-ontbreekt", "Zet het bestand naast netwerk.yaml, en kijk of de naam klopt.")
-            }
-            Self::LogoBroken(_) => (
-                "logo-kapot",
-                "Open het op de computer om te zien of het heel is, en bewaar het opnieuw als png.",
-            ),
-            Self::LogoKind => ("logo-soort", "Gebruik een svg-, png- of jpg-bestand."),
-            Self::LogoOutside => {
-                ("logo-elders", "Zet het bestand naast netwerk.yaml en noem alleen de naam.")
-            }
-            Self::LogoSize => (
-                "logo-te-groot",
-                "Bewaar het kleiner, bijvoorbeeld als png van 1000 beeldpunten breed.",
-            ),
             Self::SameSlug(_) => {
                 ("school-zelfde-map", "Geef een van beide scholen een id, onder school.")
             }

@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use crate::problem::{FormCause, OutputCause, SheetCause};
+use crate::problem::{FormCause, OutputCause, PictureCause, SheetCause, TextCause};
 use crate::taal::tel;
 
 /// What is wrong. The text is the cause; [`Cause::advice`] says what to do about it.
@@ -148,21 +148,9 @@ pub enum Cause {
     /// A colour that cannot be read on white: the colour, the shade used.
     #[error("de kleur {0} is op wit papier slecht te lezen; lef gebruikt {1}")]
     PaleColour(String, String),
-    /// A logo that is not there: its name.
-    #[error("het logo {0} is er niet")]
-    LogoMissing(String),
-    /// A logo that is no picture: its name.
-    #[error("{0} is geen goed plaatje")]
-    LogoBroken(String),
-    /// A logo outside the folder.
-    #[error("het logo moet in de map van het netwerk staan")]
-    LogoOutside,
-    /// A logo of an unknown kind.
-    #[error("lef kan dit logo niet gebruiken")]
-    LogoKind,
-    /// A logo that is too large.
-    #[error("het logo is groter dan 5 MB")]
-    LogoSize,
+    /// What is wrong with a picture.
+    #[error(transparent)]
+    Picture(#[from] PictureCause),
     /// Two schools with one folder: the other file.
     #[error("deze school krijgt dezelfde map als die in {0}")]
     SameSlug(String),
@@ -261,6 +249,9 @@ pub enum Cause {
     /// Something of Markdown that has no place here.
     #[error("{0} kan in deze tekst niet")]
     Markup(&'static str),
+    /// What would be lost of a text.
+    #[error(transparent)]
+    Text(#[from] TextCause),
     /// A heading more than one level below the one before it.
     #[error("deze kop slaat een niveau over")]
     HeadingSkip,

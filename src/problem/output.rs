@@ -49,10 +49,9 @@ impl OutputCause {
             ),
             Self::Moved(_) => ("school-verhuisd", CLEAR),
             Self::Gone => ("school-weg", CLEAR),
-            Self::NotOurs => (
-                "niet-van-lef",
-                "Kijk of u het wilt bewaren, en haal de map dan zelf weg.",
-            ),
+            Self::NotOurs => {
+                ("niet-van-lef", "Kijk of u het wilt bewaren, en haal de map dan zelf weg.")
+            }
             Self::InUse(_) => {
                 ("bestand-open", "Sluit het daar, en geef dezelfde opdracht nog eens.")
             }

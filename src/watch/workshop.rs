@@ -96,9 +96,7 @@ impl Workshop {
             if let Some(map) = &lezing.map {
                 problems.extend(plan::times(content, &map.netwerk));
                 if let Some(templates) = &self.templates {
-                    problems.extend(
-                        build::unprintable(templates, &map.netwerk).err().unwrap_or_default(),
-                    );
+                    problems.extend(build::unprintable(templates, map).err().unwrap_or_default());
                 }
             }
             let good = lezing.map.filter(|_| !problems.iter().any(Problem::is_error)).zip(slug);
