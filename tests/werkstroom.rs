@@ -17,6 +17,13 @@ const PAKKET: &str = include_str!("../.github/workflows/pakket.yml");
 const CI: &str = include_str!("../.github/workflows/ci.yml");
 const RELEASE: &str = include_str!("../.github/workflows/release.yml");
 
+/// How workflows run the program.
+const PROGRAM: [&str; 3] = [
+    "lef ",
+    "cargo run --release --locked -- ",
+    r#""../target/${{ matrix.target }}/release/lef" "#,
+];
+
 /// The jobs of a workflow by their name.
 fn jobs(workflow: &str) -> BTreeMap<String, Value> {
     let workflow: Value = serde_yaml::from_str(workflow).unwrap();
@@ -38,12 +45,10 @@ fn commands(workflow: &str) -> Vec<String> {
         .filter_map(|job| job["strategy"]["matrix"]["deel"].as_sequence().cloned())
         .flatten()
         .collect();
-    let of_lef = lines(workflow).into_iter().filter_map(|line| {
-        let (program, args) = line.split_once(' ')?;
-        let args = line.strip_prefix("cargo run --release --locked -- ").unwrap_or(args);
-        let ours = program.trim_matches('"').ends_with("lef") || args != &line[program.len() + 1..];
-        ours.then(|| args.to_owned())
-    });
+    let args = |line: String| {
+        PROGRAM.iter().find_map(|program| line.strip_prefix(program)).map(str::to_owned)
+    };
+    let of_lef = lines(workflow).into_iter().filter_map(args);
     let filled = of_lef.flat_map(|args| {
         if args.contains("matrix.deel") {
             let fill = |share: &Value| args.replace("${{ matrix.deel }}", share.as_str().unwrap());
