@@ -5,7 +5,7 @@ mod common;
 use std::sync::LazyLock;
 
 use common::{Folder, TORTURE, content_and_templates, must_hold, network, packed, text};
-use lef::build::{BuildOptions, OutputFile, build};
+use lef::build::{Before, BuildOptions, OutputFile, build};
 use lef::content::{Blok, Content, Kader, Markdown};
 use lef::netwerk::Netwerkmap;
 use lef::parallel::Workers;
@@ -26,7 +26,7 @@ fn build_with(
     let bijlagen = bijlagen.iter().map(|id| (*id).to_owned()).collect();
     let selection = Selection { bijlagen, ..Selection::default() };
     let options = BuildOptions { selection, workers: Workers::new(2), ..BuildOptions::default() };
-    build(content, &SHARED.1, network, "school", &options, None)
+    build(content, &SHARED.1, network, "school", &options, Before::default())
 }
 
 #[test]
