@@ -1,5 +1,6 @@
 //! Building the packs of a network: plan, fill, compile, put together for the printer; all in memory until all of it is good.
 
+mod agendas;
 mod assets;
 mod drukwerk;
 mod file;
@@ -94,11 +95,10 @@ pub struct Before<'a> {
     pub elsewhere: Option<&'a Earlier>,
 }
 
-impl Before<'_> {
-    /// The bytes of a calendar that was given out: of the folder of the school, else of the one that it had before.
-    fn agenda(self, path: &str) -> Option<Vec<u8>> {
-        let elsewhere = self.elsewhere.filter(|_| self.earlier.is_none());
-        self.earlier.or(elsewhere)?.given_out(path)
+impl<'a> Before<'a> {
+    /// What calendars go on from: what is in the folder of the school, else in the one that it had before.
+    fn of_agendas(self) -> Option<&'a Earlier> {
+        self.earlier.or(self.elsewhere)
     }
 }
 
@@ -147,10 +147,9 @@ pub fn build(
     if !problems.is_empty() {
         return Err(problems);
     }
-    // Whoever asked for a calendar once goes on reading it, wherever the school has its folder.
-    let wanted = |path: &str| options.agenda || before.agenda(path).is_some();
-    let agendas = lijnen.iter().filter(|lijn| wanted(&Maker::agenda_path(lijn)));
-    files.extend(agendas.filter_map(|lijn| maker.agenda(lijn)));
+    if !files.is_empty() {
+        files.extend(agendas::agendas(content, map, options, before.of_agendas())?);
+    }
     Ok(files)
 }
 

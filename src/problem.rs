@@ -2,6 +2,7 @@
 
 mod advice;
 mod cause;
+mod day;
 mod form;
 mod output;
 mod picture;
@@ -13,6 +14,7 @@ use std::fmt;
 
 pub use advice::Advice;
 pub use cause::Cause;
+pub use day::DayCause;
 pub use form::FormCause;
 pub use output::OutputCause;
 pub use picture::PictureCause;

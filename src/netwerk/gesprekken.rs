@@ -9,8 +9,9 @@ use serde::Deserialize;
 use crate::content::Leerlijn;
 use crate::datum::datum;
 use crate::netwerk::check::unknown_lid;
+use crate::netwerk::dagen::geen_schooldag;
 use crate::netwerk::papier::{Omgeving, Papier};
-use crate::netwerk::{Afspraak, Lid, vrij};
+use crate::netwerk::{Afspraak, Lid};
 use crate::problem::{Cause, FieldPath, Problem, SheetCause};
 use crate::yaml::{self, Loaded};
 
@@ -132,9 +133,8 @@ fn check(file: &Loaded<Gesprekken>, omgeving: Omgeving<'_>) -> Vec<Problem> {
             wrong("datum", Cause::TooEarly(datum(dag), text));
         }
         if !gesprek.klaar
-            && let Some(why) = vrij(dag, &netwerk.data.vakanties)
+            && let Some(cause) = geen_schooldag(dag, &netwerk.data.vakanties)
         {
-            let cause = SheetCause::NoSchooldag(datum(dag), why.vakantie().map(str::to_owned));
             broken.push(file.problem(&at.key("datum"), cause).warning());
         }
     }

@@ -65,6 +65,7 @@ impl Cause {
         let (code, way_out) = match self {
             Self::Form(cause) => return cause.advice(),
             Self::Sheet(cause) => return cause.advice(),
+            Self::Day(cause) => return cause.advice(),
             Self::Output(cause) => return cause.advice(),
             Self::Picture(cause) => return cause.advice(),
             Self::Text(cause) => return cause.advice(),

@@ -12,9 +12,6 @@ pub enum SheetCause {
     /// A talk that is not held: its number, how many there are.
     #[error("gesprek {0} is er niet: {zijn}", zijn = er_zijn(usize::from(*.1), "gesprek", "gesprekken"))]
     NoGesprek(u8, u8),
-    /// A day on which there is no school: the day, the holiday (none: it is weekend).
-    #[error("{0} is geen schooldag: {why}", why = .1.as_deref().unwrap_or("het is weekend"))]
-    NoSchooldag(String, Option<String>),
     /// Something about talks in a lijn that has none.
     #[error("deze lijn heeft geen gesprekken")]
     NoGesprekken,
@@ -104,9 +101,6 @@ impl SheetCause {
         let (code, way_out) = match self {
             Self::NoGesprek(..) => {
                 ("gesprek-onbekend", "Kijk in lijn.yaml, bij gesprekken, hoeveel het er zijn.")
-            }
-            Self::NoSchooldag(..) => {
-                ("geen-schooldag", "Kies een andere dag, of kijk of de vakantie klopt.")
             }
             Self::NoGesprekken => {
                 ("geen-gesprekken", "Zet in lijn.yaml gesprekken: { maanden: 3, aantal: 8 }.")
