@@ -5,6 +5,17 @@ mod common;
 use common::{Folder, must_hold, packed};
 use lopdf::Object;
 
+#[test]
+fn every_kind_of_paper_has_a_schema_and_a_heading_in_the_docs() {
+    let docs = include_str!("../docs/papieren.md");
+    let headings: Vec<&str> = docs.lines().filter(|line| line.starts_with("## ")).collect();
+    assert!(lef::netwerk::SOORTEN.len() > 9);
+    for papier in lef::netwerk::SOORTEN {
+        assert!(headings.iter().any(|line| line.contains(papier.bestand)), "{}", papier.bestand);
+        Folder::new().lef(&["schema", papier.soort]).must_succeed();
+    }
+}
+
 const ROSTER: &str = "school: { naam: De Linde, plaats: Ede }
 opleidingsinstituut: { naam: Hogeschool Voorbeeld }
 schooljaar: 2026-2027
