@@ -19,21 +19,20 @@ lijnen: { opleiden-met-lef: {}, gesprekkencyclus: {} }
 const MEETINGS: &str = "out/de-linde/opleiden-met-lef/agenda.ics";
 const TALKS: &str = "out/de-linde/gesprekkencyclus/agenda.ics";
 
-fn linde(roster: &str) -> Folder {
-    Folder::new().file("linde/netwerk.yaml", roster)
-}
+/// Builds one sheet, which is quick: a calendar is whole all the same.
+const BOUW: [&str; 4] = ["bouw", "linde", "--bijlage", "1a"];
 
 /// The roster built with a calendar, in an empty folder.
 fn built(roster: &str) -> Folder {
-    let folder = linde(roster);
-    folder.lef(&["bouw", "linde", "--agenda"]).must_succeed();
+    let folder = Folder::new().file("linde/netwerk.yaml", roster);
+    folder.lef(&[&BOUW[..], &["--agenda"]].concat()).must_succeed();
     folder
 }
 
 /// Another roster built where a calendar lies.
 fn again(folder: Folder, roster: &str) -> Folder {
     let folder = folder.file("linde/netwerk.yaml", roster);
-    folder.lef(&["bouw", "linde"]).must_succeed();
+    folder.lef(&BOUW).must_succeed();
     folder
 }
 
@@ -85,14 +84,12 @@ fn a_meeting_that_moves_is_newer_and_nothing_else_is() {
     assert_eq!(one(&after, "-bijeenkomst-2@"), one(&before, "-bijeenkomst-2@"));
     // A build that changes nothing, and one that makes everything again.
     let text = fs::read(folder.path().join(MEETINGS)).unwrap();
-    for args in [&["bouw", "linde"][..], &["bouw", "linde", "--forceer"]] {
-        folder.lef(args).must_succeed();
+    for more in [&[][..], &["--forceer"], &["--vergelijk"], &["--vergelijk", "--forceer"]] {
+        folder.lef(&[&BOUW[..], more].concat()).must_succeed();
         assert_eq!(fs::read(folder.path().join(MEETINGS)).unwrap(), text);
-        folder.lef(&["bouw", "linde", "--vergelijk"]).must_succeed();
-        folder.lef(&["bouw", "linde", "--vergelijk", "--forceer"]).must_succeed();
     }
     // Nor is anything newer that was made on another day.
-    folder.lef(&["bouw", "linde", "--datum", "2027-01-04"]).must_succeed();
+    folder.lef(&[&BOUW[..], &["--datum", "2027-01-04"]].concat()).must_succeed();
     let later = events(&folder, MEETINGS);
     assert!(later.values().all(|event| event["DTSTAMP"] == "20270104T000000Z"));
     assert_eq!(said(&one(&later, "-bijeenkomst-1@")), ("1", "CONFIRMED"));
@@ -157,14 +154,15 @@ fn what_is_taken_away_is_cancelled_and_stays_so() {
     assert_eq!(said(&one(&gone, "-vervolg-1@")), ("1", "CANCELLED"));
     assert_eq!(said(&one(&gone, "-bijeenkomst-2@")), ("0", "CONFIRMED"));
     let text = fs::read(folder.path().join(MEETINGS)).unwrap();
-    folder.lef(&["bouw", "linde", "--forceer"]).must_succeed();
-    assert_eq!(fs::read(folder.path().join(MEETINGS)).unwrap(), text);
-    folder.lef(&["bouw", "linde", "--vergelijk"]).must_succeed().must_say("is gelijk");
     // A part of the lijn is no reason to cancel the rest.
-    folder.lef(&["bouw", "linde", "--bijeenkomst", "1", "--forceer"]).must_succeed();
+    folder.lef(&["bouw", "linde", "--bijeenkomst", "1"]).must_succeed();
+    assert_eq!(fs::read(folder.path().join(MEETINGS)).unwrap(), text);
+    folder.lef(&["bouw", "linde"]).must_succeed();
+    folder.lef(&["bouw", "linde", "--vergelijk"]).must_succeed().must_say("is gelijk");
     assert_eq!(fs::read(folder.path().join(MEETINGS)).unwrap(), text);
     // A lijn that is followed no longer, with all that was given out of it.
-    let folder = again(folder, &roster.replace(", gesprekkencyclus: {}", ""));
+    let folder = folder.file("linde/netwerk.yaml", &roster.replace(", gesprekkencyclus: {}", ""));
+    folder.lef(&["bouw", "linde"]).must_succeed();
     let talks = events(&folder, TALKS);
     assert!(talks.len() == 16 && talks.values().all(|event| said(event) == ("1", "CANCELLED")));
     folder.lef(&["bouw", "linde", "--vergelijk"]).must_succeed();
@@ -200,9 +198,24 @@ fn a_calendar_that_is_damaged_or_of_somebody_else_is_made_afresh() {
     for bytes in [&b""[..], &[0xff; 40], b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT", foreign, &fresh[..400]]
     {
         let folder = built(ROSTER).bytes(MEETINGS, bytes);
-        folder.lef(&["bouw", "linde"]).must_succeed();
+        folder.lef(&BOUW).must_succeed();
         assert!(fs::read(folder.path().join(MEETINGS)).unwrap() == fresh);
     }
+}
+
+#[test]
+fn the_last_day_for_a_talk_is_a_day_of_school_after_the_meeting() {
+    let of = |datum: &str, vakanties: &str| {
+        let roster = ROSTER.replace("2026-09-17", datum) + vakanties;
+        one(&events(&built(&roster), MEETINGS), "-vervolg-1@")["DTSTART"].clone()
+    };
+    // A month later it is eerste kerstdag.
+    assert_eq!(of("2026-11-25", ""), "20261224");
+    let kerst = "vakanties: [{ naam: kerst, van: 2026-12-19, tot: 2027-01-03 }]\n";
+    assert_eq!(of("2026-11-25", kerst), "20261218");
+    let zomer = "vakanties: [{ naam: zomer, van: 2027-04-27, tot: 2027-07-18 }]\n";
+    assert_eq!(of("2027-05-05", zomer), "20270604");
+    assert_eq!(of("2027-04-26", zomer), "20270526");
 }
 
 #[test]

@@ -39,12 +39,12 @@ pub fn agenda(
     stamp: Date,
 ) -> Option<String> {
     let earlier = earlier.and_then(read).unwrap_or_default();
-    let events = continued(punten, earlier, begin);
+    let events = continued(punten, &earlier, begin);
     (!events.is_empty()).then(|| write(&events, stamp))
 }
 
 /// The events, as they go on from earlier ones: in their own order, and behind them what is no longer there.
-fn continued(punten: &[Punt], earlier: Vec<Event>, begin: Option<Date>) -> Vec<Event> {
+fn continued(punten: &[Punt], earlier: &[Event], begin: Option<Date>) -> Vec<Event> {
     let then: BTreeMap<&str, &Event> =
         earlier.iter().map(|event| (event.uid.as_str(), event)).collect();
     let mut events: Vec<Event> = punten
