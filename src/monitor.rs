@@ -2,12 +2,15 @@
 //! number of people under five stands, nor follows from what stands there.
 //!
 //! Only totals are shown: of a bestuur over its years, of a year over the besturen, never of one year at one bestuur. A
-//! small part of a total hides behind another (`split`), or all parts are left out.
+//! small part of a total hides behind another (`split`), or all parts are left out. What is not known of a group is a number
+//! too: the starters less those of whom something is known. `dekking` sees to it that it follows from nothing.
 
 mod deel;
+mod dekking;
 
 use crate::netwerk::{JAREN, Metingen, Moment};
-use deel::{Som, Soort, is_left_out, split, total};
+use deel::{Som, Soort};
+use dekking::{Deel, Kanten, cijfers};
 
 pub use deel::DREMPEL;
 
@@ -102,32 +105,35 @@ fn reeks(metingen: &Metingen, soort: Soort, starters: Option<&Reeks>) -> Reeks {
         jaren: vec![onbekend; JAREN],
     };
     for (m, moment) in Moment::ALL.into_iter().enumerate() {
-        let mut besturen = vec![Som::default(); metingen.besturen.len()];
-        let mut jaren = vec![Som::default(); JAREN];
-        for (bestuur, som) in metingen.besturen.iter().zip(&mut besturen) {
-            let groepen = bestuur.meting(moment).into_iter().flat_map(|meting| &meting.jaren);
-            for (jaar, groep) in groepen {
-                let known = (soort.lees)(groep).unwrap_or_default();
-                *som = som.plus(known);
-                let index = usize::try_from(*jaar).ok().and_then(|jaar| jaar.checked_sub(1));
-                if let Some(jaar) = index.and_then(|index| jaren.get_mut(index)) {
-                    *jaar = jaar.plus(known);
-                }
-            }
-        }
-        found.samen[m] = total(soort, &besturen);
-        let fill = |verlopen: &mut [Verloop], parts: &[Som], starters: Option<&[Verloop]>| {
-            let forced = |i: usize| {
-                let starters = starters.and_then(|verlopen| verlopen.get(i));
-                starters.is_some_and(|verloop| is_left_out(&verloop[m]))
-            };
-            let forced: Vec<bool> = (0..parts.len()).map(forced).collect();
-            for (verloop, cijfer) in verlopen.iter_mut().zip(split(soort, parts, &forced)) {
+        let column = |verlopen: &[Verloop]| verlopen.iter().map(|verloop| verloop[m]).collect();
+        let starters =
+            starters.map(|reeks| Kanten([column(&reeks.besturen), column(&reeks.jaren)]));
+        let (samen, Kanten([besturen, jaren])) =
+            cijfers(soort, &delen(metingen, soort, moment), starters.as_ref());
+        found.samen[m] = samen;
+        for (verlopen, column) in [(&mut found.besturen, besturen), (&mut found.jaren, jaren)] {
+            for (verloop, cijfer) in verlopen.iter_mut().zip(column) {
                 verloop[m] = cijfer;
             }
-        };
-        fill(&mut found.besturen, &besturen, starters.map(|reeks| reeks.besturen.as_slice()));
-        fill(&mut found.jaren, &jaren, starters.map(|reeks| reeks.jaren.as_slice()));
+        }
     }
     found
+}
+
+/// The besturen and the years at a moment: what is known of the groups of each.
+fn delen(metingen: &Metingen, soort: Soort, moment: Moment) -> Kanten<Deel> {
+    let mut besturen = vec![Deel::default(); metingen.besturen.len()];
+    let mut jaren = vec![Deel::default(); JAREN];
+    for (bestuur, deel) in metingen.besturen.iter().zip(&mut besturen) {
+        let groepen = bestuur.meting(moment).into_iter().flat_map(|meting| &meting.jaren);
+        for (jaar, groep) in groepen {
+            let known = (soort.lees)(groep);
+            deel.add(known);
+            let index = usize::try_from(*jaar).ok().and_then(|jaar| jaar.checked_sub(1));
+            if let Some(jaar) = index.and_then(|index| jaren.get_mut(index)) {
+                jaar.add(known);
+            }
+        }
+    }
+    Kanten([besturen, jaren])
 }

@@ -138,6 +138,64 @@ fn a_small_bestuur_or_year_is_left_out_of_everything() {
     assert_eq!(folder.files(OUT)[path], other.files(OUT)[path]);
 }
 
+/// One bestuur that measured at the start, with these years.
+fn one(jaren: &str) -> String {
+    format!(
+        "besturen:
+  - naam: Stichting A
+    metingen: [{{ moment: start, datum: 2025-10-06, jaren: {{ {jaren} }} }}]
+"
+    )
+}
+
+#[test]
+fn starters_of_whom_nothing_is_known_do_not_follow_from_those_of_whom_it_is() {
+    let known = "uitstroom: 6, verzuim: 9.9, vitaliteit: 8.8";
+    let of = |een: u32, twee: u32| {
+        report(&one(&format!("1: {{ starters: {een}, {known} }}, 2: {{ starters: {twee} }}")))
+    };
+    let (folder, text) = of(20, 3);
+    must_hold(&text, "23 starters");
+    for hidden in ["6 van 20", "30%", "9,9%", "8,8"] {
+        assert!(!packed(&text).contains(&packed(hidden)), "{hidden} in\n{text}");
+    }
+    let path = "monitorrapport.pdf";
+    for (een, twee) in [(23, 0), (22, 1), (21, 2), (19, 4)] {
+        assert!(folder.files(OUT)[path] == of(een, twee).0.files(OUT)[path], "{twee}");
+    }
+    // A year that is shown may be missing: its starters stand in the report already.
+    let (_, text) = of(20, 12);
+    for shown in ["32 starters", "30% (6 van 20)", "9,9%", "8,8"] {
+        must_hold(&text, shown);
+    }
+}
+
+#[test]
+fn nor_do_they_beside_other_besturen() {
+    let bestuur = |naam: &str, jaren: &str| {
+        format!(
+            "  - {{ naam: {naam}, metingen: [{{ moment: eind, datum: 2026-10-05, jaren: {{ {jaren} }} }}] }}\n"
+        )
+    };
+    let of = |een: u32, twee: u32| {
+        "besturen:\n".to_owned()
+            + &bestuur("Stichting A", "1: { starters: 6 }, 2: { starters: 20, uitstroom: 7 }")
+            + &bestuur(
+                "Stichting B",
+                &format!(
+                    "1: {{ starters: {een}, uitstroom: 9 }}, 2: {{ starters: {twee}, uitstroom: 0 }}"
+                ),
+            )
+    };
+    // Of A one group is known and the other is not: with "7 van 20" there, 23 starters in year 2 would tell of 3 at B.
+    let (_, text) = report(&of(24, 3));
+    for hidden in ["van 20", "van 23", "van 24", "van 47"] {
+        assert!(!packed(&text).contains(&packed(hidden)), "{hidden} in\n{text}");
+    }
+    // B knows all of itself.
+    must_hold(&text, "33% (9 van 27)");
+}
+
 #[test]
 fn without_measurements_the_report_is_a_form_that_says_how_it_is_filled() {
     let folder = built(&[]);

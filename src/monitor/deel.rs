@@ -122,7 +122,7 @@ fn hidden(soort: Soort, parts: &[Som], forced: &[bool]) -> Option<Vec<bool>> {
 }
 
 #[cfg(test)]
-mod tests {
+pub mod tests {
     use std::collections::{BTreeMap, BTreeSet};
 
     use super::*;
@@ -137,7 +137,7 @@ mod tests {
     }
 
     /// Every row of this many counts that are together a number.
-    fn rows(parts: usize, samen: u32) -> Vec<Vec<u32>> {
+    pub fn rows(parts: usize, samen: u32) -> Vec<Vec<u32>> {
         match parts {
             0 => Vec::new(),
             1 => vec![vec![samen]],
@@ -153,7 +153,7 @@ mod tests {
 
     /// Whoever knows what is said of a row, our rules and nothing else, must see four cases or more for each secret number.
     /// `secrets` are the numbers of a row, each with whether it is secret.
-    fn keeps_secrets(
+    pub fn keeps_secrets(
         rows: Vec<Vec<u32>>,
         said: impl Fn(&[u32]) -> String,
         secrets: impl Fn(&[u32]) -> Vec<(u32, bool)>,
@@ -172,7 +172,7 @@ mod tests {
     }
 
     /// Small numbers are secret.
-    fn small(numbers: &[u32]) -> Vec<(u32, bool)> {
+    pub fn small(numbers: &[u32]) -> Vec<(u32, bool)> {
         numbers.iter().map(|n| (*n, *n < DREMPEL)).collect()
     }
 
