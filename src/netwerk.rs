@@ -3,7 +3,9 @@
 mod afspraken;
 mod begroting;
 mod check;
+pub mod dagen;
 mod eindreflectie;
+mod feestdag;
 mod gesprekken;
 mod invulling;
 pub mod kleur;
@@ -35,9 +37,9 @@ pub use overeenkomst::{
     Behoefte, Dag, Facilitering, Gesprek, Overeenkomst, Overeenkomsten, Rolafspraak,
 };
 pub use praktijk::{MAP as GOOD_PRACTICES, Praktijk};
-pub use slug::{school_slug, slugify, slugs};
+pub use slug::{school_identity, school_slug, slugify, slugs};
 pub use terugkoppeling::{Punten, Terugkoppeling, veld};
-pub use vakantie::{Vakantie, Vrij, schooldag_tot, vrij};
+pub use vakantie::{Vakantie, Vrij, gewone_dag_tot, schooldag_tot, vrij};
 
 use crate::problem::FieldPath;
 use crate::yaml;

@@ -185,8 +185,11 @@ impl Meeting<'_> {
         let vervolg = self.uitwerking.bijeenkomst.data.vervolg.as_ref()?;
         let agreed = self.gegevens.vervolg.map(|datum| (datum, true));
         agreed.or_else(|| {
-            let last = vervolg.uiterlijk(self.gegevens.datum?)?;
-            Some((schooldag_tot(last, self.vakanties), false))
+            let meeting = self.gegevens.datum?;
+            let last = vervolg.uiterlijk(meeting)?;
+            // Where there is no school until then, the talk still comes after the meeting.
+            let dag = Some(schooldag_tot(last, self.vakanties)).filter(|dag| meeting < *dag);
+            Some((dag.unwrap_or_else(|| schooldag_tot(last, &[])), false))
         })
     }
 }

@@ -48,13 +48,30 @@ fn a_holiday_gives_way_to_the_nearest_school_day_and_says_so() {
     let days = gespreksdagen(date(2026, 9, 21), REEKS, &BTreeMap::new(), &kerst);
     assert_eq!(days[0].datum, date(2026, 12, 18));
     let (meant, why) = days[0].in_plaats_van.unwrap();
-    assert_eq!((meant, why.vakantie()), (date(2026, 12, 21), Some("Kerstvakantie")));
+    assert_eq!((meant, why.naam()), (date(2026, 12, 21), Some("Kerstvakantie")));
     let days = gespreksdagen(date(2026, 9, 29), REEKS, &BTreeMap::new(), &kerst);
     assert_eq!(days[0].datum, date(2027, 1, 4));
     // As near to both: the later.
     let one = [vakantie("Dag", date(2026, 12, 23), date(2026, 12, 23))];
     let days = gespreksdagen(date(2026, 9, 23), REEKS, &BTreeMap::new(), &one);
     assert_eq!(days[0].datum, date(2026, 12, 24));
+}
+
+#[test]
+fn a_national_holiday_is_no_school_day_also_where_no_holidays_are_given() {
+    // Three months after it is eerste kerstdag, a Friday; the last talk would be on it too.
+    let reeks = Gesprekkenreeks { maanden: 3, aantal: 1 };
+    let start = date(2026, 9, 25);
+    assert_eq!(plain(start, &[])[0], date(2026, 12, 24));
+    assert_eq!(gespreksdagen(start, reeks, &BTreeMap::new(), &[])[0].datum, date(2026, 12, 24));
+    assert_eq!(uiterlijk(start, reeks), Some(date(2026, 12, 24)));
+    let days = gespreksdagen(date(2027, 2, 17), REEKS, &BTreeMap::new(), &[]);
+    let (meant, why) = days[0].in_plaats_van.unwrap();
+    assert_eq!((days[0].datum, meant), (date(2027, 5, 18), date(2027, 5, 17)));
+    assert_eq!(why.naam(), Some("tweede pinksterdag"));
+    // Where the holidays of the roster leave nothing, a day in them is taken, and no national holiday.
+    let all = [vakantie("Alles", date(2026, 1, 1), date(2029, 1, 1))];
+    assert_eq!(plain(start, &all)[0], date(2026, 12, 24));
 }
 
 #[test]
@@ -134,7 +151,8 @@ proptest! {
             let meant = start.checked_add(months.months()).unwrap();
             // Half a holiday of seven weeks with the weekends at its ends; the last talk all of it.
             let moved = days(meant, *datum).abs();
-            prop_assert!(moved <= if i == 7 { 52 } else { 27 }, "{} for {}", datum, meant);
+            // National holidays at its ends add some days.
+            prop_assert!(moved <= if i == 7 { 56 } else { 31 }, "{} for {}", datum, meant);
             prop_assert_eq!(in_plaats_van.is_some(), *datum != meant);
             before = *datum;
         }

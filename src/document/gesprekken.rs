@@ -86,7 +86,7 @@ impl Blokken<'_> {
 fn gesprek(gesprek: &Gesprek<'_>) -> Expr {
     let verzet = gesprek.dag.and_then(|dag| dag.in_plaats_van);
     // A weekend needs no explanation.
-    let verzet = verzet.and_then(|(dag, vrij)| Some((dag, vrij.vakantie()?)));
+    let verzet = verzet.and_then(|(dag, vrij)| Some((dag, vrij.naam()?)));
     Expr::dict([
         ("nummer", Expr::int(gesprek.nummer)),
         ("datum", Expr::opt_str(gesprek.datum().map(dag_en_datum))),

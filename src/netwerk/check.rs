@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::content::{Content, Leerlijn};
 use crate::datum::datum;
-use crate::netwerk::{Bijeenkomstgegevens, Netwerk, STANDAARDLIJN, kleur, vakantie};
+use crate::netwerk::{Bijeenkomstgegevens, Netwerk, STANDAARDLIJN, dagen, kleur, vakantie};
 use crate::problem::{Cause, FieldPath, Problem, Step};
 use crate::yaml::{FORMAAT, GAP, Loaded};
 
@@ -40,6 +40,7 @@ pub fn check(file: &Loaded<Netwerk>, content: &Content, problems: &mut Vec<Probl
     check_leden(file, content, problems);
     check_lijnen(file, content, problems);
     vakantie::check(file, problems);
+    dagen::check(file, problems);
     let field = FieldPath::of("huisstijl").key("kleur");
     let is_comment = |line: &str| {
         line.split_once("kleur:").is_some_and(|(_, value)| value.trim_start().starts_with('#'))

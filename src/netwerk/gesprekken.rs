@@ -9,8 +9,9 @@ use serde::Deserialize;
 use crate::content::Gesprekkenreeks;
 use crate::datum::datum;
 use crate::netwerk::check::unknown_lid;
+use crate::netwerk::dagen::geen_schooldag;
 use crate::netwerk::papieren::{self, Papier};
-use crate::netwerk::{Afspraak, Lid, Netwerk, vrij};
+use crate::netwerk::{Afspraak, Lid, Netwerk};
 use crate::problem::{Cause, FieldPath, Problem, SheetCause};
 use crate::yaml::{self, Loaded};
 
@@ -123,9 +124,8 @@ pub fn check(
             wrong("datum", Cause::TooEarly(datum(dag), text));
         }
         if !gesprek.klaar
-            && let Some(why) = vrij(dag, &netwerk.data.vakanties)
+            && let Some(cause) = geen_schooldag(dag, &netwerk.data.vakanties)
         {
-            let cause = SheetCause::NoSchooldag(datum(dag), why.vakantie().map(str::to_owned));
             broken.push(file.problem(&at.key("datum"), cause).warning());
         }
     }

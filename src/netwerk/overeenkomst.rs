@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use crate::datum::datum;
 use crate::netwerk::check::unknown_lid;
+use crate::netwerk::dagen::geen_schooldag;
 use crate::netwerk::papieren::{self, Papier};
 use crate::netwerk::{Afspraak, Lid, Netwerk};
 use crate::problem::{Cause, FieldPath, Problem};
@@ -269,6 +270,25 @@ pub fn check(
             }
         }
     }
+    broken.extend(check_dagen(file, netwerk));
     problems.extend(file.outside_gaps(broken));
     papieren::check(file, netwerk, problems);
+}
+
+/// The days of talks, and those on which the agreement is looked at again.
+fn check_dagen(file: &Loaded<Overeenkomsten>, netwerk: &Loaded<Netwerk>) -> Vec<Problem> {
+    let mut broken = Vec::new();
+    for (i, overeenkomst) in file.data.overeenkomsten.iter().enumerate() {
+        let at = FieldPath::of("overeenkomsten").index(i);
+        let gesprekken = overeenkomst.gesprekken.iter().enumerate();
+        let gesprekken = gesprekken
+            .map(|(j, gesprek)| (at.key("gesprekken").index(j).key("datum"), gesprek.datum));
+        let evaluatie = overeenkomst.evaluatie.iter().enumerate();
+        let evaluatie = evaluatie.map(|(j, dag)| (at.key("evaluatie").index(j), dag.0));
+        for (field, dag) in gesprekken.chain(evaluatie) {
+            let cause = dag.and_then(|dag| geen_schooldag(dag, &netwerk.data.vakanties));
+            broken.extend(cause.map(|cause| file.problem(&field, cause).warning()));
+        }
+    }
+    broken
 }

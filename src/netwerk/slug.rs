@@ -14,6 +14,15 @@ pub fn school_slug(school: &School) -> String {
     slugify(school.id.as_deref().unwrap_or(&school.naam))
 }
 
+/// What tells a school from all others, in every run: its id, else its name and town.
+#[must_use]
+pub fn school_identity(school: &School) -> String {
+    let naam = || [Some(&school.naam), school.plaats.as_ref()].into_iter().flatten();
+    let whole = school.id.clone().unwrap_or_else(|| naam().cloned().collect::<Vec<_>>().join(" "));
+    let slug = slug::slugify(&whole);
+    if slug.is_empty() { slugify(&whole) } else { slug }
+}
+
 /// A slug for each school, in order: where two get the same, the town is added to both.
 ///
 /// # Errors

@@ -1,4 +1,4 @@
-//! The days on which there is no school: weekends, and the holidays of the roster.
+//! The days on which there is no school: weekends, national holidays, and the holidays of the roster.
 
 use jiff::civil::{Date, Weekday};
 use schemars::JsonSchema;
@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use crate::datum::datum;
 use crate::netwerk::Netwerk;
+use crate::netwerk::feestdag::feestdag;
 use crate::problem::{Cause, FieldPath, Problem};
 use crate::yaml::{self, Loaded};
 
@@ -35,17 +36,19 @@ pub struct Vakantie {
 pub enum Vrij<'a> {
     /// It is Saturday or Sunday.
     Weekend,
+    /// It is the national holiday of this name.
+    Feestdag(&'a str),
     /// It is in the holiday of this name.
     Vakantie(&'a str),
 }
 
 impl<'a> Vrij<'a> {
-    /// The holiday, if it is one.
+    /// The name of the holiday, if it is one.
     #[must_use]
-    pub fn vakantie(self) -> Option<&'a str> {
+    pub fn naam(self) -> Option<&'a str> {
         match self {
             Self::Weekend => None,
-            Self::Vakantie(naam) => Some(naam),
+            Self::Feestdag(naam) | Self::Vakantie(naam) => Some(naam),
         }
     }
 }
@@ -59,13 +62,15 @@ impl Vakantie {
     }
 }
 
-/// Why there is no school on a day; none if there is. A holiday says more than a weekend inside it.
+/// Why there is no school on a day; none if there is. A holiday of the roster says more than a national one inside it, and
+/// each of them more than a weekend.
 #[must_use]
 pub fn vrij(dag: Date, vakanties: &[Vakantie]) -> Option<Vrij<'_>> {
     let vakantie = vakanties.iter().find(|vakantie| vakantie.heeft(dag));
     let weekend = matches!(dag.weekday(), Weekday::Saturday | Weekday::Sunday);
     let vakantie = vakantie.map(|vakantie| Vrij::Vakantie(&vakantie.naam));
-    vakantie.or(weekend.then_some(Vrij::Weekend))
+    let feestdag = || feestdag(dag).map(Vrij::Feestdag);
+    vakantie.or_else(feestdag).or(weekend.then_some(Vrij::Weekend))
 }
 
 /// The last day on or before this one on which there is school; this one when there is none for long.
@@ -73,6 +78,13 @@ pub fn vrij(dag: Date, vakanties: &[Vakantie]) -> Option<Vrij<'_>> {
 pub fn schooldag_tot(dag: Date, vakanties: &[Vakantie]) -> Date {
     let mut days = std::iter::successors(Some(dag), |dag| dag.yesterday().ok()).take(100);
     days.find(|dag| vrij(*dag, vakanties).is_none()).unwrap_or(dag)
+}
+
+/// The last day on or before this one that is no national holiday.
+#[must_use]
+pub fn gewone_dag_tot(dag: Date) -> Date {
+    let mut days = std::iter::successors(Some(dag), |dag| dag.yesterday().ok()).take(10);
+    days.find(|dag| feestdag(*dag).is_none()).unwrap_or(dag)
 }
 
 /// Checks the holidays of a roster: each ends after it begins, and within a few months.

@@ -14,7 +14,7 @@ use jiff::civil::Date;
 use jiff::{Span, ToSpan};
 
 use crate::content::{Content, Gesprekkenreeks};
-use crate::netwerk::{Begeleidingsgesprek, Lid, Netwerkmap, Vakantie, Vrij, vrij};
+use crate::netwerk::{Begeleidingsgesprek, Lid, Netwerkmap, Vakantie, Vrij, gewone_dag_tot, vrij};
 
 /// As far as a school day is looked for around the day that is meant.
 const MAX_VERZET: i32 = 100;
@@ -94,10 +94,10 @@ pub fn has_gesprekken(content: &Content, map: &Netwerkmap) -> bool {
     })
 }
 
-/// The day by which the whole is to end; none when there is no such day in any calendar.
+/// The day by which the whole is to end, which is no national holiday; none when there is no such day in any calendar.
 #[must_use]
 pub fn uiterlijk(start: Date, reeks: Gesprekkenreeks) -> Option<Date> {
-    start.checked_add(Span::new().months(reeks.maanden_samen())).ok()
+    start.checked_add(Span::new().months(reeks.maanden_samen())).ok().map(gewone_dag_tot)
 }
 
 /// The days of the talks of somebody who began on `start`. Those that are `agreed` keep their day.
@@ -176,10 +176,14 @@ fn days(earlier: Date, later: Date) -> i32 {
 
 /// The school day nearest to the one that is meant, after `after` and before `before`.
 fn schooldag(meant: Date, after: Date, before: Date, vakanties: &[Vakantie]) -> Gespreksdag<'_> {
-    let fits = |dag: &Date| after < *dag && *dag < before && vrij(*dag, vakanties).is_none();
-    let days = (0..=MAX_VERZET).flat_map(|days| [days, -days]);
-    let datum = days.filter_map(|days| meant.checked_add(days.days()).ok()).find(fits);
-    // Where holidays leave no school day at all, the day is no worse than another; it still comes after the one before.
+    let nearest = |vakanties: &[Vakantie]| {
+        let days = (0..=MAX_VERZET).flat_map(|days| [days, -days]);
+        let mut days = days.filter_map(|days| meant.checked_add(days.days()).ok());
+        days.find(|dag| after < *dag && *dag < before && vrij(*dag, vakanties).is_none())
+    };
+    // Where holidays leave no school day at all, a day in one is no worse than another, as long as it is no national holiday;
+    // where talks that are agreed leave none, it still comes after the one before.
+    let datum = nearest(vakanties).or_else(|| nearest(&[]));
     let datum = datum.unwrap_or_else(|| meant.max(after.tomorrow().unwrap_or(after)));
     let why = vrij(meant, vakanties).filter(|_| datum != meant);
     Gespreksdag { datum, in_plaats_van: why.map(|why| (meant, why)) }

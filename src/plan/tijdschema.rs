@@ -4,7 +4,7 @@ use jiff::ToSpan;
 use jiff::civil::Time;
 
 use crate::content::{Actie, Bijeenkomst, Content};
-use crate::netwerk::{Bijeenkomstgegevens, Netwerk};
+use crate::netwerk::{Bijeenkomstgegevens, Netwerk, dagen};
 use crate::problem::{Cause, Problem};
 use crate::yaml::Loaded;
 
@@ -92,7 +92,7 @@ impl<'a> Tijdschema<'a> {
     }
 }
 
-/// A warning for each meeting that a roster says something of and whose actions take longer than it lasts.
+/// A warning for each meeting that a roster says something of and whose actions take longer than it lasts, or that is at night.
 #[must_use]
 pub fn times(content: &Content, file: &Loaded<Netwerk>) -> Vec<Problem> {
     let netwerk = &file.data;
@@ -103,6 +103,9 @@ pub fn times(content: &Content, file: &Loaded<Netwerk>) -> Vec<Problem> {
             let Some(field) = netwerk.veld_van(&leerlijn.id, bijeenkomst.nummer) else { continue };
             let gegevens = netwerk.bijeenkomst(&leerlijn.id, bijeenkomst.nummer);
             let schema = Tijdschema::new(bijeenkomst, &gegevens);
+            let night = gegevens.begin.and_then(|begin| dagen::nacht(begin, schema.eind()));
+            let at = field.key("begin");
+            problems.extend(night.map(|cause| file.problem(&at, cause).warning()));
             if schema.gepland > bijeenkomst.duur {
                 let korter = schema.voorstel(bijeenkomst);
                 let korter =

@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use crate::problem::SheetCause;
+use crate::problem::{DayCause, SheetCause};
 use crate::taal::tel;
 
 /// What is wrong. The text is the cause; [`Cause::way_out`] says what to do about it.
@@ -248,7 +248,7 @@ pub enum Cause {
     #[error("er is geen keuring om een rapport van te maken")]
     NoKeuring,
     /// A calendar of meetings without dates.
-    #[error("er is geen agenda gemaakt, want geen enkele bijeenkomst heeft een datum")]
+    #[error("er komt niets in de agenda, want geen enkele bijeenkomst heeft een datum")]
     NoDates,
     /// One file of answers for several networks.
     #[error("--apk hoort bij één netwerk")]
@@ -295,6 +295,9 @@ pub enum Cause {
     /// What kinds of sheets, and the papers that fill them, ask of their files.
     #[error(transparent)]
     Sheet(#[from] SheetCause),
+    /// Days and hours.
+    #[error(transparent)]
+    Day(#[from] DayCause),
     // Texts.
     /// A name in a placeholder that does not exist: the name, the nearest one.
     #[error("‘{name}’ bestaat niet en kan niet worden ingevuld")]

@@ -11,9 +11,6 @@ pub enum SheetCause {
     /// A talk that is not held: its number, how many there are.
     #[error("gesprek {0} is er niet: {zijn}", zijn = er_zijn(usize::from(*.1), "gesprek", "gesprekken"))]
     NoGesprek(u8, u8),
-    /// A day on which there is no school: the day, the holiday (none: it is weekend).
-    #[error("{0} is geen schooldag: {why}", why = .1.as_deref().unwrap_or("het is weekend"))]
-    NoSchooldag(String, Option<String>),
     /// Something about talks in a lijn that has none.
     #[error("deze lijn heeft geen gesprekken")]
     NoGesprekken,
@@ -102,7 +99,6 @@ impl SheetCause {
     pub fn way_out(&self) -> &'static str {
         match self {
             Self::NoGesprek(..) => "Kijk in lijn.yaml, bij gesprekken, hoeveel het er zijn.",
-            Self::NoSchooldag(..) => "Kies een andere dag, of kijk of de vakantie klopt.",
             Self::NoGesprekken => "Zet in lijn.yaml gesprekken: { maanden: 3, aantal: 8 }.",
             Self::GesprekOutside => "Zet per: gesprek in de bijlage, of haal dit blok weg.",
             Self::NoBaseline(_) => {

@@ -12,8 +12,10 @@ impl Cause {
     /// What to do about it.
     #[must_use]
     pub fn way_out(&self) -> Option<String> {
-        if let Self::Sheet(cause) = self {
-            return Some(cause.way_out().to_owned());
+        match self {
+            Self::Sheet(cause) => return Some(cause.way_out().to_owned()),
+            Self::Day(cause) => return Some(cause.way_out().to_owned()),
+            _ => {}
         }
         let fixed = || {
             self.of_form()
