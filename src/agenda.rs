@@ -1,54 +1,84 @@
 //! The meetings of a lijn as a calendar (RFC 5545): one event for each meeting, for each talk that follows one, and for each
 //! guidance talk that was not held yet. A calendar names nobody: a zij-instromer is a number, as in the names of files.
+//!
+//! What identifies an event is what it is about, never its place in the roster: the school, the school year and the lijn, and
+//! the number of the meeting or the person and the number of the talk.
 
-use ics::components::Property;
-use ics::properties::{DtEnd, DtStart, Location, RRule, Summary, TzName};
-use ics::{Daylight, Event, ICalendar, Standard, TimeZone, escape_text, parameters};
+mod eerder;
+mod tekst;
+
+use std::collections::BTreeMap;
+
 use jiff::civil::{Date, Time};
 
 use crate::content::Documentwoorden;
-use crate::netwerk::Netwerkmap;
+use crate::netwerk::dagen::school_year;
+use crate::netwerk::{Lid, Netwerk, Netwerkmap, school_identity, slugify};
 use crate::plan::{self, Lijnplan, Meeting};
+use crate::tree::hex_sha256;
+use tekst::escape;
+
+pub use eerder::{MAX, agenda};
 
 /// Where the clock times are those of.
 const ZONE: &str = "Europe/Amsterdam";
 
-/// The calendar of the meetings and talks that have a date; none if none has. `stamp` is the day that it says it was made.
+/// An event, apart from what follows from an earlier calendar.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Punt {
+    /// What identifies it, in every calendar of every year.
+    pub uid: String,
+    /// What is said of it, as content lines.
+    regels: Vec<String>,
+    /// Whether it is over and done: it stays where it was given out before, and is not given out any more.
+    pub klaar: bool,
+}
+
+/// The events of a lijn that have a date.
 #[must_use]
-pub fn agenda(
-    lijn: &Lijnplan<'_>,
-    woorden: &Documentwoorden,
-    map: &Netwerkmap,
-    slug: &str,
-    stamp: Date,
-) -> Option<String> {
-    let school = map.netwerk.data.school.naam.as_str();
-    let mut calendar =
-        ICalendar::new("2.0", concat!("-//lef//lef ", env!("CARGO_PKG_VERSION"), "//NL"));
-    calendar.add_timezone(zone());
+pub fn punten(lijn: &Lijnplan<'_>, woorden: &Documentwoorden, map: &Netwerkmap) -> Vec<Punt> {
+    let netwerk = &map.netwerk.data;
+    let maker = Maker { lijn: &lijn.lijn.id, netwerk, woorden };
     let titel = &lijn.lijn.lijn.data.titel;
-    let stamp = moment(stamp, Time::midnight()) + "Z";
-    let mut any = false;
-    let mut add = |id: &str, summary: &str, when: [Property<'static>; 2], place: &str| {
-        let uid = format!("{}-{id}@{slug}", lijn.lijn.id);
-        let mut event = Event::new(uid, stamp.clone());
-        let [begin, end] = when;
-        event.push(begin);
-        event.push(end);
-        event.push(Summary::new(escape_text(summary.to_owned())));
-        event.push(Location::new(escape_text(place.to_owned())));
-        calendar.add_event(event);
-        any = true;
-    };
-    for meeting in &lijn.meetings {
+    let meetings = lijn.meetings.iter().flat_map(|meeting| maker.meeting(titel, meeting));
+    meetings.chain(maker.gesprekken(lijn, map)).collect()
+}
+
+/// The first day that a calendar of this network is about, if its school year is known: what was before it is over.
+#[must_use]
+pub fn begin(netwerk: &Netwerk) -> Option<Date> {
+    netwerk.schooljaar.as_deref().and_then(school_year).map(|(first, _)| first)
+}
+
+/// Makes the events of one lijn.
+struct Maker<'a> {
+    lijn: &'a str,
+    netwerk: &'a Netwerk,
+    woorden: &'a Documentwoorden,
+}
+
+impl Maker<'_> {
+    fn punt(&self, id: &str, summary: &str, when: [String; 3], place: &str) -> Punt {
+        let jaar = self.netwerk.schooljaar.as_deref().map(|jaar| format!("-{}", slugify(jaar)));
+        let school = school_identity(&self.netwerk.school);
+        let uid = format!("{}{}-{id}@{school}", self.lijn, jaar.unwrap_or_default());
+        let texts = [("SUMMARY", summary), ("LOCATION", place)];
+        let texts = texts.map(|(name, text)| format!("{name}:{}", escape(text)));
+        Punt { uid: escape(&uid), regels: when.into_iter().chain(texts).collect(), klaar: false }
+    }
+
+    /// A meeting, and the talk that follows it.
+    fn meeting(&self, titel: &str, meeting: &Meeting<'_>) -> Vec<Punt> {
         let bijeenkomst = &meeting.uitwerking.bijeenkomst.data;
-        let nummer = bijeenkomst.nummer;
-        let Some(datum) = meeting.gegevens.datum else { continue };
+        let Some(datum) = meeting.gegevens.datum else { return Vec::new() };
+        let (nummer, woorden) = (bijeenkomst.nummer, self.woorden);
+        let school = self.netwerk.school.naam.as_str();
         let locatie = meeting.gegevens.locatie.as_ref();
         let place =
             locatie.map_or_else(|| school.to_owned(), |locatie| format!("{locatie}, {school}"));
         let summary = format!("{titel}, {} {nummer}: {}", woorden.bijeenkomst, bijeenkomst.kort);
-        add(&format!("bijeenkomst-{nummer}"), &summary, when(meeting, datum), &place);
+        let id = format!("bijeenkomst-{nummer}");
+        let mut found = vec![self.punt(&id, &summary, when(meeting, datum), &place)];
         if let (Some(vervolg), Some((day, agreed))) = (&bijeenkomst.vervolg, meeting.vervolg()) {
             let titel = &vervolg.titel;
             let summary = if agreed {
@@ -56,59 +86,62 @@ pub fn agenda(
             } else {
                 format!("{titel} ({} vandaag)", woorden.uiterlijk)
             };
-            add(&format!("vervolg-{nummer}"), &summary, whole_day(day), school);
+            let id = format!("vervolg-{nummer}");
+            found.push(self.punt(&id, &summary, whole_day(day), school));
         }
+        found
     }
-    let reeks = lijn.lijn.lijn.data.gesprekken;
-    let leden = map.netwerk.data.zij_instromers().enumerate();
-    for (i, lid) in leden.filter(|_| reeks.is_some()) {
-        let gesprekken = reeks.map(|reeks| plan::gesprekken(map, reeks, Some(lid)));
-        for gesprek in gesprekken.iter().flatten().filter(|gesprek| !gesprek.is_klaar()) {
-            let Some(datum) = gesprek.datum() else { continue };
-            let (lid, nummer) = (i + 1, gesprek.nummer);
-            let summary = format!("{} {nummer}, {} {lid}", woorden.gesprek, woorden.zij_instromer);
-            add(&format!("gesprek-{lid}-{nummer}"), &summary, whole_day(datum), school);
+
+    /// The guidance talks of every zij-instromer.
+    fn gesprekken(&self, lijn: &Lijnplan<'_>, map: &Netwerkmap) -> Vec<Punt> {
+        let Some(reeks) = lijn.lijn.lijn.data.gesprekken else { return Vec::new() };
+        let mut found = Vec::new();
+        let mut known: BTreeMap<String, usize> = BTreeMap::new();
+        for (i, lid) in self.netwerk.zij_instromers().enumerate() {
+            let wie = self.wie(lid);
+            let namesakes = known.entry(wie.clone()).or_default();
+            *namesakes += 1;
+            // Two people of one name without an id: the second of them.
+            let wie = if *namesakes > 1 { format!("{wie}-{namesakes}") } else { wie };
+            for gesprek in plan::gesprekken(map, reeks, Some(lid)) {
+                let Some(datum) = gesprek.datum() else { continue };
+                let (nummer, woorden) = (gesprek.nummer, self.woorden);
+                let summary =
+                    format!("{} {nummer}, {} {}", woorden.gesprek, woorden.zij_instromer, i + 1);
+                let id = format!("gesprek-{wie}-{nummer}");
+                let school = &self.netwerk.school.naam;
+                let punt = self.punt(&id, &summary, whole_day(datum), school);
+                found.push(Punt { klaar: gesprek.is_klaar(), ..punt });
+            }
         }
+        found
     }
-    any.then(|| calendar.to_string())
+
+    /// What identifies a person without naming anybody: a hash of the id, else of the name.
+    fn wie(&self, lid: &Lid) -> String {
+        let words = lid.naam.split_whitespace().collect::<Vec<_>>().join(" ");
+        let naam = lid.id.as_deref().unwrap_or(&words);
+        let school = school_identity(&self.netwerk.school);
+        hex_sha256(format!("{school}\n{naam}").as_bytes()).chars().take(16).collect()
+    }
 }
 
 /// Begin and end of a meeting; the whole day where its hours are not known.
-fn when(meeting: &Meeting<'_>, datum: Date) -> [Property<'static>; 2] {
+fn when(meeting: &Meeting<'_>, datum: Date) -> [String; 3] {
     let (Some(begin), Some(eind)) = (meeting.gegevens.begin, meeting.tijdschema.eind()) else {
         return whole_day(datum);
     };
     // A meeting that ends after midnight ends on the next day.
     let last = if eind < begin { datum.tomorrow().unwrap_or(datum) } else { datum };
-    let mut begin = DtStart::new(moment(datum, begin));
-    begin.append(parameters!("TZID" => ZONE));
-    let mut end = DtEnd::new(moment(last, eind));
-    end.append(parameters!("TZID" => ZONE));
-    [begin.into(), end.into()]
+    let moment = |name: &str, datum: Date, time: Time| {
+        format!("{name};TZID={ZONE}:{}", tekst::moment(datum, time))
+    };
+    [moment("DTSTART", datum, begin), moment("DTEND", last, eind), "TRANSP:OPAQUE".to_owned()]
 }
 
-fn whole_day(datum: Date) -> [Property<'static>; 2] {
-    let day = |datum: Date| datum.strftime("%Y%m%d").to_string();
-    let mut begin = DtStart::new(day(datum));
-    begin.append(parameters!("VALUE" => "DATE"));
-    let mut end = DtEnd::new(day(datum.tomorrow().unwrap_or(datum)));
-    end.append(parameters!("VALUE" => "DATE"));
-    [begin.into(), end.into()]
-}
-
-fn moment(datum: Date, time: Time) -> String {
-    datum.to_datetime(time).strftime("%Y%m%dT%H%M%S").to_string()
-}
-
-/// The rules of the European Union: summer time from the last Sunday of March to the last Sunday of October.
-fn zone() -> TimeZone<'static> {
-    let mut winter = Standard::new("19701025T030000", "+0200", "+0100");
-    winter.push(TzName::new("CET"));
-    winter.push(RRule::new("FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU"));
-    let mut summer = Daylight::new("19700329T020000", "+0100", "+0200");
-    summer.push(TzName::new("CEST"));
-    summer.push(RRule::new("FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU"));
-    let mut zone = TimeZone::standard(ZONE, winter);
-    zone.add_daylight(summer);
-    zone
+/// A day on which something is to be done: nobody is busy all of it.
+fn whole_day(datum: Date) -> [String; 3] {
+    let day = |name: &str, datum: Date| format!("{name};VALUE=DATE:{}", tekst::dag(datum));
+    let next = datum.tomorrow().unwrap_or(datum);
+    [day("DTSTART", datum), day("DTEND", next), "TRANSP:TRANSPARENT".to_owned()]
 }

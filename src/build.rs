@@ -1,5 +1,6 @@
 //! Building the packs of a network: plan, fill, compile, put together for the printer; all in memory until all of it is good.
 
+mod agendas;
 mod assets;
 mod drukwerk;
 mod file;
@@ -130,13 +131,9 @@ pub fn build(
     if !problems.is_empty() {
         return Err(problems);
     }
-    // Whoever asked for a calendar once goes on reading it.
-    let wanted = |path: &str| {
-        let there = |earlier: &Earlier| earlier.output(path).is_some_and(|old| earlier.holds(old));
-        options.agenda || earlier.is_some_and(there)
-    };
-    let agendas = lijnen.iter().filter(|lijn| wanted(&Maker::agenda_path(lijn)));
-    files.extend(agendas.filter_map(|lijn| maker.agenda(lijn)));
+    if !files.is_empty() {
+        files.extend(agendas::agendas(content, map, options, earlier)?);
+    }
     Ok(files)
 }
 

@@ -184,6 +184,14 @@ impl Earlier {
         self.folder.join(&output.path).is_file()
     }
 
+    /// The bytes of a file, in whatever state, if there are no more than `max`.
+    #[must_use]
+    pub fn bytes(&self, path: &str, max: u64) -> Option<Vec<u8>> {
+        let path = self.folder.join(path);
+        let is_small = fs::metadata(&path).is_ok_and(|found| found.len() <= max);
+        is_small.then(|| fs::read(path).ok()).flatten()
+    }
+
     /// The file that the earlier build made there, if it made it of the same things and it is still what it was.
     #[must_use]
     pub fn file(&self, path: &str, key: &str) -> Option<Kept> {

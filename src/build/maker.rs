@@ -2,13 +2,12 @@
 
 use jiff::civil::Date;
 
-use crate::agenda;
 use crate::build::{BuildOptions, OutputFile};
 use crate::content::Content;
 use crate::document::{self, Context};
 use crate::manifest::{Earlier, Kept};
 use crate::netwerk::Netwerkmap;
-use crate::plan::{Document, Lijnplan, Scope};
+use crate::plan::{Document, Scope};
 use crate::print::Drukopties;
 use crate::problem::Problem;
 use crate::typeset::{self, Asset, Expr, Files, Manuscript, Pdf, Templates};
@@ -171,28 +170,6 @@ impl<'a> Maker<'a> {
     pub fn kept(&self, path: &str, key: Option<&str>) -> Option<Pdf> {
         let Kept { bytes, pages } = self.earlier?.file(path, key?)?;
         Some(Pdf { bytes, pages })
-    }
-
-    /// Where the calendar of a lijn is written.
-    #[must_use]
-    pub fn agenda_path(lijn: &Lijnplan<'_>) -> String {
-        format!("{}/agenda.ics", lijn.lijn.id)
-    }
-
-    /// The calendar of a lijn, if its meetings have dates.
-    pub fn agenda(&self, lijn: &Lijnplan<'_>) -> Option<OutputFile> {
-        let woorden = &self.content.woorden.data.documenten;
-        let stamp = datum(self.datum, Scope::Lijn(lijn));
-        let text = agenda::agenda(lijn, woorden, self.map, self.slug, stamp)?;
-        let path = Self::agenda_path(lijn);
-        Some(OutputFile {
-            path,
-            bytes: text.into_bytes(),
-            pages: 0,
-            key: None,
-            kept: false,
-            source: None,
-        })
     }
 
     /// What the PDF of a path is known by, at every run.
