@@ -178,7 +178,7 @@ impl Filler {
             .environment
             .render_named_str("tekst", &text.0, values)
             .map_err(|error| explain::explain(&self.environment, &error, &text.0, values))?;
-        if ["{%", "{{"].iter().any(|open| text.0.contains(open))
+        if has_branches(&text.0)
             && let Some(error) = explain::unknown_name(&self.environment, &text.0, values)
         {
             return Err(error);
@@ -187,6 +187,12 @@ impl Filler {
             std::mem::take(&mut *self.values.lock().unwrap_or_else(PoisonError::into_inner));
         Ok(Filled { markdown, values })
     }
+}
+
+/// Whether a part of a text may have been passed over: then minijinja did not look whether all of its names exist.
+fn has_branches(text: &str) -> bool {
+    let passes = |word: &str| ["if", "or", "and"].contains(&word) || word.starts_with("default");
+    text.contains("{%") || (text.contains("{{") && text.split([' ', '\n', '|']).any(passes))
 }
 
 /// The names of people as a list in a sentence; unknown where there is nobody.
