@@ -59,11 +59,9 @@ pub fn agenda(
             add(&format!("vervolg-{nummer}"), &summary, whole_day(day), school);
         }
     }
-    let reeks = lijn.lijn.lijn.data.gesprekken;
-    let leden = map.netwerk.data.zij_instromers().enumerate();
-    for (i, lid) in leden.filter(|_| reeks.is_some()) {
-        let gesprekken = reeks.map(|reeks| plan::gesprekken(map, reeks, Some(lid)));
-        for gesprek in gesprekken.iter().flatten().filter(|gesprek| !gesprek.is_klaar()) {
+    for (i, lid) in map.netwerk.data.zij_instromers().enumerate() {
+        let gesprekken = plan::gesprekken(map, lijn.lijn, Some(lid));
+        for gesprek in gesprekken.iter().filter(|gesprek| !gesprek.is_klaar()) {
             let Some(datum) = gesprek.datum() else { continue };
             let (lid, nummer) = (i + 1, gesprek.nummer);
             let summary = format!("{} {nummer}, {} {lid}", woorden.gesprek, woorden.zij_instromer);

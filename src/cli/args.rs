@@ -198,7 +198,7 @@ pub enum Command {
         next_help_heading = "Opties"
     )]
     Schema {
-        /// netwerk, apk, doelsysteem, overeenkomst, afspraken, eindreflectie, gesprekken, metingen, begroting, good-practice, terugkoppeling, gids, lijn, inleiding, bijeenkomst, bijlage, rollen of probleem
+        /// netwerk, apk, doelsysteem, overeenkomst, afspraken, eindreflectie, gesprekken, metingen, begroting, good-practice, terugkoppeling, gids, lijn, inleiding, bijeenkomst, bijlage, rollen, functies of probleem
         #[arg(value_name = "SOORT", help_heading = "Opties", hide_possible_values = true)]
         soort: SchemaKind,
     },

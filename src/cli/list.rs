@@ -6,8 +6,8 @@ use serde_json::Value;
 use crate::apk::Apk;
 use crate::cli::JsonProblem;
 use crate::content::{
-    Bijeenkomst, Bijlage, Content, Documentwoorden, Drukwerk, Drukwerkwoorden, Gids, Leerlijn,
-    Lijn, Lijnblad, Rollen, Standaarddocument, Woorden,
+    Bijeenkomst, Bijlage, Content, Documentwoorden, Drukwerk, Drukwerkwoorden, Functies, Gids,
+    Leerlijn, Lijn, Lijnblad, Rollen, Standaarddocument, Woorden,
 };
 use crate::document;
 use crate::netwerk::{
@@ -54,6 +54,8 @@ pub enum SchemaKind {
     Bijlage,
     /// `rollen.yaml`.
     Rollen,
+    /// `functies.yaml`.
+    Functies,
     /// A line of `--formaat json`.
     Probleem,
 }
@@ -79,6 +81,7 @@ pub fn schema(kind: SchemaKind) -> Value {
         SchemaKind::Bijeenkomst => yaml::schema::<Bijeenkomst>(),
         SchemaKind::Bijlage => yaml::schema::<Bijlage>(),
         SchemaKind::Rollen => yaml::schema::<Rollen>(),
+        SchemaKind::Functies => yaml::schema::<Functies>(),
         SchemaKind::Probleem => yaml::schema::<JsonProblem>(),
     }
 }
@@ -135,11 +138,7 @@ fn of_lijn(lijn: &Leerlijn, woorden: &Documentwoorden) -> Vec<String> {
     let found = [
         ("inleiding", &woorden.inleiding, lijn.inleiding.is_some()),
         ("afspraken", &woorden.afspraken, meets),
-        (
-            "apk-keuringsrapport",
-            &woorden.apk,
-            lijn.of_meetings().any(|bijlage| bijlage.data.keuring().is_some()),
-        ),
+        ("apk-keuringsrapport", &woorden.apk, lijn.keuring().is_some()),
         ("tripartiete-overeenkomst", &woorden.overeenkomst, lijn.overeenkomst.is_some()),
         ("bewijs-van-deelname", &woorden.bewijs, meets),
         ("eindreflectie", &woorden.eindreflectie, lijn.eindreflectie().is_some()),

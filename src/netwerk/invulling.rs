@@ -5,11 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::content::{Doelsysteem, Rollen};
+use crate::content::{Content, Doelsysteem, Leerlijn, Rollen};
 use crate::netwerk::check::MAX_TEXT;
 use crate::netwerk::papieren::{self, Papier};
+use crate::netwerk::perlijn::{Gebruikers, INVULLINGEN, PerLijn};
 use crate::netwerk::{Afspraak, Netwerk};
-use crate::problem::{Cause, FieldPath, Problem};
+use crate::problem::{Cause, FieldPath, LijnCause, Problem};
+use crate::tree::{Input, Tree};
 use crate::yaml::{self, Loaded};
 
 /// More columns than this cannot be read on a poster.
@@ -110,8 +112,74 @@ impl Invulling {
     }
 }
 
+/// What was filled in on doelsystemen, by lijn and id: a file for each bijlage that holds one, beside the roster or in the folder of
+/// a lijn.
+pub fn read(
+    tree: &Tree,
+    content: &Content,
+    netwerk: &Loaded<Netwerk>,
+    inputs: &mut Vec<Input>,
+    problems: &mut Vec<Problem>,
+) -> PerLijn<BTreeMap<String, Loaded<Invulling>>> {
+    let all = Gebruikers::of(content, &netwerk.data, INVULLINGEN);
+    let own =
+        all.lijnen().iter().map(|lijn| (Some(*lijn), format!("{}/{}", lijn.id, INVULLINGEN.naam)));
+    let mut found: PerLijn<BTreeMap<String, Loaded<Invulling>>> = PerLijn::default();
+    for (lijn, folder) in std::iter::once((None, INVULLINGEN.naam.to_owned())).chain(own) {
+        // Beside the roster lie those of any lijn.
+        let lijnen = all.only(|other| lijn.is_none_or(|lijn| lijn.id == other.id));
+        // Systems put files of their own in folders.
+        let is_yaml = |name: &String| [".yaml", ".yml"].iter().any(|end| name.contains(end));
+        for name in tree.list(&folder).into_iter().filter(is_yaml) {
+            let path = format!("{folder}/{name}");
+            let shown = tree.shown(&path);
+            let (lijn, id, doelsysteem) = match sheet(&lijnen, &name) {
+                Ok(sheet) => sheet,
+                Err(cause) => {
+                    problems.push(Problem::in_file(&shown, cause));
+                    continue;
+                }
+            };
+            if let Some(other) = found.van(lijn).and_then(|of_lijn| of_lijn.get(id)) {
+                let cause = LijnCause::PaperTwice(other.source.name.clone());
+                problems.push(Problem::in_file(&shown, cause.into()));
+                continue;
+            }
+            let reading = yaml::read_file::<Invulling>(tree, &path, inputs);
+            problems.extend(reading.problems);
+            if let Some(invulling) = reading.data {
+                check(&invulling, doelsysteem, &content.rollen.data, netwerk, problems);
+                found.entry(lijn).insert(id.to_owned(), invulling);
+            }
+        }
+    }
+    found
+}
+
+/// The doelsysteem that a file of this name is of, with its lijn and the id of its bijlage.
+fn sheet<'a>(
+    lijnen: &Gebruikers<'a>,
+    name: &str,
+) -> Result<(&'a Leerlijn, &'a str, &'a Doelsysteem), Cause> {
+    let id = name.split('.').next().unwrap_or_default();
+    let fits = name.strip_suffix(".yaml") == Some(id);
+    let of = |lijn: &'a Leerlijn| lijn.doelsystemen().find(|(known, _)| *known == id && fits);
+    let file = format!("{}/{name}", INVULLINGEN.naam);
+    if let Some(lijn) = lijnen.only(|lijn| of(lijn).is_some()).eigenaar(&file)?
+        && let Some((id, doelsysteem)) = of(lijn)
+    {
+        return Ok((lijn, id, doelsysteem));
+    }
+    // A file of another kind may hold the right thing; a right kind of file, something else.
+    let (name, end) =
+        if name.strip_suffix(".yaml") == Some(id) { (id, "") } else { (name, ".yaml") };
+    let known = lijnen.lijnen().iter().flat_map(|lijn| lijn.doelsystemen());
+    let known: Vec<String> = known.map(|(id, _)| format!("{id}{end}")).collect();
+    Err(Cause::unknown("doelsysteem", name, known.iter().map(String::as_str)))
+}
+
 /// Checks what was filled in against the sheet, the actors and the roster.
-pub fn check(
+fn check(
     file: &Loaded<Invulling>,
     doelsysteem: &Doelsysteem,
     rollen: &Rollen,

@@ -7,8 +7,9 @@ use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
 use crate::apk::{self, Apk};
-use crate::content::{Blok, Content, Doelsysteem, Leerlijn};
-use crate::netwerk::papieren;
+use crate::content::{Blok, Content, Leerlijn};
+use crate::netwerk::papieren::{self, Papier};
+use crate::netwerk::perlijn::{self, Gebruikers, Lijnpapier, PerLijn};
 use crate::netwerk::{
     Afspraken, Begroting, Eindreflectie, Gesprekken, Invulling, Metingen, Netwerk, Overeenkomsten,
     Praktijk, Terugkoppeling, afspraken, begroting, check, eindreflectie, gesprekken, invulling,
@@ -32,25 +33,25 @@ pub struct Netwerkmap {
     /// The logo.
     pub logo: Option<Logo>,
     /// The answers of the APK inspections.
-    pub apk: Option<Loaded<Apk>>,
+    pub apk: PerLijn<Loaded<Apk>>,
     /// The tripartite agreements.
     pub overeenkomsten: Option<Loaded<Overeenkomsten>>,
     /// What was agreed at meetings.
     pub afspraken: Option<Loaded<Afspraken>>,
     /// The answers to the closing questions.
-    pub eindreflectie: Option<Loaded<Eindreflectie>>,
+    pub eindreflectie: PerLijn<Loaded<Eindreflectie>>,
     /// How the starters of each bestuur are doing.
     pub metingen: Option<Loaded<Metingen>>,
     /// What a project costs whom.
     pub begroting: Option<Loaded<Begroting>>,
     /// What is known of the guidance talks.
-    pub gesprekken: Option<Loaded<Gesprekken>>,
+    pub gesprekken: PerLijn<Loaded<Gesprekken>>,
     /// What was filled in on doelsystemen, by the id of the bijlage.
-    pub doelsystemen: BTreeMap<String, Loaded<Invulling>>,
+    pub doelsystemen: PerLijn<BTreeMap<String, Loaded<Invulling>>>,
     /// The good practices, by file name.
-    pub praktijken: Vec<Loaded<Praktijk>>,
+    pub praktijken: PerLijn<Vec<Loaded<Praktijk>>>,
     /// The notes of a meeting about pillars.
-    pub terugkoppeling: Option<Loaded<Terugkoppeling>>,
+    pub terugkoppeling: PerLijn<Loaded<Terugkoppeling>>,
     /// Every file that went into the documents.
     pub inputs: Vec<Input>,
 }
@@ -88,8 +89,7 @@ impl Netwerkmap {
         let mut reader = Reader { tree, inputs: Vec::new(), problems: Vec::new() };
         // The papers beside a roster of another name belong to another network.
         let beside = file == "netwerk.yaml";
-        let answers = answers.or(beside.then_some((tree, "apk.yaml")).filter(|(t, f)| t.has(f)));
-        let (netwerk, apk) = reader.keuring(file, answers, content);
+        let (netwerk, apk) = reader.keuring(file, answers, beside, content);
         let Some(netwerk) = netwerk else {
             return Netwerklezing { map: None, problems: reader.problems };
         };
@@ -106,13 +106,13 @@ impl Netwerkmap {
             apk,
             overeenkomsten: None,
             afspraken: None,
-            eindreflectie: None,
+            eindreflectie: PerLijn::default(),
             metingen: None,
             begroting: None,
-            gesprekken: None,
-            doelsystemen: BTreeMap::new(),
-            praktijken: Vec::new(),
-            terugkoppeling: None,
+            gesprekken: PerLijn::default(),
+            doelsystemen: PerLijn::default(),
+            praktijken: PerLijn::default(),
+            terugkoppeling: PerLijn::default(),
             inputs: Vec::new(),
         };
         if beside {
@@ -124,7 +124,7 @@ impl Netwerkmap {
 
     fn read_papieren(&mut self, reader: &mut Reader<'_>, content: &Content) {
         let netwerk = &self.netwerk;
-        namen::check(reader.tree, &mut reader.problems);
+        namen::check(reader.tree, content, &netwerk.data, &mut reader.problems);
         self.overeenkomsten = reader.beside("overeenkomst.yaml");
         if let Some(file) = &self.overeenkomsten {
             overeenkomst::check(file, netwerk, &mut reader.problems);
@@ -133,15 +133,12 @@ impl Netwerkmap {
         if let Some(file) = &self.afspraken {
             afspraken::check(file, content, netwerk, &mut reader.problems);
         }
-        self.eindreflectie = reader.beside("eindreflectie.yaml");
-        if let Some(file) = &self.eindreflectie {
-            let lijnen = netwerk.data.lijnen().into_iter();
-            let mut bladen = lijnen.filter_map(|id| content.lijn(id)?.eindreflectie());
-            if let Some(blad) = bladen.next() {
-                let vragen = blad.data.vragen().len();
-                eindreflectie::check(file, vragen, netwerk, &mut reader.problems);
-            }
-        }
+        let of_reflectie = |file: &_, lijn: &Leerlijn, problems: &mut _| {
+            let vragen = lijn.eindreflectie().map_or(0, |blad| blad.data.vragen().len());
+            eindreflectie::check(file, vragen, netwerk, problems);
+        };
+        self.eindreflectie =
+            reader.of_lijnen(perlijn::EINDREFLECTIE, (content, netwerk), of_reflectie);
         self.metingen = reader.beside("metingen.yaml");
         let used = |blok: fn(&Blok) -> bool| {
             move |lijn: &Leerlijn| lijn.bijlagen().any(|blad| blad.data.blokken.iter().any(blok))
@@ -157,27 +154,18 @@ impl Netwerkmap {
             let used = used(|blok| matches!(blok, Blok::Cofinanciering(_)));
             reader.problems.extend(papieren::unused(file, content, netwerk, used));
         }
-        self.gesprekken = reader.beside("gesprekken.yaml");
-        if let Some(file) = &self.gesprekken {
-            let mut lijnen = netwerk.data.lijnen().into_iter().filter_map(|id| content.lijn(id));
-            let reeks = lijnen.find_map(|lijn| lijn.lijn.data.gesprekken);
-            gesprekken::check(file, reeks, netwerk, &mut reader.problems);
-            let used = |lijn: &Leerlijn| lijn.lijn.data.gesprekken.is_some();
-            reader.problems.extend(papieren::unused(file, content, netwerk, used));
-        }
-        self.terugkoppeling = reader.beside("terugkoppeling.yaml");
-        if let Some(file) = &self.terugkoppeling {
-            terugkoppeling::check(file, content, netwerk, &mut reader.problems);
-        }
+        let of_gesprekken = |file: &_, lijn: &Leerlijn, problems: &mut _| {
+            gesprekken::check(file, lijn.lijn.data.gesprekken, netwerk, problems);
+        };
+        self.gesprekken = reader.of_lijnen(perlijn::GESPREKKEN, (content, netwerk), of_gesprekken);
+        let of_pijlers = |file: &_, lijn: &Leerlijn, problems: &mut _| {
+            terugkoppeling::check(file, lijn.lijn.data.pijlers.len(), netwerk, problems);
+        };
+        self.terugkoppeling =
+            reader.of_lijnen(perlijn::TERUGKOPPELING, (content, netwerk), of_pijlers);
         let Reader { tree, inputs, problems } = reader;
         self.praktijken = praktijk::read(tree, content, netwerk, inputs, problems);
-        self.doelsystemen = read_doelsystemen(
-            reader.tree,
-            content,
-            netwerk,
-            &mut reader.inputs,
-            &mut reader.problems,
-        );
+        self.doelsystemen = invulling::read(tree, content, netwerk, inputs, problems);
     }
 }
 
@@ -186,8 +174,8 @@ impl Netwerkmap {
 pub struct Keuringlezing {
     /// The roster.
     pub netwerk: Option<Loaded<Netwerk>>,
-    /// The answers, if there are any yet.
-    pub apk: Option<Loaded<Apk>>,
+    /// The answers, as far as there are any yet.
+    pub apk: PerLijn<Loaded<Apk>>,
     /// What is wrong, and what somebody should look at.
     pub problems: Vec<Problem>,
 }
@@ -197,8 +185,7 @@ impl Keuringlezing {
     #[must_use]
     pub fn read(tree: &Tree, content: &Content) -> Self {
         let mut reader = Reader { tree, inputs: Vec::new(), problems: Vec::new() };
-        let answers = Some((tree, "apk.yaml")).filter(|(tree, file)| tree.has(file));
-        let (netwerk, apk) = reader.keuring("netwerk.yaml", answers, content);
+        let (netwerk, apk) = reader.keuring("netwerk.yaml", None, true, content);
         Self { netwerk, apk, problems: reader.problems }
     }
 }
@@ -221,28 +208,106 @@ impl Reader<'_> {
         reading.data
     }
 
-    /// A roster and the answers of an inspection, checked.
+    /// A roster and the answers of its inspections, checked: those that were given, and those `beside` it.
     fn keuring(
         &mut self,
         file: &str,
-        answers: Option<(&Tree, &str)>,
+        given: Option<(&Tree, &str)>,
+        beside: bool,
         content: &Content,
-    ) -> (Option<Loaded<Netwerk>>, Option<Loaded<Apk>>) {
+    ) -> (Option<Loaded<Netwerk>>, PerLijn<Loaded<Apk>>) {
         let tree = self.tree;
         let netwerk: Option<Loaded<Netwerk>> = self.read(tree, file);
-        let apk: Option<Loaded<Apk>> = answers.and_then(|(tree, file)| self.read(tree, file));
-        if let (Some(apk), Some(keuring)) = (&apk, content.keuring()) {
-            self.problems.extend(apk.outside_gaps(apk::check(apk, keuring)));
-        }
+        let netwerk = netwerk.map(|file| file.map(|found| found.with(&content.functies.data)));
         if let Some(netwerk) = &netwerk {
             let mut broken = Vec::new();
             check(netwerk, content, &mut broken);
             self.problems.extend(netwerk.outside_gaps(broken));
-            if let Some(apk) = &apk {
-                keuringen::check(apk, netwerk, &mut self.problems);
+        }
+        let mut found = PerLijn::default();
+        for (lijn, tree, path) in self.antwoorden(netwerk.as_ref(), given, beside, content) {
+            let apk: Option<Loaded<Apk>> = self.read(&tree, &path);
+            let Some(apk) = apk else { continue };
+            if let Some((_, keuring)) = lijn.and_then(Leerlijn::keuring) {
+                self.problems.extend(apk.outside_gaps(apk::check(&apk, keuring)));
+            }
+            if let Some(netwerk) = &netwerk {
+                keuringen::check(&apk, netwerk, &mut self.problems);
+            }
+            if let Some(lijn) = lijn {
+                found.insert(lijn, apk);
             }
         }
-        (netwerk, apk)
+        (netwerk, found)
+    }
+
+    /// Where answers lie, and of which lijn. What is given takes the place of what lies beside the roster for the same lijn.
+    fn antwoorden<'a>(
+        &mut self,
+        netwerk: Option<&'a Loaded<Netwerk>>,
+        given: Option<(&Tree, &str)>,
+        beside: bool,
+        content: &'a Content,
+    ) -> Vec<(Option<&'a Leerlijn>, Tree, String)> {
+        // A network that follows no lijn with an inspection may still be inspected.
+        let other = || content.keuringslijn().ok();
+        let Some(netwerk) = netwerk else {
+            let given = given.or(Some((self.tree, perlijn::APK.naam)).filter(|_| beside));
+            let given = given.filter(|(tree, file)| tree.has(file));
+            let given = given.map(|(tree, file)| (other(), tree.clone(), file.to_owned()));
+            return given.into_iter().collect();
+        };
+        let gebruikers = Gebruikers::of(content, &netwerk.data, perlijn::APK);
+        let mut found = Vec::new();
+        if let Some((tree, file)) = given {
+            let in_map = gebruikers.lijnen().iter().find(|lijn| tree.is_called(&lijn.id));
+            let lijn = match in_map {
+                Some(lijn) => Ok(Some(*lijn)),
+                None => gebruikers.eigenaar(file).map(|lijn| lijn.or_else(other)),
+            };
+            match lijn {
+                Ok(lijn) => found.push((lijn, tree.clone(), file.to_owned())),
+                Err(cause) => self.problems.push(Problem::in_file(&tree.shown(file), cause)),
+            }
+        }
+        if beside {
+            let mut problems = Vec::new();
+            let own = gebruikers.bestanden(self.tree, perlijn::APK.naam, &mut problems);
+            for (lijn, path) in own {
+                let lijn = lijn.or_else(other);
+                let is_given = |(given, ..): &(Option<&Leerlijn>, Tree, String)| {
+                    given.map(|given| &given.id) == lijn.map(|lijn| &lijn.id)
+                };
+                if !found.iter().any(is_given) {
+                    found.push((lijn, self.tree.clone(), path));
+                }
+            }
+            self.problems.extend(problems);
+        }
+        found
+    }
+
+    /// A paper that is about one lijn, of each lijn that uses it.
+    fn of_lijnen<T: DeserializeOwned + JsonSchema + Papier>(
+        &mut self,
+        papier: Lijnpapier,
+        (content, netwerk): (&Content, &Loaded<Netwerk>),
+        check: impl Fn(&Loaded<T>, &Leerlijn, &mut Vec<Problem>),
+    ) -> PerLijn<Loaded<T>> {
+        let tree = self.tree;
+        let gebruikers = Gebruikers::of(content, &netwerk.data, papier);
+        let mut found = PerLijn::default();
+        for (lijn, path) in gebruikers.bestanden(tree, papier.naam, &mut self.problems) {
+            let Some(file) = self.read::<T>(tree, &path) else { continue };
+            if let Some(lijn) = lijn {
+                check(&file, lijn, &mut self.problems);
+                found.insert(lijn, file);
+            } else {
+                papieren::check(&file, netwerk, &mut self.problems);
+                self.problems.extend(papieren::unused(&file, content, netwerk, papier.uses));
+            }
+        }
+        found
     }
 
     /// A file of the folder, if it is there.
@@ -271,49 +336,4 @@ fn read_logo(tree: &Tree, name: &str, inputs: &mut Vec<Input>) -> Result<Logo, C
     inputs.push(file.input);
     let bestand = name.to_owned();
     Ok(Logo { bestand, naam: format!("logo.{extension}"), bytes: file.bytes })
-}
-
-/// What was filled in on doelsystemen: a file for each bijlage that holds one.
-fn read_doelsystemen(
-    tree: &Tree,
-    content: &Content,
-    netwerk: &Loaded<Netwerk>,
-    inputs: &mut Vec<Input>,
-    problems: &mut Vec<Problem>,
-) -> BTreeMap<String, Loaded<Invulling>> {
-    let mut found = BTreeMap::new();
-    let known: Vec<(&str, &Doelsysteem)> = netwerk
-        .data
-        .lijnen()
-        .into_iter()
-        .filter_map(|id| content.lijn(id))
-        .flat_map(Leerlijn::doelsystemen)
-        .collect();
-    // Systems put files of their own in folders.
-    let is_yaml = |name: &String| [".yaml", ".yml"].iter().any(|end| name.contains(end));
-    for name in tree.list(DOELSYSTEMEN).into_iter().filter(is_yaml) {
-        let path = format!("{DOELSYSTEMEN}/{name}");
-        let id = name.split('.').next().unwrap_or_default();
-        let fits = name.strip_suffix(".yaml") == Some(id);
-        let sheet = known.iter().find(|(known, _)| *known == id && fits);
-        let Some((_, doelsysteem)) = sheet else {
-            // A file of another kind may hold the right thing; a right kind of file, something else.
-            let (name, end) = if name.strip_suffix(".yaml") == Some(id) {
-                (id, "")
-            } else {
-                (name.as_str(), ".yaml")
-            };
-            let known: Vec<String> = known.iter().map(|(id, _)| format!("{id}{end}")).collect();
-            let cause = Cause::unknown("doelsysteem", name, known.iter().map(String::as_str));
-            problems.push(Problem::in_file(&tree.shown(&path), cause));
-            continue;
-        };
-        let reading = yaml::read_file::<Invulling>(tree, &path, inputs);
-        problems.extend(reading.problems);
-        if let Some(invulling) = reading.data {
-            invulling::check(&invulling, doelsysteem, &content.rollen.data, netwerk, problems);
-            found.insert(id.to_owned(), invulling);
-        }
-    }
-    found
 }

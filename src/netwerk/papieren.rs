@@ -2,8 +2,8 @@
 
 use crate::apk::Apk;
 use crate::content::{Content, Leerlijn};
+use crate::netwerk::Netwerk;
 use crate::netwerk::check::{unknown_lid, unprintable};
-use crate::netwerk::{Netwerk, STANDAARDLIJN};
 use crate::problem::{Cause, FieldPath, Problem};
 use crate::yaml::{FORMAAT, Loaded};
 
@@ -57,12 +57,6 @@ pub fn check<T: Papier>(file: &Loaded<T>, netwerk: &Loaded<Netwerk>, problems: &
     problems.extend(file.outside_gaps(broken));
 }
 
-/// How many pillars the lijn has that a network follows for them; none if it follows no lijn with pillars.
-pub fn pijlers(content: &Content, netwerk: &Netwerk) -> Option<usize> {
-    let lijnen = netwerk.lijnen().into_iter().filter_map(|id| content.lijn(id));
-    lijnen.map(|lijn| lijn.lijn.data.pijlers.len()).find(|count| *count > 0)
-}
-
 /// Says that no lijn that the network follows uses a paper, if so, and which lines would.
 pub fn unused<T>(
     file: &Loaded<T>,
@@ -77,14 +71,9 @@ pub fn unused<T>(
     let lijnen = content.lijnen.iter().filter(|lijn| uses(lijn)).map(|lijn| lijn.id.clone());
     // Naming a lijn takes the place of the one that is followed without.
     let replaced = netwerk.lijnen.is_empty() && netwerk.bijeenkomsten.is_empty();
-    let standaard = replaced.then_some(STANDAARDLIJN);
+    let standaard = replaced.then(|| netwerk.standaardlijn().to_owned());
     let cause = Cause::UnusedPaper(lijnen.collect(), standaard);
     Some(file.problem(&FieldPath::default(), cause).warning())
-}
-
-/// Whether a lijn has pillars.
-pub fn has_pijlers(lijn: &Leerlijn) -> bool {
-    !lijn.lijn.data.pijlers.is_empty()
 }
 
 /// Where a text stands that may be one of a list: a single one may stand there without a list around it.

@@ -3,9 +3,10 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::content::{Content, Praktijkveld};
+use crate::content::{Content, Leerlijn, Praktijkveld};
 use crate::netwerk::Netwerk;
 use crate::netwerk::papieren::{self, Papier};
+use crate::netwerk::perlijn::{Gebruikers, PRAKTIJKEN, PerLijn};
 use crate::problem::{Cause, FieldPath, Problem, SheetCause};
 use crate::tree::{Input, Tree};
 use crate::yaml::{self, Loaded};
@@ -110,19 +111,42 @@ impl Papier for Praktijk {
     }
 }
 
-/// Every good practice in the folder, by file name, read and checked.
+/// Every good practice, by lijn and then by file name, read and checked.
 pub fn read(
     tree: &Tree,
     content: &Content,
     netwerk: &Loaded<Netwerk>,
     inputs: &mut Vec<Input>,
     problems: &mut Vec<Problem>,
+) -> PerLijn<Vec<Loaded<Praktijk>>> {
+    let gebruikers = Gebruikers::of(content, &netwerk.data, PRAKTIJKEN);
+    let mut found: PerLijn<Vec<Loaded<Praktijk>>> = PerLijn::default();
+    for (lijn, folder) in gebruikers.mappen(tree, MAP, problems) {
+        for file in read_map(tree, &folder, inputs, problems) {
+            check(&file, lijn, netwerk, problems);
+            match lijn {
+                Some(lijn) => found.entry(lijn).push(file),
+                None => {
+                    problems.extend(papieren::unused(&file, content, netwerk, PRAKTIJKEN.uses));
+                }
+            }
+        }
+    }
+    found
+}
+
+/// Every good practice in a folder.
+fn read_map(
+    tree: &Tree,
+    folder: &str,
+    inputs: &mut Vec<Input>,
+    problems: &mut Vec<Problem>,
 ) -> Vec<Loaded<Praktijk>> {
     let mut found = Vec::new();
     // Systems put files of their own in folders.
     let is_yaml = |name: &String| [".yaml", ".yml"].iter().any(|end| name.contains(end));
-    for name in tree.list(MAP).into_iter().filter(is_yaml) {
-        let path = format!("{MAP}/{name}");
+    for name in tree.list(folder).into_iter().filter(is_yaml) {
+        let path = format!("{folder}/{name}");
         if name.strip_suffix(".yaml").is_none() {
             let stem = name.split('.').next().unwrap_or_default();
             let meant = format!("{stem}.yaml");
@@ -132,33 +156,29 @@ pub fn read(
         }
         let reading = yaml::read_file::<Praktijk>(tree, &path, inputs);
         problems.extend(reading.problems);
-        if let Some(praktijk) = reading.data {
-            check(&praktijk, content, netwerk, problems);
-            found.push(praktijk);
-        }
+        found.extend(reading.data);
     }
     found
 }
 
-/// Checks that its pillars exist, once each.
+/// Checks that its pillars are of the lijn, once each.
 fn check(
     file: &Loaded<Praktijk>,
-    content: &Content,
+    lijn: Option<&Leerlijn>,
     netwerk: &Loaded<Netwerk>,
     problems: &mut Vec<Problem>,
 ) {
     let mut broken = Vec::new();
-    let pijlers = papieren::pijlers(content, &netwerk.data);
+    let pijlers = lijn.map(|lijn| lijn.lijn.data.pijlers.len());
     for (i, nummer) in file.data.pijlers.iter().enumerate() {
         let field = FieldPath::of("pijlers").index(i);
-        if pijlers.is_some_and(|pijlers| !(1..=pijlers).contains(nummer)) {
-            let cause = SheetCause::NoPillar(*nummer, pijlers.unwrap_or(0));
+        if let Some(pijlers) = pijlers.filter(|pijlers| !(1..=*pijlers).contains(nummer)) {
+            let cause = SheetCause::NoPillar(*nummer, pijlers);
             broken.push(file.problem(&field, cause));
         } else if file.data.pijlers[..i].contains(nummer) {
             broken.push(file.problem(&field, Cause::DuplicateKey(nummer.to_string())));
         }
     }
     problems.extend(file.outside_gaps(broken));
-    problems.extend(papieren::unused(file, content, netwerk, papieren::has_pijlers));
     papieren::check(file, netwerk, problems);
 }

@@ -6,7 +6,6 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::content::Content;
 use crate::netwerk::Netwerk;
 use crate::netwerk::papieren::{self, Papier, veld};
 use crate::problem::{FieldPath, Problem, SheetCause};
@@ -97,21 +96,18 @@ pub fn veld_van_pijler(nummer: usize) -> FieldPath {
     FieldPath::of("pijlers").key(&nummer.to_string())
 }
 
-/// Checks that its pillars exist, and that who was there is in the roster.
+/// Checks that its pillars are of the lijn, which has so many, and that who was there is in the roster.
 pub fn check(
     file: &Loaded<Terugkoppeling>,
-    content: &Content,
+    pijlers: usize,
     netwerk: &Loaded<Netwerk>,
     problems: &mut Vec<Problem>,
 ) {
     let mut broken = Vec::new();
-    if let Some(pijlers) = papieren::pijlers(content, &netwerk.data) {
-        for nummer in file.data.pijlers.keys().filter(|n| !(1..=pijlers).contains(*n)) {
-            let cause = SheetCause::NoPillar(*nummer, pijlers);
-            broken.push(file.problem_of_key(&veld_van_pijler(*nummer), cause));
-        }
+    for nummer in file.data.pijlers.keys().filter(|n| !(1..=pijlers).contains(*n)) {
+        let cause = SheetCause::NoPillar(*nummer, pijlers);
+        broken.push(file.problem_of_key(&veld_van_pijler(*nummer), cause));
     }
     problems.extend(file.outside_gaps(broken));
-    problems.extend(papieren::unused(file, content, netwerk, papieren::has_pijlers));
     papieren::check(file, netwerk, problems);
 }

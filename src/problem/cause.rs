@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use crate::problem::SheetCause;
+use crate::problem::{LijnCause, SheetCause};
 use crate::taal::tel;
 
 /// What is wrong. The text is the cause; [`Cause::way_out`] says what to do about it.
@@ -205,9 +205,6 @@ pub enum Cause {
     /// A name of two people.
     #[error("‘{0}’ kan meer dan één lid zijn")]
     AmbiguousName(String),
-    /// Meetings of one lijn in two places.
-    #[error("de bijeenkomsten van opleiden-met-lef staan op twee plaatsen")]
-    MeetingsTwice,
     /// A meeting that the lijn does not have.
     #[error("bijeenkomst {0} staat niet in deze lijn; de gegevens worden niet gebruikt")]
     UnknownMeeting(u32),
@@ -267,7 +264,7 @@ pub enum Cause {
     Amount(String),
     /// A paper that no lijn of the network uses: the lines that would, and the lijn that would be lost by naming one.
     #[error("geen lijn van dit netwerk gebruikt dit bestand")]
-    UnusedPaper(Vec<String>, Option<&'static str>),
+    UnusedPaper(Vec<String>, Option<String>),
     // Time.
     /// Actions that take another time than is stated: their minutes, those stated, our proposal as YAML (empty: none).
     #[error("de acties duren samen {samen} minuten, en de bijeenkomst {duur}")]
@@ -292,6 +289,9 @@ pub enum Cause {
     /// A bijlage of blokken and slides.
     #[error("een bijlage bestaat uit blokken of uit dia’s, niet uit allebei")]
     BlokkenAndDias,
+    /// What belongs to one lijn.
+    #[error(transparent)]
+    Lijn(#[from] LijnCause),
     /// What kinds of sheets, and the papers that fill them, ask of their files.
     #[error(transparent)]
     Sheet(#[from] SheetCause),

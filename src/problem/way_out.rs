@@ -15,6 +15,9 @@ impl Cause {
         if let Self::Sheet(cause) = self {
             return Some(cause.way_out().to_owned());
         }
+        if let Self::Lijn(cause) = self {
+            return Some(cause.way_out());
+        }
         let fixed = || {
             self.of_form()
                 .or_else(|| self.of_rule())
@@ -36,7 +39,7 @@ impl Cause {
                 format!("Zet in netwerk.yaml bij deze bijeenkomst minuten: {{ {voorstel} }}, of kies zelf waar het korter kan.")
             }
             Self::UnusedPaper(lijnen, standaard) if !lijnen.is_empty() => {
-                let ook = standaard.map_or_else(String::new, |lijn| format!(", en ook {lijn}: {{}}"));
+                let ook = standaard.as_ref().map_or_else(String::new, |lijn| format!(", en ook {lijn}: {{}}"));
                 format!("Zet in netwerk.yaml onder lijnen: {}: {{}}{ook}.", lijnen.join(", of "))
             }
             Self::Misnamed(meant) => format!("Is het daarvoor bedoeld, noem het dan {meant}."),
@@ -132,7 +135,6 @@ impl Cause {
             Self::ControlCharacter('\n') => "Zet de tekst op één regel.",
             Self::ControlCharacter(_) => "Typ de tekst opnieuw.",
             Self::AmbiguousName(_) => "Geef elk van hen een id, en gebruik die hier.",
-            Self::MeetingsTwice => "Laat ze staan onder bijeenkomsten, of onder lijnen.",
             Self::Colour(_) | Self::ColourComment => {
                 "Schrijf een kleur als \"#0b6e4f\", met aanhalingstekens."
             }
@@ -192,7 +194,7 @@ impl Cause {
             Self::Number(_) => "Schrijf alleen het nummer, zoals 1.",
             Self::NothingSelected => "Kijk welke lijnen het netwerk volgt, en wat u koos.",
             Self::ReplacesNothing(None) => {
-                "Zet het op dezelfde plaats als in content, zoals opleiden-met-lef/lijn.yaml."
+                "Zet het op dezelfde plaats als in content, in een map met de naam van de lijn."
             }
             Self::Link(_) => "Begin een adres met https:// of mailto:.",
             Self::TooManyZijInstromers(..) => {
@@ -240,11 +242,11 @@ impl Cause {
             Self::TooEarly(..) => "Kijk of de dag, de maand en het jaar kloppen.",
             Self::TooLate(..) => "Kies een eerdere dag, als dat kan.",
             Self::NoZijInstromer(_) => {
-                "Kijk of de naam klopt, en of de rol in netwerk.yaml zij-instromer is."
+                "Kijk of de naam klopt, en of de rol in netwerk.yaml goed staat."
             }
             Self::NoDates => "Zet in netwerk.yaml bij een bijeenkomst de datum.",
             Self::NoKeuring => {
-                "Gebruik de inhoud met bijlage 1e, en volg die lijn in netwerk.yaml."
+                "Volg in netwerk.yaml een lijn waarvan een bijlage de keuring bevat."
             }
             Self::ApkForOne => "Noem één netwerk, zoals: lef bouw mijn-school --apk keuring.yaml.",
             Self::Amount(_) => {
