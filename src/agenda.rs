@@ -94,7 +94,6 @@ impl Maker<'_> {
 
     /// The guidance talks of every zij-instromer.
     fn gesprekken(&self, lijn: &Lijnplan<'_>, map: &Netwerkmap) -> Vec<Punt> {
-        let Some(reeks) = lijn.lijn.lijn.data.gesprekken else { return Vec::new() };
         let mut found = Vec::new();
         let mut known: BTreeMap<String, usize> = BTreeMap::new();
         for (i, lid) in self.netwerk.zij_instromers().enumerate() {
@@ -103,7 +102,7 @@ impl Maker<'_> {
             *namesakes += 1;
             // Two people of one name without an id: the second of them.
             let wie = if *namesakes > 1 { format!("{wie}-{namesakes}") } else { wie };
-            for gesprek in plan::gesprekken(map, reeks, Some(lid)) {
+            for gesprek in plan::gesprekken(map, lijn.lijn, Some(lid)) {
                 let Some(datum) = gesprek.datum() else { continue };
                 let (nummer, woorden) = (gesprek.nummer, self.woorden);
                 let summary =

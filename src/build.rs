@@ -212,8 +212,8 @@ fn add_new(problems: &mut Vec<Problem>, found: Vec<Problem>) {
     }
 }
 
-/// Builds the reports of the readiness inspections alone, one of everybody that they are about, in the order of
-/// [`Gekeurd::all`]; none if no lijn of the network holds one.
+/// Builds the reports of the readiness inspections of a lijn alone, one of everybody that they are about, in the order of
+/// [`Gekeurd::all`]; none if the network does not follow it.
 ///
 /// [`Gekeurd::all`]: crate::netwerk::Gekeurd::all
 ///
@@ -223,11 +223,13 @@ pub fn keuringsrapporten(
     content: &Content,
     templates: &Templates,
     map: &Netwerkmap,
+    lijn: &str,
     slug: &str,
     datum: Option<Date>,
 ) -> Result<Vec<Pdf>, Vec<Problem>> {
     unprintable(templates, map)?;
-    let lijnen = plan::plan(content, map, &Selection::default())?;
+    let selection = Selection { lijnen: vec![lijn.to_owned()], ..Selection::default() };
+    let lijnen = plan::plan(content, map, &selection)?;
     let assets = assets(content, map, slug);
     let options = BuildOptions { datum, ..BuildOptions::default() };
     let maker = Maker::new(content, templates, map, &assets, slug, &options);

@@ -9,6 +9,7 @@ mod blok;
 mod check;
 mod dia;
 mod doelsysteem;
+mod functies;
 mod gesprekken;
 mod gids;
 mod kaarten;
@@ -38,6 +39,7 @@ pub use blok::{
 };
 pub use dia::{Balans, Beeld, Beelddeel, Dia, Kring, Matrix, Mindmap, Vak, Voorbeeld};
 pub use doelsysteem::{Doelboom, Doelsysteem, Doelsysteemvragen, Doeltak, Voorbeeldspanning};
+pub use functies::{Functieactoren, Functierollen, Functies};
 pub use gesprekken::{Gesprekkenreeks, Gesprekscyclus, Gespreksdata, Terugblik};
 pub use gids::{Gids, Gidsblok, Gidsorde, Gidsregister, Ingang, Plaats, Rubriek, adres, is_site};
 pub use kaarten::{Achterkant, PerVel};
@@ -51,9 +53,10 @@ pub use pijler::{
 };
 pub use project::{Cofinanciering, Monitorblok};
 pub use rolkaart::{Rolkaart, Rolkaarten};
-pub use rollen::{Actor, INSTITUUT, Rol, Rollen};
+pub use rollen::{Actor, Rol, Rollen};
 pub use woorden::{Documentwoorden, Drukwerkwoorden, Woorden};
 
+use crate::problem::{Cause, LijnCause};
 use crate::tree::Input;
 use crate::yaml::Loaded;
 
@@ -69,6 +72,8 @@ pub struct Content {
     pub rollen: Loaded<Rollen>,
     /// The fixed words of the templates, by template and name.
     pub woorden: Loaded<Woorden>,
+    /// What rules have to know of the rest.
+    pub functies: Loaded<Functies>,
     /// The lines, by id.
     pub lijnen: Vec<Leerlijn>,
     /// Every file that was read.
@@ -128,6 +133,12 @@ impl Leerlijn {
         self.of_meetings().find(|bijlage| bijlage.data.id == *id)
     }
 
+    /// The points of its readiness inspection, and the bijlage that holds them.
+    #[must_use]
+    pub fn keuring(&self) -> Option<(&Loaded<Bijlage>, &Keuring)> {
+        self.bijlagen().find_map(|bijlage| Some((bijlage, bijlage.data.keuring()?.1)))
+    }
+
     /// The goal systems of its bijlagen, by the id of the bijlage.
     pub fn doelsystemen(&self) -> impl Iterator<Item = (&str, &Doelsysteem)> {
         self.bijlagen().filter_map(|bijlage| {
@@ -156,10 +167,21 @@ impl Content {
         self.lijnen.iter().find(|lijn| lijn.id == id)
     }
 
-    /// The points of the readiness inspection, wherever a bijlage holds them.
-    #[must_use]
-    pub fn keuring(&self) -> Option<&Keuring> {
-        let mut bijlagen = self.lijnen.iter().flat_map(Leerlijn::bijlagen);
-        bijlagen.find_map(|bijlage| bijlage.data.keuring().map(|(_, keuring)| keuring))
+    /// The lijn whose inspection is meant where none is named: the standard lijn, else the only one with an inspection.
+    ///
+    /// # Errors
+    /// None has one, or several.
+    pub fn keuringslijn(&self) -> Result<&Leerlijn, Cause> {
+        let standaard = &self.functies.data.standaardlijn;
+        let lijnen: Vec<&Leerlijn> =
+            self.lijnen.iter().filter(|lijn| lijn.keuring().is_some()).collect();
+        match (lijnen.iter().find(|lijn| lijn.id == *standaard), lijnen.as_slice()) {
+            (Some(lijn), _) | (None, [lijn]) => Ok(*lijn),
+            (None, []) => Err(Cause::NoKeuring),
+            (None, several) => {
+                let ids = several.iter().map(|lijn| lijn.id.clone()).collect();
+                Err(LijnCause::WhichKeuring(ids).into())
+            }
+        }
     }
 }

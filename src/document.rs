@@ -187,7 +187,7 @@ pub fn fill(
         }
         (Soort::Eindreflectie(file), _) => {
             let mut entries = of_lijn(|woorden| &woorden.eindreflectie, Some(&file.data));
-            entries.extend(papieren::eindreflectie(&for_all(file), context, file));
+            entries.extend(papieren::eindreflectie(&for_all(file), context, scope, file));
             entries
         }
         (Soort::Keuringsrapport(file, answers), _) => {
@@ -206,7 +206,7 @@ pub fn fill(
 }
 
 fn standaarddocument(
-    writer: &Writer,
+    writer: &Writer<'_>,
     context: &Context<'_>,
     meeting: &Meeting<'_>,
     standaard: Standaarddocument,

@@ -4,6 +4,7 @@ mod afspraken;
 mod begroting;
 mod check;
 pub mod dagen;
+mod drukkosten;
 mod eindreflectie;
 mod feestdag;
 mod gesprekken;
@@ -16,6 +17,7 @@ mod metingen;
 mod overeenkomst;
 mod papier;
 mod papieren;
+mod perlijn;
 mod praktijk;
 mod slug;
 mod terugkoppeling;
@@ -30,6 +32,7 @@ use serde::Deserialize;
 pub use afspraken::{Afspraak, Afspraken, Lijnafspraken};
 pub use begroting::Begroting;
 pub use check::{check, texts};
+pub use drukkosten::Drukkosten;
 pub use eindreflectie::{Eindreflectie, Reflectieblad};
 pub use gesprekken::{Begeleidingsgesprek, Gesprekken};
 pub use invulling::{Doelcel, IngevuldeActie, Invulling, Spanning};
@@ -41,29 +44,25 @@ pub use overeenkomst::{
     Behoefte, Dag, Facilitering, Gesprek, Overeenkomst, Overeenkomsten, Rolafspraak,
 };
 pub use papier::{Papier, veld};
-pub use papieren::{Papieren, Papiersoort, ROOSTER, SOORTEN};
+pub use papieren::{Papieren, Papiersoort, SOORTEN};
+pub use perlijn::PerLijn;
 pub use praktijk::{MAP as GOOD_PRACTICES, Praktijk};
 pub use slug::{school_identity, school_slug, slugify, slugs};
 pub use terugkoppeling::{Punten, Terugkoppeling};
 pub use vakantie::{Vakantie, Vrij, gewone_dag_tot, schooldag_tot, vrij};
 
+use crate::content::Functies;
 use crate::problem::FieldPath;
 use crate::yaml;
 
 /// The file of a roster in a folder of its own.
 pub const ROSTER: &str = "netwerk.yaml";
 
-/// The lijn that a network follows when it names none.
-pub const STANDAARDLIJN: &str = "opleiden-met-lef";
-
 /// What stands before a name, and is no part of it.
 const TITELS: [&str; 13] = [
     "dr.", "drs.", "ir.", "ing.", "mr.", "prof.", "bc.", "mevr.", "mevrouw", "mw.", "dhr.",
     "meneer", "juf",
 ];
-
-/// The role of whom it is all about.
-const ZIJ_INSTROMER: &str = "zij-instromer";
 
 /// The file `netwerk.yaml`.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -85,11 +84,11 @@ pub struct Netwerk {
     /// The people.
     #[schemars(description = "De mensen in het netwerk", length(max = 500))]
     pub leden: Vec<Lid>,
-    /// Short for the meetings of [`STANDAARDLIJN`].
+    /// Short for the meetings of the standard lijn.
     #[serde(default, deserialize_with = "yaml::unique_map")]
     #[schemars(description = "Wat er van de bijeenkomsten bekend is, per nummer")]
     pub bijeenkomsten: BTreeMap<u32, Bijeenkomstgegevens>,
-    /// The lines that the network follows, by id; none: [`STANDAARDLIJN`].
+    /// The lines that the network follows, by id; none: the standard lijn.
     #[serde(default, deserialize_with = "yaml::unique_map")]
     #[schemars(description = "De lijnen die het netwerk volgt")]
     pub lijnen: BTreeMap<String, Lijngegevens>,
@@ -104,6 +103,9 @@ pub struct Netwerk {
     /// What printing costs.
     #[schemars(description = "Wat drukken kost, voor de printbon")]
     pub drukkosten: Option<Drukkosten>,
+    /// The lijn that is meant where none is named, as the content says.
+    #[serde(skip)]
+    standaardlijn: String,
 }
 
 /// The school.
@@ -188,6 +190,9 @@ pub struct Lid {
     #[serde(default)]
     #[schemars(description = "De namen van wie deze persoon begeleidt", length(max = 100))]
     pub begeleidt: Vec<String>,
+    /// Whether one of the roles is that of whom it is all about, as the content says.
+    #[serde(skip)]
+    is_zij_instromer: bool,
 }
 
 /// What is known of one meeting.
@@ -274,27 +279,6 @@ pub struct Huisstijl {
     pub logo: Option<String>,
 }
 
-/// What printing costs, in euros.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Drukkosten {
-    /// A sheet of paper.
-    #[schemars(description = "De prijs van een vel, in euro", range(min = 0, max = 100))]
-    pub vel: f64,
-    /// A side that something is printed on.
-    #[schemars(description = "De prijs van een bedrukte kant, in euro", range(min = 0, max = 100))]
-    pub kant: f64,
-}
-
-impl Drukkosten {
-    /// What this many sheets and printed sides cost together.
-    #[must_use]
-    pub fn samen(&self, vellen: usize, kanten: usize) -> f64 {
-        let many = |count: usize| u32::try_from(count).map_or(f64::MAX, f64::from);
-        many(vellen) * self.vel + many(kanten) * self.kant
-    }
-}
-
 impl Lid {
     /// The name to call this person by: the first word that is no title.
     #[must_use]
@@ -309,7 +293,7 @@ impl Lid {
     /// Whether this is a zij-instromer.
     #[must_use]
     pub fn is_zij_instromer(&self) -> bool {
-        self.rol.iter().any(|rol| rol == ZIJ_INSTROMER)
+        self.is_zij_instromer
     }
 
     /// Whether this is whom `naam` (a name or an id) means.
@@ -320,6 +304,22 @@ impl Lid {
 }
 
 impl Netwerk {
+    /// The roster with what the content says of it: which lijn is meant where none is named, and who are zij-instromers.
+    #[must_use]
+    pub fn with(mut self, functies: &Functies) -> Self {
+        self.standaardlijn.clone_from(&functies.standaardlijn);
+        for lid in &mut self.leden {
+            lid.is_zij_instromer = lid.rol.contains(&functies.rollen.zij_instromer);
+        }
+        self
+    }
+
+    /// The lijn that is meant where none is named.
+    #[must_use]
+    pub fn standaardlijn(&self) -> &str {
+        &self.standaardlijn
+    }
+
     /// Who has this role, in the order of the roster.
     pub fn leden_met_rol<'a>(&'a self, rol: &'a str) -> impl Iterator<Item = &'a Lid> {
         self.leden.iter().filter(move |lid| lid.rol.iter().any(|r| r == rol))
@@ -327,7 +327,7 @@ impl Netwerk {
 
     /// The zij-instromers.
     pub fn zij_instromers(&self) -> impl Iterator<Item = &Lid> {
-        self.leden_met_rol(ZIJ_INSTROMER)
+        self.leden.iter().filter(|lid| lid.is_zij_instromer())
     }
 
     /// The zij-instromers; somebody who is not known yet where there is none: sheets for them have lines for the name.
@@ -367,8 +367,8 @@ impl Netwerk {
     pub fn lijnen(&self) -> Vec<&str> {
         let mut lijnen: Vec<&str> = self.lijnen.keys().map(String::as_str).collect();
         let standaard = self.lijnen.is_empty() || !self.bijeenkomsten.is_empty();
-        if standaard && !self.lijnen.contains_key(STANDAARDLIJN) {
-            lijnen.insert(0, STANDAARDLIJN);
+        if standaard && !self.lijnen.contains_key(&self.standaardlijn) {
+            lijnen.insert(0, &self.standaardlijn);
         }
         lijnen
     }
@@ -380,7 +380,7 @@ impl Netwerk {
         let key = nummer.to_string();
         if self.lijnen.get(lijn).is_some_and(|lijn| lijn.bijeenkomsten.contains_key(&nummer)) {
             Some(FieldPath::of("lijnen").key(lijn).key("bijeenkomsten").key(&key))
-        } else if lijn == STANDAARDLIJN && self.bijeenkomsten.contains_key(&nummer) {
+        } else if lijn == self.standaardlijn && self.bijeenkomsten.contains_key(&nummer) {
             Some(FieldPath::of("bijeenkomsten").key(&key))
         } else {
             None
@@ -391,7 +391,8 @@ impl Netwerk {
     #[must_use]
     pub fn bijeenkomst(&self, lijn: &str, nummer: u8) -> Bijeenkomstgegevens {
         let own = self.lijnen.get(lijn).and_then(|lijn| lijn.bijeenkomsten.get(&u32::from(nummer)));
-        let short = self.bijeenkomsten.get(&u32::from(nummer)).filter(|_| lijn == STANDAARDLIJN);
+        let short =
+            self.bijeenkomsten.get(&u32::from(nummer)).filter(|_| lijn == self.standaardlijn);
         let mut gegevens = own.or(short).cloned().unwrap_or_default();
         // Somebody from elsewhere may lead it; a lid may be meant by an id.
         let leader = gegevens.gespreksleider.as_deref().and_then(|naam| self.lid(naam));

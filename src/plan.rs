@@ -219,7 +219,7 @@ pub fn plan<'a>(
         let deelnemers: Vec<&Lid> = netwerk.leden.iter().collect();
         let opkomst = opkomst(&content.rollen.data, &deelnemers, 0);
         let whole = selection.whole_lines();
-        let mut documents = if whole { of_lijn(lijn, netwerk) } else { Vec::new() };
+        let mut documents = if whole { of_lijn(lijn, map) } else { Vec::new() };
         if selection.bijeenkomsten.is_empty() {
             let bladen = lijn.bladen.iter().filter(|(_, blad)| selection.has(&blad.data.id));
             let bladen = bladen

@@ -6,6 +6,7 @@ mod day;
 mod form;
 mod output;
 mod picture;
+mod lijn;
 mod sheet;
 mod text;
 mod unknown;
@@ -18,6 +19,7 @@ pub use day::DayCause;
 pub use form::FormCause;
 pub use output::OutputCause;
 pub use picture::PictureCause;
+pub use lijn::LijnCause;
 pub use sheet::SheetCause;
 pub use text::TextCause;
 

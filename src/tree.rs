@@ -305,6 +305,12 @@ impl Tree {
         }
     }
 
+    /// Whether the folder on disk that it is read from has this name.
+    #[must_use]
+    pub fn is_called(&self, name: &str) -> bool {
+        matches!(&self.base, Base::Disk(dir) if dir.file_name().is_some_and(|own| own == name))
+    }
+
     /// A path of this tree as the user knows it.
     #[must_use]
     pub fn shown(&self, path: &str) -> String {

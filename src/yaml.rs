@@ -40,6 +40,13 @@ pub struct Loaded<T> {
 }
 
 impl<T> Loaded<T> {
+    /// The same file with its data made into something else.
+    #[must_use]
+    pub fn map<U>(self, into: impl FnOnce(T) -> U) -> Loaded<U> {
+        let Self { data, source, gaps } = self;
+        Loaded { data: into(data), source, gaps }
+    }
+
     /// An error at a field of this file.
     #[must_use]
     pub fn problem(&self, field: &FieldPath, cause: impl Into<Cause>) -> Problem {

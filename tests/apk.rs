@@ -134,7 +134,7 @@ leden:
 /// Answers to all fourteen points: one to the first, another to the rest.
 fn answers(first: &str, others: &str) -> String {
     let (content, _) = content_and_templates();
-    let keuring = content.keuring().unwrap();
+    let (_, keuring) = content.keuringslijn().unwrap().keuring().unwrap();
     let mut text = String::from("datum: 2026-09-10\nzij_instromer: Sanne de Wit\npunten:\n");
     for (i, onderdeel) in keuring.onderdelen.iter().enumerate() {
         writeln!(text, "  {}:", onderdeel.id).unwrap();

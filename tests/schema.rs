@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use common::Folder;
 use lef::apk::Apk;
-use lef::content::{Bijeenkomst, Bijlage, Gids, Lijn, Lijnblad, Rollen};
+use lef::content::{Bijeenkomst, Bijlage, Functies, Gids, Lijn, Lijnblad, Rollen};
 use lef::netwerk::{
     Afspraken, Begroting, Eindreflectie, Gesprekken, Invulling, Metingen, Netwerk, Overeenkomsten,
     Praktijk, Terugkoppeling,
@@ -90,6 +90,8 @@ fn schema_and_reader_accept_and_refuse_the_same() {
     let gesprekken = |path: &str| path.ends_with("/gesprekken.yaml");
     assert_eq!(agree::<Gesprekken>("gesprekken", &find("content", gesprekken)), (1, 0));
     assert_eq!(agree::<Rollen>("rollen", &find("content", rollen)), (1, 0));
+    let functies = |path: &str| path.ends_with("functies.yaml");
+    assert_eq!(agree::<Functies>("functies", &find("content", functies)), (1, 0));
     assert_eq!(agree::<Bijeenkomst>("bijeenkomst", &find("content", bijeenkomst)), (4, 0));
     let bijlagen = find("content", |path| {
         let (folder, name) = path.rsplit_once('/').unwrap_or_default();

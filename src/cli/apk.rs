@@ -10,7 +10,7 @@ use crate::apk::{Bevonden, Telling, Uitslag, standen};
 use crate::build;
 use crate::cli::report::{Format, Report};
 use crate::cli::{networks, report};
-use crate::content::{self, Content};
+use crate::content::{self, Content, Leerlijn};
 use crate::netwerk::{self, Gekeurd, Keuringlezing, Netwerkmap};
 use crate::output::write_file;
 use crate::overzicht::Overzicht;
@@ -112,6 +112,7 @@ pub fn rapport(
         }
     };
     let (tree, answers) = networks::answers_file(answers);
+    let shown = tree.shown(&answers);
     let answers = Some((&tree, answers.as_str()));
     let lezing = Netwerkmap::read(&Tree::disk("netwerk", folder), &file, &content, answers);
     if report.problems(lezing.problems) {
@@ -119,8 +120,12 @@ pub fn rapport(
     }
     let Some(map) = lezing.map else { return };
     let netwerk = &map.netwerk.data;
-    let (Some(keuring), Some(apk)) = (content.keuring(), &map.papieren.apk) else {
-        report.problems(vec![Problem::general(Cause::NoKeuring)]);
+    let of_file = map.papieren.apk.iter().find(|(_, apk)| apk.source.name == shown);
+    let of_file = of_file.and_then(|(lijn, apk)| Some((content.lijn(lijn)?, apk)));
+    let of_file = of_file.and_then(|(lijn, apk)| Some((lijn, lijn.keuring()?.1, apk)));
+    let Some((lijn, keuring, apk)) = of_file else {
+        let cause = content.keuringslijn().err().unwrap_or(Cause::NoKeuring);
+        report.problems(vec![Problem::general(cause)]);
         return;
     };
     let tellingen = Gekeurd::all(&apk.data, netwerk).into_iter().map(|gekeurd| {
@@ -131,7 +136,7 @@ pub fn rapport(
     let tellingen: Vec<_> = tellingen.collect();
     if let Some(out) = &settings.out {
         let gekeurd: Vec<Gekeurd<'_>> = tellingen.iter().map(|(gekeurd, _)| *gekeurd).collect();
-        let made = make(settings, &content, &templates, &map);
+        let made = make(settings, &content, &templates, &map, lijn);
         let files = match made.and_then(|made| write(out, &gekeurd, &made)) {
             Ok(files) => files,
             Err(problems) => {
@@ -164,9 +169,10 @@ fn make(
     content: &Content,
     templates: &Templates,
     map: &Netwerkmap,
+    lijn: &Leerlijn,
 ) -> Result<Vec<Pdf>, Vec<Problem>> {
     let slug = netwerk::school_slug(&map.netwerk.data.school);
-    let made = build::keuringsrapporten(content, templates, map, &slug, settings.datum)?;
+    let made = build::keuringsrapporten(content, templates, map, &lijn.id, &slug, settings.datum)?;
     if made.is_empty() { Err(vec![Problem::general(Cause::NoKeuring)]) } else { Ok(made) }
 }
 
@@ -191,9 +197,14 @@ pub fn overzicht(
     report: &mut Report,
 ) {
     let Some((content, templates)) = load(settings, report) else { return };
-    let Some(keuring) = content.keuring() else {
-        report.problems(vec![Problem::general(Cause::NoKeuring)]);
-        return;
+    let found = content.keuringslijn();
+    let found = found.and_then(|lijn| Ok((lijn, lijn.keuring().ok_or(Cause::NoKeuring)?.1)));
+    let (lijn, keuring) = match found {
+        Ok(found) => found,
+        Err(cause) => {
+            report.problems(vec![Problem::general(cause)]);
+            return;
+        }
     };
     let mut found = Vec::new();
     for folder in folders {
@@ -213,7 +224,7 @@ pub fn overzicht(
         }
     }
     let scholen =
-        good.iter().map(|(netwerk, apk)| (&netwerk.data, apk.as_ref().map(|apk| &apk.data)));
+        good.iter().map(|(netwerk, apk)| (&netwerk.data, apk.van(lijn).map(|apk| &apk.data)));
     let overzicht = Overzicht::new(keuring, &scholen.collect::<Vec<_>>());
     let written = match vorm {
         Overzichtvorm::Json => {

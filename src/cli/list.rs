@@ -4,8 +4,8 @@ use serde_json::Value;
 
 use crate::cli::JsonProblem;
 use crate::content::{
-    Bijeenkomst, Bijlage, Content, Documentwoorden, Drukwerk, Drukwerkwoorden, Gids, Leerlijn,
-    Lijn, Lijnblad, Rollen, Standaarddocument, Woorden,
+    Bijeenkomst, Bijlage, Content, Documentwoorden, Drukwerk, Drukwerkwoorden, Functies, Gids,
+    Leerlijn, Lijn, Lijnblad, Rollen, Standaarddocument, Woorden,
 };
 use crate::document;
 use crate::netwerk::{self, Netwerk};
@@ -21,6 +21,7 @@ const SOORTEN: &[(&str, fn() -> Value)] = &[
     ("bijeenkomst", yaml::editor_schema::<Bijeenkomst>),
     ("bijlage", yaml::editor_schema::<Bijlage>),
     ("rollen", yaml::editor_schema::<Rollen>),
+    ("functies", yaml::editor_schema::<Functies>),
     ("probleem", yaml::schema::<JsonProblem>),
 ];
 
@@ -100,11 +101,7 @@ fn of_lijn(lijn: &Leerlijn, woorden: &Documentwoorden) -> Vec<String> {
     let found = [
         ("inleiding", &woorden.inleiding, lijn.inleiding.is_some()),
         ("afspraken", &woorden.afspraken, meets),
-        (
-            "apk-keuringsrapport",
-            &woorden.apk,
-            lijn.of_meetings().any(|bijlage| bijlage.data.keuring().is_some()),
-        ),
+        ("apk-keuringsrapport", &woorden.apk, lijn.keuring().is_some()),
         ("tripartiete-overeenkomst", &woorden.overeenkomst, lijn.overeenkomst.is_some()),
         ("bewijs-van-deelname", &woorden.bewijs, meets),
         ("eindreflectie", &woorden.eindreflectie, lijn.eindreflectie().is_some()),

@@ -13,8 +13,8 @@ pub struct Bijlage {
     /// The format of the file.
     #[schemars(description = "Het formaat van dit bestand: 1", range(min = 1))]
     pub formaat: Option<u32>,
-    /// The id in the publication, such as `1a`.
-    #[schemars(description = "De code in de publicatie, zoals 1a")]
+    /// The id in the publication: no other bijlage of the lijn has it.
+    #[schemars(description = "De code in de publicatie")]
     pub id: String,
     /// The title as the publication lists it.
     #[schemars(description = "De titel in de publicatie", length(min = 1))]

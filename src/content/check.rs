@@ -2,20 +2,23 @@
 
 mod blokken;
 mod drukwerk;
+mod functies;
 mod gids;
 mod tijd;
 
 use std::collections::BTreeSet;
 
-use crate::content::{Bijlage, Content, Leerlijn, Uitwerking};
+use crate::content::{Bijlage, Blok, Content, Leerlijn, Uitwerking};
 use crate::datum;
-use crate::problem::{Cause, FieldPath, Problem};
+use crate::problem::{Cause, FieldPath, LijnCause, Problem};
 use crate::yaml::{FORMAAT, GAP, Loaded};
 
 /// Checks everything; problems are added to the list.
 pub fn check(content: &Content, problems: &mut Vec<Problem>) {
     formaat(&content.rollen, content.rollen.data.formaat, problems);
     formaat(&content.woorden, content.woorden.data.formaat, problems);
+    formaat(&content.functies, content.functies.data.formaat, problems);
+    problems.extend(functies::functies(content));
     let rollen = &content.rollen;
     let actoren: Vec<&str> = rollen.data.actoren.iter().map(|actor| actor.id.as_str()).collect();
     for (i, rol) in rollen.data.rollen.iter().enumerate() {
@@ -84,10 +87,11 @@ fn check_lijn(content: &Content, lijn: &Leerlijn, problems: &mut Vec<Problem>) {
         problems.extend(file.outside_gaps(vec![file.problem(&FieldPath::default(), cause)]));
     }
     let materiaal = materiaal(lijn);
-    for (i, blad) in lijn.bladen.iter().enumerate() {
-        check_id(blad, &lijn.bladen[..i], problems);
-        check_bijlage(content, lijn, &blad.1, &materiaal, problems);
+    for (_, blad) in &lijn.bladen {
+        check_bijlage(content, lijn, blad, &materiaal, problems);
     }
+    check_ids(lijn, problems);
+    check_keuring(lijn, problems);
 }
 
 /// The ids of what has to be at hand.
@@ -95,19 +99,42 @@ fn materiaal(lijn: &Leerlijn) -> Vec<&str> {
     lijn.lijn.data.benodigdheden.iter().map(|benodigdheid| benodigdheid.id.as_str()).collect()
 }
 
-/// A bijlage is found by its id, which is that of its file; those before it have other ids.
-fn check_id(
-    (stem, bijlage): &(String, Loaded<Bijlage>),
-    before: &[(String, Loaded<Bijlage>)],
-    problems: &mut Vec<Problem>,
-) {
-    let id = &bijlage.data.id;
-    if !stem_is(stem, id) && id != GAP {
-        let cause = Cause::IdNotOfFile(id.clone(), stem.clone());
-        problems.push(bijlage.problem(&FieldPath::of("id"), cause));
+/// A bijlage is found by its lijn and its id, which is that of its file and of no other bijlage of the lijn.
+fn check_ids(lijn: &Leerlijn, problems: &mut Vec<Problem>) {
+    let of_meetings = lijn.bijeenkomsten.iter().flat_map(|uitwerking| &uitwerking.bijlagen);
+    let mut seen = BTreeSet::new();
+    for (stem, bijlage) in of_meetings.chain(&lijn.bladen) {
+        let id = &bijlage.data.id;
+        if id == GAP {
+            continue;
+        }
+        if !stem_is(stem, id) {
+            let cause = Cause::IdNotOfFile(id.clone(), stem.clone());
+            problems.push(bijlage.problem(&FieldPath::of("id"), cause));
+        }
+        if !seen.insert(id) {
+            problems.push(bijlage.problem(&FieldPath::of("id"), Cause::Duplicate(id.clone())));
+        }
     }
-    if before.iter().any(|(_, other)| other.data.id == *id) {
-        problems.push(bijlage.problem(&FieldPath::of("id"), Cause::Duplicate(id.clone())));
+}
+
+/// A lijn has one inspection: the answers of a network are of that one.
+fn check_keuring(lijn: &Leerlijn, problems: &mut Vec<Problem>) {
+    let blokken = lijn.bijlagen().flat_map(|bijlage| {
+        let blokken = bijlage.data.blokken.iter().enumerate();
+        let keuringen = blokken.filter(|(_, blok)| matches!(blok, Blok::Keuring(_)));
+        keuringen.map(move |(i, _)| (bijlage, i))
+    });
+    let mut first: Option<&Bijlage> = None;
+    for (bijlage, i) in blokken {
+        match first {
+            None => first = Some(&bijlage.data),
+            Some(first) => {
+                let field = FieldPath::of("blokken").index(i).key("keuring");
+                let cause = LijnCause::TwoKeuringen(first.id.clone());
+                problems.push(bijlage.problem(&field, cause));
+            }
+        }
     }
 }
 
@@ -171,9 +198,7 @@ fn check_bijeenkomst(
     }
     broken.extend(tijd::bijeenkomst(file));
     problems.extend(file.outside_gaps(broken));
-    for (i, entry) in uitwerking.bijlagen.iter().enumerate() {
-        check_id(entry, &uitwerking.bijlagen[..i], problems);
-        let (stem, bijlage) = entry;
+    for (stem, bijlage) in &uitwerking.bijlagen {
         let id = &bijlage.data.id;
         let used = file.data.acties.iter().any(|actie| actie.bijlagen.contains(id));
         if !used && file.gaps.is_empty() && stem_is(stem, id) {

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
 use crate::content::{
-    Bijeenkomst, Bijlage, Content, Leerlijn, Lijn, Rollen, Uitwerking, Woorden, check,
+    Bijeenkomst, Bijlage, Content, Functies, Leerlijn, Lijn, Rollen, Uitwerking, Woorden, check,
 };
 use crate::parallel::Workers;
 use crate::problem::{Cause, FieldPath, Problem};
@@ -76,7 +76,8 @@ impl Part {
         let gelezen = match self {
             Self::Gedeeld => {
                 let rollen = loader.read("rollen.yaml");
-                Gelezen::Gedeeld(Box::new((rollen, loader.read("woorden.yaml"))))
+                let woorden = loader.read("woorden.yaml");
+                Gelezen::Gedeeld(Box::new((rollen, woorden, loader.read("functies.yaml"))))
             }
             Self::Lijn(id) => {
                 loader.id_of_lijn(id);
@@ -91,8 +92,8 @@ impl Part {
     }
 }
 
-/// The roles and the fixed words.
-type Gedeeld = (Option<Loaded<Rollen>>, Option<Loaded<Woorden>>);
+/// The roles, the fixed words, and what rules have to know.
+type Gedeeld = (Option<Loaded<Rollen>>, Option<Loaded<Woorden>>, Option<Loaded<Functies>>);
 
 /// A part that was read.
 enum Gelezen {
@@ -105,7 +106,7 @@ enum Gelezen {
 /// Puts the parts together, and checks them together.
 fn whole(tree: &Tree, parts: Vec<(Gelezen, Found)>) -> Loading {
     let mut found = Found::default();
-    let mut gedeeld = (None, None);
+    let mut gedeeld = (None, None, None);
     let mut lijnen = Vec::new();
     let mut meetings = BTreeMap::new();
     for (part, of_part) in parts {
@@ -132,11 +133,11 @@ fn whole(tree: &Tree, parts: Vec<(Gelezen, Found)>) -> Loading {
     }
     let Found { inputs, mut problems, complete } = found;
     problems.extend(tree.superfluous());
-    let (Some(rollen), Some(woorden)) = gedeeld else {
+    let (Some(rollen), Some(woorden), Some(functies)) = gedeeld else {
         return Loading { content: None, problems };
     };
     let lijnen = lijnen.into_iter().map(|(lijn, _)| lijn).collect();
-    let content = Content { rollen, woorden, lijnen, inputs, complete };
+    let content = Content { rollen, woorden, functies, lijnen, inputs, complete };
     check::check(&content, &mut problems);
     Loading { content: Some(content), problems }
 }

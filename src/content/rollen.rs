@@ -6,9 +6,6 @@ use serde::Deserialize;
 use crate::problem::Cause;
 use crate::yaml::GAP;
 
-/// The actor that speaks for the institute; every other one is of the school.
-pub const INSTITUUT: &str = "opleidingsinstituut";
-
 /// The file `rollen.yaml`.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

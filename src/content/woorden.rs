@@ -68,7 +68,7 @@ pub struct Documentwoorden {
     pub bijeenkomst: String,
     /// "begeleidingsgesprek", before its number.
     pub gesprek: String,
-    /// "zij-instromer", before a number.
+    /// What a zij-instromer is called, before a number.
     pub zij_instromer: String,
     /// "Bijlage", before its id.
     pub bijlage: String,

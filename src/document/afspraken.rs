@@ -19,7 +19,8 @@ pub fn afspraken(context: &Context<'_>, lijn: &Leerlijn) -> Vec<(String, Expr)> 
         found.push((afspraak, with(rij, bron)));
     }
     for (bijlage, doelsysteem) in lijn.doelsystemen() {
-        let Some(file) = context.map.papieren.doelsystemen.get(bijlage) else { continue };
+        let of_lijn = context.map.papieren.doelsystemen.van(lijn);
+        let Some(file) = of_lijn.and_then(|of_lijn| of_lijn.get(bijlage)) else { continue };
         let genummerd = file.data.genummerd(doelsysteem.acties.len());
         for (i, (nummer, actie)) in genummerd.enumerate() {
             let at = At::top(&file.source).key("acties").index(i).key("afspraken");
@@ -55,7 +56,7 @@ pub fn terugblik(context: &Context<'_>, meeting: &Meeting<'_>) -> Expr {
 /// The agreements of the meetings of a lijn, with the number of the meeting.
 fn of_meetings<'a>(context: &Context<'a>, lijn: &Leerlijn) -> Vec<(u32, &'a Afspraak, Rij)> {
     let Some(file) = &context.map.papieren.afspraken else { return Vec::new() };
-    let found = file.data.van(&lijn.id).into_iter();
+    let found = file.data.van(&lijn.id, context.netwerk()).into_iter();
     let found = found.map(|(nummer, field, afspraak)| {
         let at = At::top(&file.source).field(field);
         (nummer, afspraak, rij(context, afspraak, &at))

@@ -13,7 +13,7 @@ use crate::yaml::Loaded;
 
 /// What a bijlage adds to the common entries; `blad_van_poster` where it is the sheet that a poster has besides.
 pub fn bijlage(
-    writer: &Writer,
+    writer: &Writer<'_>,
     context: &Context<'_>,
     scope: Scope<'_>,
     file: &Loaded<Bijlage>,
@@ -37,16 +37,15 @@ pub fn bijlage(
 
 /// What a bijlage for every talk with a zij-instromer adds to the common entries: a part for each that was not held yet.
 pub fn gesprekken(
-    writer: &Writer,
+    writer: &Writer<'_>,
     context: &Context<'_>,
     scope: Scope<'_>,
     file: &Loaded<Bijlage>,
     lid: Option<&Lid>,
 ) -> Vec<(String, Expr)> {
     let Bijlage { kop, inleiding, blokken, .. } = &file.data;
-    let Some(reeks) = scope.lijn().lijn.data.gesprekken else { return Vec::new() };
     let at = At::top(&file.source);
-    let all = plan::gesprekken(context.map, reeks, lid);
+    let all = plan::gesprekken(context.map, scope.lijn(), lid);
     let delen = all.iter().filter(|gesprek| !gesprek.is_klaar()).map(|gesprek| {
         let onderwerp = Onderwerp::Gesprek(lid.into_iter().collect(), Some(*gesprek));
         let mut maker = Blokken::new(writer, context, scope, onderwerp);
@@ -63,7 +62,7 @@ pub fn gesprekken(
 
 /// What the introduction to a lijn adds to the common entries.
 pub fn inleiding(
-    writer: &Writer,
+    writer: &Writer<'_>,
     context: &Context<'_>,
     scope: Scope<'_>,
     file: &Loaded<Lijnblad>,
@@ -76,7 +75,7 @@ pub fn inleiding(
 
 /// What the agreement with a zij-instromer adds to the common entries: the form, with what is known.
 pub fn overeenkomst(
-    writer: &Writer,
+    writer: &Writer<'_>,
     context: &Context<'_>,
     scope: Scope<'_>,
     file: &Loaded<Lijnblad>,
@@ -95,7 +94,7 @@ pub fn overeenkomst(
 
 /// The form of the inspection, for whoever it may be about.
 pub fn leeg_formulier(
-    writer: &Writer,
+    writer: &Writer<'_>,
     context: &Context<'_>,
     scope: Scope<'_>,
     file: &Loaded<Bijlage>,

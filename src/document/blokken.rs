@@ -15,7 +15,7 @@ use crate::typeset::Expr;
 /// Writes blokken that are about one thing.
 pub struct Blokken<'a> {
     /// Fills the texts.
-    pub writer: Writer,
+    pub writer: Writer<'a>,
     /// The content and the roster.
     pub context: &'a Context<'a>,
     /// The lijn or meeting that it belongs to.
@@ -32,7 +32,7 @@ pub struct Blokken<'a> {
 impl<'a> Blokken<'a> {
     /// A writer of blokken of a document, about these.
     pub fn new(
-        writer: &Writer,
+        writer: &Writer<'a>,
         context: &'a Context<'a>,
         scope: Scope<'a>,
         onderwerp: Onderwerp<'a>,

@@ -8,7 +8,7 @@ use crate::typeset::Expr;
 use crate::yaml::Loaded;
 
 /// What the slides of a bijlage add to the common entries, on the screen and on the hand-out.
-pub fn dias(writer: &Writer, file: &Loaded<Bijlage>) -> Vec<(String, Expr)> {
+pub fn dias(writer: &Writer<'_>, file: &Loaded<Bijlage>) -> Vec<(String, Expr)> {
     let at = At::top(&file.source);
     let inleiding = writer.opt(file.data.inleiding.as_ref(), &at.key("inleiding"));
     let dias = file.data.dias.iter().enumerate();
@@ -16,7 +16,7 @@ pub fn dias(writer: &Writer, file: &Loaded<Bijlage>) -> Vec<(String, Expr)> {
     Expr::dict([("inleiding", inleiding), ("dias", Expr::array(dias))]).into_entries()
 }
 
-fn dia_expr(writer: &Writer, dia: &Dia, at: &At<'_>) -> Expr {
+fn dia_expr(writer: &Writer<'_>, dia: &Dia, at: &At<'_>) -> Expr {
     let voorbeeld = dia.voorbeeld.as_ref().map(|voorbeeld| {
         let at = at.key("voorbeeld");
         let text = |key, text| (key, writer.text(text, &at.key(key)));
@@ -37,7 +37,7 @@ fn dia_expr(writer: &Writer, dia: &Dia, at: &At<'_>) -> Expr {
 }
 
 /// The speaker notes of the slides of a bijlage, for the draaiboek; none where there are none.
-pub fn notities(writer: &Writer, file: &Loaded<Bijlage>) -> Vec<Expr> {
+pub fn notities(writer: &Writer<'_>, file: &Loaded<Bijlage>) -> Vec<Expr> {
     let at = At::top(&file.source).key("dias");
     let dias = file.data.dias.iter().enumerate();
     let dias = dias.filter_map(|(i, dia)| {

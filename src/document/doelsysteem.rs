@@ -14,7 +14,8 @@ impl Blokken<'_> {
     /// The sheet: the texts of the network where it has any, else those of the content; cells without a text are free.
     pub fn doelsysteem(&self, doelsysteem: &Doelsysteem, at: &At<'_>) -> Expr {
         let bijlage = self.bijlage.map(|bijlage| bijlage.id.as_str());
-        let ingevuld = bijlage.and_then(|id| self.context.map.papieren.doelsystemen.get(id));
+        let of_lijn = self.context.map.papieren.doelsystemen.van(self.scope.lijn());
+        let ingevuld = bijlage.and_then(|id| of_lijn?.get(id));
         let eigen = ingevuld.and_then(|file| {
             let at = At::top(&file.source).key("hoofddoel");
             file.data.hoofddoel.as_ref().map(|text| at.plain(text))

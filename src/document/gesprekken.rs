@@ -35,7 +35,7 @@ impl Blokken<'_> {
             None => self.context.netwerk().zij_instromers_of_onbekend(),
         };
         let personen = leden.into_iter().map(|lid| {
-            let gesprekken = plan::gesprekken(self.context.map, reeks, lid);
+            let gesprekken = plan::gesprekken(self.context.map, self.scope.lijn(), lid);
             // On a sheet of one's own the name stands under the title.
             let naam = lid.filter(|_| self.onderwerp().lid().is_none()).map(|lid| &lid.naam);
             let start = lid.and_then(|lid| lid.start);
@@ -59,11 +59,11 @@ impl Blokken<'_> {
     /// What was agreed at the talk before this one.
     pub fn terugblik(&self, blok: &Terugblik) -> Expr {
         let before = self.onderwerp().gesprek().and_then(|gesprek| {
-            let (lid, reeks) = (self.onderwerp().lid()?, self.scope.lijn().lijn.data.gesprekken?);
-            let all = plan::gesprekken(self.context.map, reeks, Some(lid));
+            let lid = self.onderwerp().lid()?;
+            let all = plan::gesprekken(self.context.map, self.scope.lijn(), Some(lid));
             all.into_iter().find(|other| other.nummer + 1 == gesprek.nummer)?.gegevens
         });
-        let file = self.context.map.papieren.gesprekken.as_ref();
+        let file = self.context.map.papieren.gesprekken.van(self.scope.lijn());
         let rijen = before.zip(file).map_or_else(Vec::new, |((index, gesprek), file)| {
             let at = At::top(&file.source).key("gesprekken").index(index).key("afspraken");
             let afspraken = gesprek.afspraken.iter().enumerate();

@@ -120,7 +120,7 @@ impl Kaartvel {
 
 /// What the cards of a bijlage add to the common entries.
 pub(super) fn kaarten(
-    writer: &Writer,
+    writer: &Writer<'_>,
     scope: Scope<'_>,
     file: &Loaded<Bijlage>,
     uitgave: &Uitgave,

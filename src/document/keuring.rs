@@ -4,7 +4,7 @@ use jiff::Unit;
 use jiff::civil::Date;
 
 use crate::apk::{Apk, Bevonden, Keurbeurt, Oordeel, Telling, standen};
-use crate::content::{Bijlage, INSTITUUT, Keuring};
+use crate::content::{Bijlage, Keuring};
 use crate::datum::datum;
 use crate::document::Context;
 use crate::document::onderwerp::Onderwerp;
@@ -15,7 +15,7 @@ use crate::yaml::Loaded;
 
 /// What the report adds to the common entries.
 pub fn rapport(
-    writer: &Writer,
+    writer: &Writer<'_>,
     context: &Context<'_>,
     bijlage: &Loaded<Bijlage>,
     (apk, gekeurd): (&Loaded<Apk>, Gekeurd<'_>),
@@ -38,7 +38,7 @@ pub fn rapport(
 }
 
 struct Rapport<'a> {
-    writer: Writer,
+    writer: Writer<'a>,
     context: &'a Context<'a>,
     form: At<'a>,
     answers: At<'a>,
@@ -165,20 +165,21 @@ impl Rapport<'_> {
     fn partijen(&self) -> Expr {
         let netwerk = self.context.netwerk();
         let rollen = &self.context.content.rollen.data;
+        let actoren = &self.context.content.functies.data.actoren;
         let of_actor = |actor: &str| {
             let speaks = |lid: &&Lid| rollen.actoren_van(&lid.rol).any(|found| found == actor);
             netwerk.leden.iter().filter(speaks).collect::<Vec<_>>()
         };
         let begeleiders = match self.leden.as_slice() {
             [lid] => netwerk.begeleiders(lid).collect(),
-            _ => of_actor("werkplekbegeleider"),
+            _ => of_actor(&actoren.begeleiding),
         };
         let woorden = &self.context.content.woorden.data.templates;
         let woord = |key: &str| woorden.get("keuring").and_then(|words| words.get(key));
         let partijen = [
-            ("schoolleiding", of_actor("rector")),
+            ("schoolleiding", of_actor(&actoren.schoolleiding)),
             ("begeleider", begeleiders),
-            ("opleider", of_actor(INSTITUUT)),
+            ("opleider", of_actor(&actoren.opleiding)),
             ("zij_instromer", self.leden.clone()),
         ];
         Expr::array(partijen.map(|(rol, leden)| {

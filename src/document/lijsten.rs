@@ -42,7 +42,7 @@ pub fn naamkaartjes(context: &Context<'_>, meeting: &Meeting<'_>) -> Vec<(String
 }
 
 /// What the evaluatie adds to the common entries.
-pub fn evaluatie(writer: &Writer, meeting: &Meeting<'_>) -> Vec<(String, Expr)> {
+pub fn evaluatie(writer: &Writer<'_>, meeting: &Meeting<'_>) -> Vec<(String, Expr)> {
     let file = &meeting.uitwerking.bijeenkomst;
     let at = At::top(&file.source);
     let stellingen = file.data.doelen.iter().enumerate().map(|(i, doel)| {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use minijinja::context;
 use minijinja::value::Value;
 
-use crate::content::{Bijlage, Gesprekkenreeks, INSTITUUT, Per};
+use crate::content::{Bijlage, Leerlijn, Per};
 use crate::datum::{dag_en_datum, datum};
 use crate::document::Context;
 use crate::fill::known;
@@ -63,9 +63,10 @@ impl<'a> Onderwerp<'a> {
         if let Self::Gesprek(_, gesprek) = self { *gesprek } else { None }
     }
 
-    /// What texts can say because of it, in a lijn with these talks.
-    pub fn value(&self, context: &Context<'_>, reeks: Option<Gesprekkenreeks>) -> Value {
+    /// What texts of a lijn can say because of it.
+    pub fn value(&self, context: &Context<'_>, lijn: &Leerlijn) -> Value {
         let leden = self.leden();
+        let reeks = lijn.lijn.data.gesprekken;
         let uiterlijk = |lid: &Lid| Some(datum(plan::uiterlijk(lid.start?, reeks?)?));
         let zij_instromer = || {
             context! {
@@ -74,15 +75,13 @@ impl<'a> Onderwerp<'a> {
                 ..leden_value(context, leden, 1)
             }
         };
-        match (self, reeks) {
-            (Self::Niemand, _) => context! {},
-            (Self::Gesprek(_, gesprek), Some(reeks)) => context! {
+        match self {
+            Self::Niemand => context! {},
+            Self::ZijInstromers(_) => context! { zij_instromer => zij_instromer() },
+            Self::Gesprek(_, gesprek) => context! {
                 zij_instromer => zij_instromer(),
-                gesprek => gesprek_value(context, self.lid(), *gesprek, reeks),
+                gesprek => gesprek_value(context, lijn, self.lid(), *gesprek),
             },
-            (Self::ZijInstromers(_) | Self::Gesprek(..), _) => {
-                context! { zij_instromer => zij_instromer() }
-            }
         }
     }
 }
@@ -90,18 +89,19 @@ impl<'a> Onderwerp<'a> {
 /// A talk; what depends on which one it is is not known without.
 fn gesprek_value(
     context: &Context<'_>,
+    lijn: &Leerlijn,
     lid: Option<&Lid>,
     gesprek: Option<Gesprek<'_>>,
-    reeks: Gesprekkenreeks,
 ) -> Value {
+    let reeks = lijn.lijn.data.gesprekken;
     let nummer = gesprek.map(|gesprek| gesprek.nummer);
-    let all = plan::gesprekken(context.map, reeks, lid);
+    let all = plan::gesprekken(context.map, lijn, lid);
     let next = all.iter().find(|other| nummer.is_some_and(|nummer| other.nummer == nummer + 1));
     let day = |gesprek: &Gesprek<'_>| gesprek.datum().map(dag_en_datum);
     context! {
         nummer => known(nummer),
-        aantal => reeks.aantal,
-        maand => known(nummer.map(|nummer| u16::from(nummer) * u16::from(reeks.maanden))),
+        aantal => known(reeks.map(|reeks| reeks.aantal)),
+        maand => known(nummer.zip(reeks).map(|(n, reeks)| u16::from(n) * u16::from(reeks.maanden))),
         datum => known(gesprek.as_ref().and_then(day)),
         volgende => known(next.and_then(day)),
         laatste => nummer.is_some() && next.is_none(),
@@ -118,9 +118,10 @@ pub fn leden_value(context: &Context<'_>, leden: &[&Lid], depth: u8) -> Value {
         let found = once(found, |a, b| std::ptr::eq(*a, *b)).into_iter();
         found.map(|lid| leden_value(context, &[lid], depth)).collect()
     };
+    let opleiding = &context.content.functies.data.actoren.opleiding;
     let of_school = |other: &&Lid| {
         let mut actoren = rollen.actoren_van(&other.rol).peekable();
-        actoren.peek().is_none() || actoren.any(|actor| actor != INSTITUUT)
+        actoren.peek().is_none() || actoren.any(|actor| actor != opleiding)
     };
     let begeleiders = || leden.iter().flat_map(|lid| netwerk.begeleiders(lid));
     let begeleidt = leden.iter().flat_map(|lid| &lid.begeleidt);

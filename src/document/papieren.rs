@@ -36,8 +36,9 @@ pub fn bewijs(context: &Context<'_>, scope: Scope<'_>, lid: &Lid) -> Vec<(String
         leden.next().filter(|_| leden.next().is_none()).map(|lid| &lid.naam)
     };
     let rollen = &context.content.rollen.data;
-    let ondertekenaars = ["schoolopleider", "opleidingscoördinator"].map(|id| {
-        let rol = rollen.rol(id).map_or(id, |rol| rol.naam.as_str());
+    let ondertekenaars = &context.content.functies.data.rollen.ondertekenaars;
+    let ondertekenaars = ondertekenaars.iter().map(|id| {
+        let rol = rollen.rol(id).map_or(id, |rol| &rol.naam);
         Expr::dict([("rol", Expr::str(rol)), ("naam", Expr::opt_str(only(id)))])
     });
     Expr::dict([
@@ -55,8 +56,9 @@ pub fn bewijs(context: &Context<'_>, scope: Scope<'_>, lid: &Lid) -> Vec<(String
 
 /// What the closing reflection adds to the common entries: each question of the bijlage with what was answered to it.
 pub fn eindreflectie(
-    writer: &Writer,
+    writer: &Writer<'_>,
     context: &Context<'_>,
+    scope: Scope<'_>,
     file: &Loaded<Bijlage>,
 ) -> Vec<(String, Expr)> {
     let mut nummer = 0;
@@ -72,7 +74,7 @@ pub fn eindreflectie(
                 Expr::dict([
                     ("nummer", Expr::count(nummer)),
                     ("tekst", writer.text(vraag, &at.index(k))),
-                    ("antwoorden", Expr::Array(antwoorden(context, nummer))),
+                    ("antwoorden", Expr::Array(antwoorden(context, scope, nummer))),
                 ])
             });
             let vragen: Vec<Expr> = vragen.collect();
@@ -86,8 +88,8 @@ pub fn eindreflectie(
 }
 
 /// What was answered to a question, in the order of the sheets.
-fn antwoorden(context: &Context<'_>, nummer: usize) -> Vec<Expr> {
-    let Some(file) = &context.map.papieren.eindreflectie else { return Vec::new() };
+fn antwoorden(context: &Context<'_>, scope: Scope<'_>, nummer: usize) -> Vec<Expr> {
+    let Some(file) = context.map.papieren.eindreflectie.van(scope.lijn()) else { return Vec::new() };
     let bladen = file.data.bladen.iter().enumerate();
     let found = bladen.filter_map(|(i, blad)| {
         let at = At::top(&file.source).key("bladen").index(i).key("antwoorden");

@@ -12,7 +12,7 @@ use crate::yaml::Loaded;
 
 /// What was measured, as far as it may be shown; a form as long as nothing was.
 pub fn monitorblok(
-    writer: &Writer,
+    writer: &Writer<'_>,
     context: &Context<'_>,
     blok: &Monitorblok,
     at: &At<'_>,

@@ -11,7 +11,7 @@ use crate::typeset::Expr;
 
 /// What the draaiboek adds to the common entries.
 pub fn draaiboek(
-    writer: &Writer,
+    writer: &Writer<'_>,
     context: &Context<'_>,
     meeting: &Meeting<'_>,
 ) -> Vec<(String, Expr)> {
@@ -46,7 +46,7 @@ pub fn draaiboek(
 }
 
 /// The speaker notes of each presentation of the meeting.
-fn notities(writer: &Writer, context: &Context<'_>, meeting: &Meeting<'_>) -> Vec<Expr> {
+fn notities(writer: &Writer<'_>, context: &Context<'_>, meeting: &Meeting<'_>) -> Vec<Expr> {
     let bijlagen = meeting.uitwerking.bijlagen.iter();
     let bijlagen = bijlagen.filter(|(_, bijlage)| !bijlage.data.dias.is_empty());
     let found = bijlagen.filter_map(|(_, bijlage)| {
@@ -60,7 +60,7 @@ fn notities(writer: &Writer, context: &Context<'_>, meeting: &Meeting<'_>) -> Ve
 }
 
 /// What the programma adds to the common entries.
-pub fn programma(writer: &Writer, meeting: &Meeting<'_>) -> Vec<(String, Expr)> {
+pub fn programma(writer: &Writer<'_>, meeting: &Meeting<'_>) -> Vec<(String, Expr)> {
     let file = &meeting.uitwerking.bijeenkomst;
     let onderdelen = meeting.tijdschema.momenten.iter().map(|moment| {
         Expr::dict([
@@ -79,7 +79,7 @@ pub fn programma(writer: &Writer, meeting: &Meeting<'_>) -> Vec<(String, Expr)> 
     .into_entries()
 }
 
-fn doelen(writer: &Writer, meeting: &Meeting<'_>) -> Expr {
+fn doelen(writer: &Writer<'_>, meeting: &Meeting<'_>) -> Expr {
     let file = &meeting.uitwerking.bijeenkomst;
     let at = At::top(&file.source).key("doelen");
     Expr::array(file.data.doelen.iter().enumerate().map(|(i, doel)| {
@@ -92,7 +92,7 @@ fn doelen(writer: &Writer, meeting: &Meeting<'_>) -> Expr {
 }
 
 fn moment_expr(
-    writer: &Writer,
+    writer: &Writer<'_>,
     context: &Context<'_>,
     meeting: &Meeting<'_>,
     moment: &Moment<'_>,
@@ -127,7 +127,7 @@ fn moment_expr(
 }
 
 fn actie_entries(
-    writer: &Writer,
+    writer: &Writer<'_>,
     context: &Context<'_>,
     meeting: &Meeting<'_>,
     index: usize,

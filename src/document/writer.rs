@@ -8,7 +8,7 @@ use std::sync::Arc;
 use minijinja::context;
 use minijinja::value::Value;
 
-use crate::content::{Gesprekkenreeks, Leerlijn, Markdown};
+use crate::content::{Leerlijn, Markdown};
 use crate::datum::{dag_en_datum, tijd};
 use crate::document::Context;
 use crate::document::onderwerp::{Onderwerp, leden_value};
@@ -22,16 +22,16 @@ use crate::typeset::{Expr, Origin};
 
 /// Fills texts about one thing: the lijn or the meeting, or somebody besides. What it fills them with never changes; whoever
 /// needs texts about somebody else asks for another writer.
-pub struct Writer {
+pub struct Writer<'a> {
     values: Value,
-    of_document: Rc<OfDocument>,
+    of_document: Rc<OfDocument<'a>>,
 }
 
 /// What all writers of one document share.
-struct OfDocument {
+struct OfDocument<'a> {
     filler: Filler,
     of_scope: Value,
-    reeks: Option<Gesprekkenreeks>,
+    lijn: &'a Leerlijn,
     literatuur: Vec<String>,
     /// What is wrong with the texts; it decides nothing of what is filled.
     problems: RefCell<Vec<Problem>>,
@@ -77,14 +77,14 @@ impl<'a> At<'a> {
     }
 }
 
-impl Writer {
+impl<'a> Writer<'a> {
     /// A writer of what is about nobody in particular; texts may refer to these works.
-    pub fn new(context: &Context<'_>, scope: Scope<'_>, literatuur: Vec<String>) -> Self {
+    pub fn new(context: &Context<'_>, scope: Scope<'a>, literatuur: Vec<String>) -> Self {
         let of_scope = values(context, scope);
         let of_document = OfDocument {
             filler: Filler::new(),
             of_scope: of_scope.clone(),
-            reeks: scope.lijn().lijn.data.gesprekken,
+            lijn: scope.lijn(),
             literatuur,
             problems: RefCell::default(),
         };
@@ -94,8 +94,8 @@ impl Writer {
     /// A writer of what is about somebody, for the same document.
     #[must_use]
     pub fn about(&self, context: &Context<'_>, onderwerp: &Onderwerp<'_>) -> Self {
-        let OfDocument { of_scope, reeks, .. } = &*self.of_document;
-        let values = context! { ..onderwerp.value(context, *reeks), ..of_scope.clone() };
+        let OfDocument { of_scope, lijn, .. } = &*self.of_document;
+        let values = context! { ..onderwerp.value(context, lijn), ..of_scope.clone() };
         Self { values, of_document: Rc::clone(&self.of_document) }
     }
 

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::content::Leerlijn;
-use crate::netwerk::STANDAARDLIJN;
+use crate::netwerk::Netwerk;
 use crate::netwerk::papier::{Omgeving, Papier};
 use crate::problem::{Cause, FieldPath, Problem};
 use crate::yaml::{self, Loaded};
@@ -22,7 +22,7 @@ pub struct Afspraken {
     /// The format of the file.
     #[schemars(description = "Het formaat van dit bestand: 1", range(min = 1))]
     pub formaat: Option<u32>,
-    /// Short for those of [`STANDAARDLIJN`].
+    /// Short for those of the standard lijn.
     #[serde(default, deserialize_with = "yaml::unique_map")]
     #[schemars(description = "De afspraken van elke bijeenkomst, per nummer")]
     pub bijeenkomsten: BTreeMap<u32, Lijst>,
@@ -65,14 +65,28 @@ pub struct Afspraak {
 }
 
 impl Afspraken {
-    /// The agreements of a lijn with the number of the meeting and their fields, in order.
+    /// The agreements of a lijn with the number of the meeting and their fields, in order; those of no lijn are of the standard
+    /// lijn.
     #[must_use]
-    pub fn van(&self, lijn: &str) -> Vec<(u32, FieldPath, &Afspraak)> {
-        let short = (lijn == STANDAARDLIJN).then_some((FieldPath::default(), &self.bijeenkomsten));
+    pub fn van(&self, lijn: &str, netwerk: &Netwerk) -> Vec<(u32, FieldPath, &Afspraak)> {
+        let short = lijn == netwerk.standaardlijn();
+        let short = short.then_some((FieldPath::default(), &self.bijeenkomsten));
         let own = self.lijnen.get(lijn);
         let own = own.map(|own| (FieldPath::of("lijnen").key(lijn), &own.bijeenkomsten));
+        Self::list(short.into_iter().chain(own))
+    }
+
+    fn all(&self) -> Vec<(u32, FieldPath, &Afspraak)> {
+        let at = FieldPath::of("lijnen");
+        let lijnen = self.lijnen.iter().map(|(id, own)| (at.key(id), &own.bijeenkomsten));
+        Self::list(std::iter::once((FieldPath::default(), &self.bijeenkomsten)).chain(lijnen))
+    }
+
+    fn list<'a>(
+        parts: impl Iterator<Item = (FieldPath, &'a BTreeMap<u32, Lijst>)>,
+    ) -> Vec<(u32, FieldPath, &'a Afspraak)> {
         let mut found = Vec::new();
-        for (at, bijeenkomsten) in short.into_iter().chain(own) {
+        for (at, bijeenkomsten) in parts {
             for (nummer, lijst) in bijeenkomsten {
                 let at = at.key("bijeenkomsten").key(&nummer.to_string());
                 let lijst = lijst.iter().enumerate();
@@ -80,12 +94,6 @@ impl Afspraken {
             }
         }
         found
-    }
-
-    fn all(&self) -> impl Iterator<Item = (u32, FieldPath, &Afspraak)> {
-        let others = self.lijnen.keys().filter(|lijn| *lijn != STANDAARDLIJN);
-        let lijnen = std::iter::once(STANDAARDLIJN).chain(others.map(String::as_str));
-        lijnen.flat_map(|lijn| self.van(lijn))
     }
 }
 
@@ -107,11 +115,17 @@ impl Papier for Afspraken {
     }
 
     fn texts(&self) -> Vec<(FieldPath, &str)> {
-        self.all().map(|(_, at, afspraak)| (at.key("wat"), afspraak.wat.as_str())).collect()
+        self.all()
+            .into_iter()
+            .map(|(_, at, afspraak)| (at.key("wat"), afspraak.wat.as_str()))
+            .collect()
     }
 
     fn names(&self) -> Vec<(FieldPath, &[String])> {
-        self.all().map(|(_, at, afspraak)| (at.key("wie"), afspraak.wie.as_slice())).collect()
+        self.all()
+            .into_iter()
+            .map(|(_, at, afspraak)| (at.key("wie"), afspraak.wie.as_slice()))
+            .collect()
     }
 }
 
@@ -120,13 +134,14 @@ fn check(file: &Loaded<Afspraken>, omgeving: Omgeving<'_>) -> Vec<Problem> {
     let content = omgeving.content;
     let mut broken = Vec::new();
     let lijnen = FieldPath::of("lijnen");
-    let short = (FieldPath::default(), STANDAARDLIJN, &file.data.bijeenkomsten);
+    let standaard = omgeving.netwerk.data.standaardlijn();
+    let short = (FieldPath::default(), standaard, &file.data.bijeenkomsten);
     let own = file.data.lijnen.iter();
     let own = own.map(|(id, lijn)| (lijnen.key(id), id.as_str(), &lijn.bijeenkomsten));
     for (at, id, bijeenkomsten) in std::iter::once(short).chain(own) {
         let Some(lijn) = content.lijn(id) else {
             let known = content.lijnen.iter().map(|lijn| lijn.id.as_str());
-            if !bijeenkomsten.is_empty() || id != STANDAARDLIJN {
+            if !bijeenkomsten.is_empty() || id != standaard {
                 broken.push(file.problem(&at, Cause::unknown("lijn", id, known)));
             }
             continue;

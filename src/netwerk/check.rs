@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::content::{Content, Leerlijn};
 use crate::datum::datum;
-use crate::netwerk::{Bijeenkomstgegevens, Netwerk, STANDAARDLIJN, dagen, kleur, vakantie};
-use crate::problem::{Cause, FieldPath, FormCause, Problem, Step};
+use crate::netwerk::{Bijeenkomstgegevens, Netwerk, dagen, kleur, vakantie};
+use crate::problem::{Cause, FieldPath, FormCause, LijnCause, Problem, Step};
 use crate::yaml::{FORMAAT, GAP, Loaded};
 
 /// The longest text that a field of the roster may hold, in characters: what still fits a line of a table.
@@ -241,12 +241,13 @@ fn check_lijnen(file: &Loaded<Netwerk>, content: &Content, problems: &mut Vec<Pr
             check_bijeenkomst(file, &at, lijn, *nummer, gegevens, problems);
         }
     }
-    let twice = netwerk.lijnen.get(STANDAARDLIJN).is_some_and(|l| !l.bijeenkomsten.is_empty());
+    let standaard = netwerk.standaardlijn();
+    let twice = netwerk.lijnen.get(standaard).is_some_and(|l| !l.bijeenkomsten.is_empty());
     let at = FieldPath::of("bijeenkomsten");
     if twice && !netwerk.bijeenkomsten.is_empty() {
-        problems.push(file.problem(&at, Cause::MeetingsTwice));
+        problems.push(file.problem(&at, LijnCause::MeetingsTwice(standaard.to_owned())));
     }
-    if let Some(lijn) = content.lijn(STANDAARDLIJN) {
+    if let Some(lijn) = content.lijn(standaard) {
         for (nummer, gegevens) in &netwerk.bijeenkomsten {
             let at = at.key(&nummer.to_string());
             check_bijeenkomst(file, &at, lijn, *nummer, gegevens, problems);

@@ -40,6 +40,7 @@ impl Papier for Eindreflectie {
     const BESTAND: &'static str = "eindreflectie.yaml";
     const SOORT: &'static str = "eindreflectie";
     const NAAM: &'static str = "de eindreflectie";
+    const PER_LIJN: bool = true;
 
     fn used_by(lijn: &Leerlijn) -> bool {
         lijn.eindreflectie().is_some()
@@ -75,7 +76,7 @@ impl Papier for Eindreflectie {
 
 /// Checks answers against the number of questions on the sheet.
 fn check(file: &Loaded<Eindreflectie>, omgeving: Omgeving<'_>) -> Vec<Problem> {
-    let Some(blad) = omgeving.lijnen().find_map(Leerlijn::eindreflectie) else { return Vec::new() };
+    let Some(blad) = omgeving.lijn.and_then(Leerlijn::eindreflectie) else { return Vec::new() };
     let vragen = blad.data.vragen().len();
     let mut broken = Vec::new();
     for (i, blad) in file.data.bladen.iter().enumerate() {

@@ -77,6 +77,7 @@ impl Papier for Gesprekken {
     const BESTAND: &'static str = "gesprekken.yaml";
     const SOORT: &'static str = "gesprekken";
     const NAAM: &'static str = "de gesprekken";
+    const PER_LIJN: bool = true;
 
     fn used_by(lijn: &Leerlijn) -> bool {
         lijn.lijn.data.gesprekken.is_some()
@@ -102,7 +103,7 @@ impl Papier for Gesprekken {
 /// Checks talks: each is one of the lijn, about a zij-instromer, once; their days follow each other and are school days.
 fn check(file: &Loaded<Gesprekken>, omgeving: Omgeving<'_>) -> Vec<Problem> {
     let netwerk = omgeving.netwerk;
-    let reeks = omgeving.lijnen().find_map(|lijn| lijn.lijn.data.gesprekken);
+    let reeks = omgeving.lijn.and_then(|lijn| lijn.lijn.data.gesprekken);
     let mut broken = Vec::new();
     for (i, (at, gesprek)) in file.data.all().enumerate() {
         let mut wrong = |key: &str, cause: Cause| broken.push(file.problem(&at.key(key), cause));

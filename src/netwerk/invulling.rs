@@ -10,7 +10,8 @@ use crate::netwerk::Afspraak;
 use crate::netwerk::check::MAX_TEXT;
 use crate::netwerk::papier::{Omgeving, Papier};
 use crate::netwerk::papieren::Reader;
-use crate::problem::{Cause, FieldPath, Problem};
+use crate::netwerk::perlijn::{Gebruikers, PerLijn};
+use crate::problem::{Cause, FieldPath, LijnCause, Problem};
 use crate::yaml::{self, Loaded};
 
 /// The folder, beside the roster, of what was filled in on doelsystemen.
@@ -114,36 +115,66 @@ impl Invulling {
     }
 }
 
-/// What was filled in on doelsystemen, by the id of the bijlage that holds one: a file for each, checked.
+/// What was filled in on doelsystemen, by lijn and id, checked: a file for each bijlage that holds one, beside the roster or in
+/// the folder of a lijn.
 pub fn read(
     reader: &mut Reader<'_>,
     omgeving: Option<Omgeving<'_>>,
-) -> BTreeMap<String, Loaded<Invulling>> {
-    let mut found = BTreeMap::new();
+) -> PerLijn<BTreeMap<String, Loaded<Invulling>>> {
+    let mut found: PerLijn<BTreeMap<String, Loaded<Invulling>>> = PerLijn::default();
+    let Some(omgeving) = omgeving else { return found };
     let tree = reader.tree;
-    let known: Vec<(&str, &Doelsysteem)> =
-        omgeving.into_iter().flat_map(Omgeving::lijnen).flat_map(Leerlijn::doelsystemen).collect();
-    for name in reader.names_in::<Invulling>() {
-        let path = format!("{MAP}/{name}");
-        let id = name.split('.').next().unwrap_or_default();
-        let fits = name.strip_suffix(".yaml") == Some(id);
-        let sheet = known.iter().find(|(known, _)| *known == id && fits);
-        if let (None, Some(_)) = (sheet, omgeving) {
-            // A file of another kind may hold the right thing; a right kind of file, something else.
-            let (name, end) = if fits { (id, "") } else { (name.as_str(), ".yaml") };
-            let known: Vec<String> = known.iter().map(|(id, _)| format!("{id}{end}")).collect();
-            let cause = Cause::unknown("doelsysteem", name, known.iter().map(String::as_str));
-            reader.problems.push(Problem::in_file(&tree.shown(&path), cause));
-            continue;
-        }
-        let Some(invulling) = reader.paper::<Invulling>(tree, &path, omgeving) else { continue };
-        if let (Some((_, doelsysteem)), Some(omgeving)) = (sheet, omgeving) {
+    let all = Gebruikers::of::<Invulling>(omgeving);
+    let own = all.lijnen().iter().map(|lijn| (Some(*lijn), format!("{}/{MAP}", lijn.id)));
+    for (lijn, folder) in std::iter::once((None, MAP.to_owned())).chain(own) {
+        // Beside the roster lie those of any lijn.
+        let lijnen = all.only(|other| lijn.is_none_or(|lijn| lijn.id == other.id));
+        for name in reader.names_in(&folder) {
+            let path = format!("{folder}/{name}");
+            let shown = tree.shown(&path);
+            let (lijn, id, doelsysteem) = match sheet(&lijnen, &name) {
+                Ok(sheet) => sheet,
+                Err(cause) => {
+                    reader.problems.push(Problem::in_file(&shown, cause));
+                    continue;
+                }
+            };
+            if let Some(other) = found.van(lijn).and_then(|of_lijn| of_lijn.get(id)) {
+                let cause = LijnCause::PaperTwice(other.source.name.clone());
+                reader.problems.push(Problem::in_file(&shown, cause));
+                continue;
+            }
+            let omgeving = omgeving.of(Some(lijn));
+            let invulling = reader.paper::<Invulling>(tree, &path, Some(omgeving));
+            let Some(invulling) = invulling else { continue };
             let broken = check(&invulling, doelsysteem, &omgeving.content.rollen.data);
             reader.problems.extend(invulling.outside_gaps(broken));
+            found.entry(lijn).insert(id.to_owned(), invulling);
         }
-        found.insert(id.to_owned(), invulling);
     }
     found
+}
+
+/// The doelsysteem that a file of this name is of, with its lijn and the id of its bijlage.
+fn sheet<'a>(
+    lijnen: &Gebruikers<'a>,
+    name: &str,
+) -> Result<(&'a Leerlijn, &'a str, &'a Doelsysteem), Cause> {
+    let id = name.split('.').next().unwrap_or_default();
+    let fits = name.strip_suffix(".yaml") == Some(id);
+    let of = |lijn: &'a Leerlijn| lijn.doelsystemen().find(|(known, _)| *known == id && fits);
+    let file = format!("{MAP}/{name}");
+    if let Some(lijn) = lijnen.only(|lijn| of(lijn).is_some()).eigenaar(&file)?
+        && let Some((id, doelsysteem)) = of(lijn)
+    {
+        return Ok((lijn, id, doelsysteem));
+    }
+    // A file of another kind may hold the right thing; a right kind of file, something else.
+    let (name, end) =
+        if name.strip_suffix(".yaml") == Some(id) { (id, "") } else { (name, ".yaml") };
+    let known = lijnen.lijnen().iter().flat_map(|lijn| lijn.doelsystemen());
+    let known: Vec<String> = known.map(|(id, _)| format!("{id}{end}")).collect();
+    Err(Cause::unknown("doelsysteem", name, known.iter().map(String::as_str)))
 }
 
 /// Checks what was filled in against the sheet and the actors.
@@ -205,6 +236,7 @@ impl Papier for Invulling {
     const BESTAND: &'static str = MAP;
     const SOORT: &'static str = "doelsysteem";
     const NAAM: &'static str = "wat op doelsystemen is ingevuld";
+    const PER_LIJN: bool = true;
 
     fn used_by(lijn: &Leerlijn) -> bool {
         lijn.doelsystemen().next().is_some()

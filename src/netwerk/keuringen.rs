@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 
 use crate::apk::{Apk, Keurbeurt, check as check_punten};
-use crate::content::Leerlijn;
+use crate::content::{Content, Leerlijn};
 use crate::datum::datum;
 use crate::netwerk::papier::{Omgeving, Papier, veld};
 use crate::netwerk::{Lid, Netwerk};
@@ -74,8 +74,9 @@ impl<'a> Gekeurd<'a> {
 
 /// Checks answers against the points that there are and against the roster: whom they are about are zij-instromers, and of each the
 /// newest inspection comes last.
-fn check(apk: &Loaded<Apk>, Omgeving { content, netwerk }: Omgeving<'_>) -> Vec<Problem> {
-    let mut broken = content.keuring().map_or_else(Vec::new, |keuring| check_punten(apk, keuring));
+fn check(apk: &Loaded<Apk>, Omgeving { netwerk, lijn, .. }: Omgeving<'_>) -> Vec<Problem> {
+    let keuring = lijn.and_then(Leerlijn::keuring);
+    let mut broken = keuring.map_or_else(Vec::new, |(_, keuring)| check_punten(apk, keuring));
     for (i, beurt) in apk.data.keuringen.iter().enumerate() {
         let at = apk.data.field(i).key("zij_instromer");
         for (j, naam) in beurt.zij_instromer.iter().enumerate() {
@@ -117,9 +118,15 @@ impl Papier for Apk {
     const BESTAND: &'static str = "apk.yaml";
     const SOORT: &'static str = "apk";
     const NAAM: &'static str = "de keuring";
+    const PER_LIJN: bool = true;
 
     fn used_by(lijn: &Leerlijn) -> bool {
-        lijn.bijlagen().any(|bijlage| bijlage.data.keuring().is_some())
+        lijn.keuring().is_some()
+    }
+
+    /// A network that follows no lijn with an inspection may still be inspected.
+    fn otherwise(content: &Content) -> Option<&Leerlijn> {
+        content.keuringslijn().ok()
     }
 
     fn check(file: &Loaded<Self>, omgeving: Omgeving<'_>) -> Vec<Problem> {

@@ -3,8 +3,8 @@
 use crate::apk::Apk;
 use crate::content::Content;
 use crate::netwerk::papier::{Omgeving, Papier};
-use crate::netwerk::papieren::{Papieren, ROOSTER, Reader};
-use crate::netwerk::{Logo, Netwerk, logo};
+use crate::netwerk::papieren::{Papieren, Reader};
+use crate::netwerk::{Logo, Netwerk, PerLijn, ROSTER, logo};
 use crate::problem::Problem;
 use crate::tree::{Input, Tree};
 use crate::yaml::Loaded;
@@ -42,14 +42,14 @@ impl Netwerkmap {
         answers: Option<(&Tree, &str)>,
     ) -> Netwerklezing {
         let elsewhere = answers.map(|(tree, file)| (Apk::BESTAND, tree, file));
-        let beside = file == ROOSTER;
+        let beside = file == ROSTER;
         let mut reader =
             Reader { tree, beside, elsewhere, inputs: Vec::new(), problems: Vec::new() };
         let netwerk = reader.netwerk(file, content);
-        let omgeving = netwerk.as_ref().map(|netwerk| Omgeving { content, netwerk });
+        let omgeving = netwerk.as_ref().map(|netwerk| Omgeving { content, netwerk, lijn: None });
         let papieren = Papieren::read(&mut reader, omgeving);
-        if beside {
-            reader.misnamed();
+        if let Some(omgeving) = omgeving.filter(|_| beside) {
+            reader.unread(omgeving);
         }
         let map = netwerk.map(|netwerk| {
             let logo = logo::read(tree, &netwerk, &mut reader.inputs, &mut reader.problems);
@@ -64,8 +64,8 @@ impl Netwerkmap {
 pub struct Keuringlezing {
     /// The roster.
     pub netwerk: Option<Loaded<Netwerk>>,
-    /// The answers, if there are any yet.
-    pub apk: Option<Loaded<Apk>>,
+    /// The answers, as far as there are any yet.
+    pub apk: PerLijn<Loaded<Apk>>,
     /// What is wrong, and what somebody should look at.
     pub problems: Vec<Problem>,
 }
@@ -76,9 +76,9 @@ impl Keuringlezing {
     pub fn read(tree: &Tree, content: &Content) -> Self {
         let (inputs, problems) = (Vec::new(), Vec::new());
         let mut reader = Reader { tree, beside: true, elsewhere: None, inputs, problems };
-        let netwerk = reader.netwerk(ROOSTER, content);
-        let omgeving = netwerk.as_ref().map(|netwerk| Omgeving { content, netwerk });
-        let apk = reader.papier(omgeving);
+        let netwerk = reader.netwerk(ROSTER, content);
+        let omgeving = netwerk.as_ref().map(|netwerk| Omgeving { content, netwerk, lijn: None });
+        let apk = reader.per_lijn(omgeving);
         Self { netwerk, apk, problems: reader.problems }
     }
 }

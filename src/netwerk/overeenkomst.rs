@@ -52,9 +52,9 @@ pub struct Overeenkomst {
     #[serde(default)]
     #[schemars(description = "De eerder verworven competenties", length(max = 40))]
     pub evc: Vec<String>,
-    /// Needs and offers: the rows of bijlage 1d.
+    /// Needs and offers.
     #[serde(default)]
-    #[schemars(description = "Behoefte en aanbod, zoals in bijlage 1d", length(max = 40))]
+    #[schemars(description = "Behoefte en aanbod", length(max = 40))]
     pub behoeften: Vec<Behoefte>,
     /// Who does what.
     #[serde(default)]

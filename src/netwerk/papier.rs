@@ -5,7 +5,7 @@ use serde::de::DeserializeOwned;
 
 use crate::content::{Content, Leerlijn};
 use crate::netwerk::check::{unknown_lid, unprintable};
-use crate::netwerk::{Netwerk, STANDAARDLIJN};
+use crate::netwerk::Netwerk;
 use crate::problem::{Cause, FieldPath, Problem};
 use crate::yaml::{FORMAAT, Loaded};
 
@@ -23,8 +23,16 @@ pub trait Papier: DeserializeOwned + JsonSchema {
     /// What it is called in a sentence, as in "de metingen".
     const NAAM: &'static str;
 
+    /// Whether each is about one lijn, as what it answers another lijn may ask under the same id or number.
+    const PER_LIJN: bool = false;
+
     /// Whether a lijn has documents that show it.
     fn used_by(lijn: &Leerlijn) -> bool;
+
+    /// The lijn that one is about where the network follows none that shows it.
+    fn otherwise(_content: &Content) -> Option<&Leerlijn> {
+        None
+    }
 
     /// The format of the file.
     fn formaat(&self) -> Option<u32>;
@@ -53,9 +61,16 @@ pub struct Omgeving<'a> {
     pub content: &'a Content,
     /// The roster that it lies beside.
     pub netwerk: &'a Loaded<Netwerk>,
+    /// The lijn that it is about, if it is about one.
+    pub lijn: Option<&'a Leerlijn>,
 }
 
 impl<'a> Omgeving<'a> {
+    /// The same for a paper about a lijn.
+    pub fn of(self, lijn: Option<&'a Leerlijn>) -> Self {
+        Self { lijn, ..self }
+    }
+
     /// The lines that the network follows.
     pub fn lijnen(self) -> impl Iterator<Item = &'a Leerlijn> {
         let lijnen = self.netwerk.data.lijnen().into_iter();
@@ -104,7 +119,7 @@ fn check_names<T: Papier>(file: &Loaded<T>, netwerk: &Loaded<Netwerk>) -> Vec<Pr
 
 /// Says that no lijn that the network follows uses a paper, if so, and which lines would.
 fn unused<T: Papier>(file: &Loaded<T>, omgeving: Omgeving<'_>) -> Option<Problem> {
-    let Omgeving { content, netwerk } = omgeving;
+    let Omgeving { content, netwerk, .. } = omgeving;
     // Of a lijn that could not be read, nobody knows what it uses.
     let unread = netwerk.data.lijnen().into_iter().any(|id| content.lijn(id).is_none());
     if unread || omgeving.lijnen().any(T::used_by) {
@@ -113,7 +128,7 @@ fn unused<T: Papier>(file: &Loaded<T>, omgeving: Omgeving<'_>) -> Option<Problem
     let lijnen = content.lijnen.iter().filter(|lijn| T::used_by(lijn)).map(|lijn| lijn.id.clone());
     // Naming a lijn takes the place of the one that is followed without.
     let replaced = netwerk.data.lijnen.is_empty() && netwerk.data.bijeenkomsten.is_empty();
-    let standaard = replaced.then(|| STANDAARDLIJN.to_owned());
+    let standaard = replaced.then(|| netwerk.data.standaardlijn().to_owned());
     let cause = Cause::UnusedPaper(T::NAAM, lijnen.collect(), standaard);
     Some(file.problem(&FieldPath::default(), cause).warning())
 }

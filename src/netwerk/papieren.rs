@@ -7,18 +7,16 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::apk::Apk;
-use crate::content::Content;
+use crate::content::{Content, Leerlijn};
 use crate::netwerk::papier::{self, Omgeving, Papier};
+use crate::netwerk::perlijn::{Gebruikers, PerLijn};
 use crate::netwerk::{
     Afspraken, Begroting, Eindreflectie, Gesprekken, Invulling, Metingen, Netwerk, Overeenkomsten,
-    Praktijk, Terugkoppeling, invulling, praktijk,
+    Praktijk, ROSTER, Terugkoppeling, invulling, praktijk,
 };
-use crate::problem::{Cause, Problem};
+use crate::problem::{Cause, LijnCause, Problem};
 use crate::tree::{Input, Tree};
 use crate::yaml::{self, Loaded};
-
-/// The name of a roster beside which papers lie.
-pub const ROOSTER: &str = "netwerk.yaml";
 
 /// A kind of paper, for lists of them.
 pub struct Papiersoort {
@@ -28,11 +26,20 @@ pub struct Papiersoort {
     pub soort: &'static str,
     /// Makes its schema for editors.
     pub schema: fn() -> Value,
+    /// Whether each is about one lijn, and may lie in a folder with the name of that lijn.
+    per_lijn: bool,
+    used_by: fn(&Leerlijn) -> bool,
 }
 
 impl Papiersoort {
     const fn of<T: Papier>() -> Self {
-        Self { bestand: T::BESTAND, soort: T::SOORT, schema: yaml::editor_schema::<T> }
+        Self {
+            bestand: T::BESTAND,
+            soort: T::SOORT,
+            schema: yaml::editor_schema::<T>,
+            per_lijn: T::PER_LIJN,
+            used_by: T::used_by,
+        }
     }
 
     /// The folder of its files, if each has a file of its own.
@@ -65,25 +72,25 @@ macro_rules! papieren {
 
 papieren! {
     /// The answers of the APK inspections.
-    apk: Option<Loaded<Apk>>, of Apk, by Reader::papier;
+    apk: PerLijn<Loaded<Apk>>, of Apk, by Reader::per_lijn;
     /// The tripartite agreements.
     overeenkomsten: Option<Loaded<Overeenkomsten>>, of Overeenkomsten, by Reader::papier;
     /// What was agreed at meetings.
     afspraken: Option<Loaded<Afspraken>>, of Afspraken, by Reader::papier;
     /// The answers to the closing questions.
-    eindreflectie: Option<Loaded<Eindreflectie>>, of Eindreflectie, by Reader::papier;
+    eindreflectie: PerLijn<Loaded<Eindreflectie>>, of Eindreflectie, by Reader::per_lijn;
     /// What is known of the guidance talks.
-    gesprekken: Option<Loaded<Gesprekken>>, of Gesprekken, by Reader::papier;
+    gesprekken: PerLijn<Loaded<Gesprekken>>, of Gesprekken, by Reader::per_lijn;
     /// How the starters of each bestuur are doing.
     metingen: Option<Loaded<Metingen>>, of Metingen, by Reader::papier;
     /// What a project costs whom.
     begroting: Option<Loaded<Begroting>>, of Begroting, by Reader::papier;
     /// The notes of a meeting about pillars.
-    terugkoppeling: Option<Loaded<Terugkoppeling>>, of Terugkoppeling, by Reader::papier;
+    terugkoppeling: PerLijn<Loaded<Terugkoppeling>>, of Terugkoppeling, by Reader::per_lijn;
     /// What was filled in on doelsystemen, by the id of the bijlage.
-    doelsystemen: BTreeMap<String, Loaded<Invulling>>, of Invulling, by invulling::read;
+    doelsystemen: PerLijn<BTreeMap<String, Loaded<Invulling>>>, of Invulling, by invulling::read;
     /// The good practices, by file name.
-    praktijken: Vec<Loaded<Praktijk>>, of Praktijk, by praktijk::read;
+    praktijken: PerLijn<Vec<Loaded<Praktijk>>>, of Praktijk, by praktijk::read;
 }
 
 /// Reads files of the folder of a network, and keeps what was read and what was wrong.
@@ -114,7 +121,8 @@ impl Reader<'_> {
 
     /// The roster, checked.
     pub fn netwerk(&mut self, file: &str, content: &Content) -> Option<Loaded<Netwerk>> {
-        let netwerk = self.read(self.tree, file)?;
+        let netwerk: Loaded<Netwerk> = self.read(self.tree, file)?;
+        let netwerk = netwerk.map(|found| found.with(&content.functies.data));
         let mut broken = Vec::new();
         super::check(&netwerk, content, &mut broken);
         self.problems.extend(netwerk.outside_gaps(broken));
@@ -123,12 +131,66 @@ impl Reader<'_> {
 
     /// A paper in a file of its own, checked if there is something to hold it against.
     pub fn papier<T: Papier>(&mut self, omgeving: Option<Omgeving<'_>>) -> Option<Loaded<T>> {
-        let (tree, file) = match self.elsewhere {
-            Some((bestand, tree, file)) if bestand == T::BESTAND => (tree, file),
-            _ if self.beside && self.tree.has(T::BESTAND) => (self.tree, T::BESTAND),
-            _ => return None,
+        let is_there = self.beside && self.tree.has(T::BESTAND);
+        if is_there { self.paper(self.tree, T::BESTAND, omgeving) } else { None }
+    }
+
+    /// A paper that is about one lijn, of each lijn that shows it.
+    pub fn per_lijn<T: Papier>(
+        &mut self,
+        omgeving: Option<Omgeving<'_>>,
+    ) -> PerLijn<Loaded<T>> {
+        let mut found = PerLijn::default();
+        let elsewhere = self.elsewhere.filter(|(bestand, ..)| *bestand == T::BESTAND);
+        let elsewhere = elsewhere.map(|(_, tree, file)| (tree, file));
+        let Some(omgeving) = omgeving else {
+            // Whose it is can no longer be told; what is wrong with its form can.
+            let here = Some((self.tree, T::BESTAND)).filter(|_| self.beside);
+            let given = elsewhere.or(here).filter(|(tree, file)| tree.has(file));
+            given.and_then(|(tree, file)| self.read::<T>(tree, file));
+            return found;
         };
-        self.paper(tree, file, omgeving)
+        for (lijn, tree, path) in self.places::<T>(elsewhere, omgeving) {
+            let paper = self.paper::<T>(&tree, &path, Some(omgeving.of(lijn)));
+            if let (Some(lijn), Some(paper)) = (lijn, paper) {
+                found.insert(lijn, paper);
+            }
+        }
+        found
+    }
+
+    /// Where papers about a lijn lie, and about which. What stands elsewhere takes the place of what lies beside the roster for
+    /// the same lijn.
+    fn places<'c, T: Papier>(
+        &mut self,
+        elsewhere: Option<(&Tree, &str)>,
+        omgeving: Omgeving<'c>,
+    ) -> Vec<(Option<&'c Leerlijn>, Tree, String)> {
+        let gebruikers = Gebruikers::of::<T>(omgeving);
+        let otherwise = || T::otherwise(omgeving.content);
+        let mut found = Vec::new();
+        if let Some((tree, file)) = elsewhere {
+            let in_map = gebruikers.lijnen().iter().find(|lijn| tree.is_called(&lijn.id));
+            let lijn = match in_map {
+                Some(lijn) => Ok(Some(*lijn)),
+                None => gebruikers.eigenaar(file).map(|lijn| lijn.or_else(otherwise)),
+            };
+            match lijn {
+                Ok(lijn) => found.push((lijn, tree.clone(), file.to_owned())),
+                Err(cause) => self.problems.push(Problem::in_file(&tree.shown(file), cause)),
+            }
+        }
+        if self.beside {
+            let own = gebruikers.bestanden(self.tree, T::BESTAND, &mut self.problems);
+            for (lijn, path) in own {
+                let lijn = lijn.or_else(otherwise);
+                let id = |lijn: Option<&'c Leerlijn>| lijn.map(|lijn| &lijn.id);
+                if !found.iter().any(|(given, ..)| id(*given) == id(lijn)) {
+                    found.push((lijn, self.tree.clone(), path));
+                }
+            }
+        }
+        found
     }
 
     /// A paper in this file, checked if there is something to hold it against.
@@ -143,27 +205,55 @@ impl Reader<'_> {
         Some(paper)
     }
 
-    /// The names of the files in the folder of a kind of paper. A picture or a document beside them is not meant to be read.
-    pub fn names_in<T: Papier>(&self) -> Vec<String> {
+    /// The names of the files of papers in a folder. A picture or a document beside them is not meant to be read.
+    pub fn names_in(&self, folder: &str) -> Vec<String> {
         let is_yaml = |name: &String| [".yaml", ".yml"].iter().any(|end| name.contains(end));
-        let names = if self.beside { self.tree.list(T::BESTAND) } else { Vec::new() };
+        let names = if self.beside { self.tree.list(folder) } else { Vec::new() };
         names.into_iter().filter(is_yaml).collect()
     }
 
-    /// Warns of every file and folder beside the roster that is called almost as one that is read: nobody would miss it until it
-    /// is printed.
-    pub fn misnamed(&mut self) {
-        let names = self.tree.list("");
-        let known: Vec<&str> =
-            [ROOSTER].into_iter().chain(SOORTEN.iter().map(|soort| soort.bestand)).collect();
+    /// Warns of every file and folder that is probably meant to be read, and is not: nobody would miss it until it is printed.
+    pub fn unread(&mut self, omgeving: Omgeving<'_>) {
+        let all: Vec<&str> =
+            [ROSTER].into_iter().chain(SOORTEN.iter().map(|soort| soort.bestand)).collect();
+        self.misnamed("", &all);
+        let (of_lijn, of_network): (Vec<&Papiersoort>, Vec<&Papiersoort>) =
+            SOORTEN.iter().partition(|soort| soort.per_lijn);
+        let of_network: Vec<&str> =
+            [ROSTER].into_iter().chain(of_network.iter().map(|soort| soort.bestand)).collect();
+        let known: Vec<&str> = of_lijn.iter().map(|soort| soort.bestand).collect();
+        let followed = omgeving.netwerk.data.lijnen();
+        for lijn in &omgeving.content.lijnen {
+            let is_followed = followed.contains(&lijn.id.as_str());
+            for name in self.tree.list(&lijn.id) {
+                let cause = if of_network.contains(&name.as_str()) {
+                    LijnCause::OfNetwork
+                } else if let Some(soort) = of_lijn.iter().find(|soort| soort.bestand == name) {
+                    match (is_followed, (soort.used_by)(lijn)) {
+                        (false, _) => LijnCause::NotFollowed(lijn.id.clone()),
+                        (true, false) => LijnCause::NotUsed(lijn.id.clone()),
+                        (true, true) => continue,
+                    }
+                } else {
+                    continue;
+                };
+                let shown = self.tree.shown(&format!("{}/{name}", lijn.id));
+                self.problems.push(Problem::in_file(&shown, cause).warning());
+            }
+            self.misnamed(&lijn.id, &known);
+        }
+    }
+
+    /// Warns of what is called almost as something that is read in this folder.
+    fn misnamed(&mut self, folder: &str, known: &[&str]) {
+        let names = self.tree.list(folder);
         for name in names.iter().filter(|name| !known.contains(&name.as_str())) {
             // What is there under its own name has another beside it on purpose.
-            let is_there = |known: &&str| names.iter().any(|name| name == known);
-            let cause =
-                Cause::misnamed(name, known.iter().filter(|known| !is_there(known)).copied());
-            let problem =
-                cause.map(|cause| Problem::in_file(&self.tree.shown(name), cause).warning());
-            self.problems.extend(problem);
+            let missing = known.iter().copied().filter(|k| !names.iter().any(|name| name == k));
+            let path = if folder.is_empty() { name.clone() } else { format!("{folder}/{name}") };
+            let cause = Cause::misnamed(name, missing);
+            let problem = cause.map(|cause| Problem::in_file(&self.tree.shown(&path), cause));
+            self.problems.extend(problem.map(Problem::warning));
         }
     }
 }

@@ -6,6 +6,7 @@ use serde::Deserialize;
 use crate::content::{Leerlijn, Praktijkveld};
 use crate::netwerk::papier::{Omgeving, Papier};
 use crate::netwerk::papieren::Reader;
+use crate::netwerk::perlijn::{Gebruikers, PerLijn};
 use crate::problem::{Cause, FieldPath, Problem, SheetCause};
 use crate::yaml::{self, Loaded};
 
@@ -87,6 +88,7 @@ impl Papier for Praktijk {
     const BESTAND: &'static str = MAP;
     const SOORT: &'static str = "good-practice";
     const NAAM: &'static str = "de good practices";
+    const PER_LIJN: bool = true;
 
     fn used_by(lijn: &Leerlijn) -> bool {
         lijn.has_pijlers()
@@ -121,12 +123,36 @@ impl Papier for Praktijk {
     }
 }
 
-/// Every good practice in the folder, by file name, checked.
-pub fn read(reader: &mut Reader<'_>, omgeving: Option<Omgeving<'_>>) -> Vec<Loaded<Praktijk>> {
+/// Every good practice, by lijn and then by file name, checked.
+pub fn read(
+    reader: &mut Reader<'_>,
+    omgeving: Option<Omgeving<'_>>,
+) -> PerLijn<Vec<Loaded<Praktijk>>> {
+    let mut found: PerLijn<Vec<Loaded<Praktijk>>> = PerLijn::default();
+    let Some(omgeving) = omgeving else {
+        read_map(reader, MAP, None);
+        return found;
+    };
+    let gebruikers = Gebruikers::of::<Praktijk>(omgeving);
+    for (lijn, folder) in gebruikers.mappen(reader.tree, MAP, &mut reader.problems) {
+        let files = read_map(reader, &folder, Some(omgeving.of(lijn)));
+        if let Some(lijn) = lijn {
+            found.entry(lijn).extend(files);
+        }
+    }
+    found
+}
+
+/// Every good practice in a folder, checked if there is something to hold it against.
+fn read_map(
+    reader: &mut Reader<'_>,
+    folder: &str,
+    omgeving: Option<Omgeving<'_>>,
+) -> Vec<Loaded<Praktijk>> {
     let mut found = Vec::new();
     let tree = reader.tree;
-    for name in reader.names_in::<Praktijk>() {
-        let path = format!("{MAP}/{name}");
+    for name in reader.names_in(folder) {
+        let path = format!("{folder}/{name}");
         if name.strip_suffix(".yaml").is_none() {
             let stem = name.split('.').next().unwrap_or_default();
             let meant = format!("{stem}.yaml");
@@ -139,15 +165,10 @@ pub fn read(reader: &mut Reader<'_>, omgeving: Option<Omgeving<'_>>) -> Vec<Load
     found
 }
 
-/// How many pillars the lijn has that a network follows for them; none if it follows no lijn with pillars.
-pub fn pijlers(omgeving: Omgeving<'_>) -> Option<usize> {
-    omgeving.lijnen().map(|lijn| lijn.lijn.data.pijlers.len()).find(|count| *count > 0)
-}
-
 /// Checks that its pillars exist, once each.
 fn check(file: &Loaded<Praktijk>, omgeving: Omgeving<'_>) -> Vec<Problem> {
     let mut broken = Vec::new();
-    let pijlers = pijlers(omgeving);
+    let pijlers = omgeving.lijn.map(|lijn| lijn.lijn.data.pijlers.len());
     for (i, nummer) in file.data.pijlers.iter().enumerate() {
         let field = FieldPath::of("pijlers").index(i);
         if pijlers.is_some_and(|pijlers| !(1..=pijlers).contains(nummer)) {

@@ -8,7 +8,6 @@ use serde::Deserialize;
 
 use crate::content::Leerlijn;
 use crate::netwerk::papier::{Omgeving, Papier, veld};
-use crate::netwerk::praktijk::pijlers;
 use crate::problem::{FieldPath, Problem, SheetCause};
 use crate::yaml::{self, Loaded};
 
@@ -65,6 +64,7 @@ impl Papier for Terugkoppeling {
     const BESTAND: &'static str = "terugkoppeling.yaml";
     const SOORT: &'static str = "terugkoppeling";
     const NAAM: &'static str = "de terugkoppeling";
+    const PER_LIJN: bool = true;
 
     fn used_by(lijn: &Leerlijn) -> bool {
         lijn.has_pijlers()
@@ -112,7 +112,7 @@ pub fn veld_van_pijler(nummer: usize) -> FieldPath {
 /// Checks that its pillars exist, and that who was there is in the roster.
 fn check(file: &Loaded<Terugkoppeling>, omgeving: Omgeving<'_>) -> Vec<Problem> {
     let mut broken = Vec::new();
-    if let Some(pijlers) = pijlers(omgeving) {
+    if let Some(pijlers) = omgeving.lijn.map(|lijn| lijn.lijn.data.pijlers.len()) {
         for nummer in file.data.pijlers.keys().filter(|n| !(1..=pijlers).contains(*n)) {
             let cause = SheetCause::NoPillar(*nummer, pijlers);
             broken.push(file.problem_of_key(&veld_van_pijler(*nummer), cause));

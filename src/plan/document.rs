@@ -71,7 +71,8 @@ impl Document<'_> {
 }
 
 /// The documents of a lijn as a whole. One person's paper is one file, and no file carries a name.
-pub fn of_lijn<'a>(lijn: &'a Leerlijn, netwerk: &'a Netwerk) -> Vec<Document<'a>> {
+pub fn of_lijn<'a>(lijn: &'a Leerlijn, map: &'a Netwerkmap) -> Vec<Document<'a>> {
+    let netwerk: &Netwerk = &map.netwerk.data;
     let document =
         |soort, stam: &str| Document::unprinted(soort, format!("{}/{stam}.pdf", lijn.id));
     let mut documents = Vec::new();
@@ -94,6 +95,8 @@ pub fn of_lijn<'a>(lijn: &'a Leerlijn, netwerk: &'a Netwerk) -> Vec<Document<'a>
             documents.push(document(Soort::Bewijs(lid), &stam));
         }
     }
+    let keuring = lijn.bladen.iter().find(|(_, blad)| blad.data.keuring().is_some());
+    documents.extend(keuring.into_iter().flat_map(|(_, blad)| keuringsrapporten(lijn, map, blad)));
     documents
 }
 
@@ -120,7 +123,7 @@ fn keuringsrapporten<'a>(
     bijlage: &'a Loaded<Bijlage>,
 ) -> Vec<Document<'a>> {
     let netwerk = &map.netwerk.data;
-    let apk = map.papieren.apk.as_ref();
+    let apk = map.papieren.apk.van(lijn);
     let found = apk.map_or_else(Vec::new, |apk| Gekeurd::all(&apk.data, netwerk));
     let form = !found.iter().any(|gekeurd| matches!(gekeurd, Gekeurd::School));
     let form = form.then_some(Gekeurd::School).map(|school| (school, None));
@@ -145,13 +148,15 @@ pub fn of_bijlage<'a>(
     bijlage: &'a Loaded<Bijlage>,
 ) -> Vec<Document<'a>> {
     let documents = made_once(folder, opkomst, stam, bijlage);
-    let reeks = lijn.lijn.data.gesprekken.filter(|_| bijlage.data.per == Some(Per::Gesprek));
-    let Some(reeks) = reeks else { return documents };
+    let has_talks = lijn.lijn.data.gesprekken.is_some();
+    if !has_talks || bijlage.data.per != Some(Per::Gesprek) {
+        return documents;
+    }
     let drukwerk = bijlage.data.drukwerk;
     let leden = map.netwerk.data.zij_instromers_of_onbekend();
     let leden = leden.into_iter().enumerate().filter(|(_, lid)| {
         // What was held needs no form any more.
-        gesprekken(map, reeks, *lid).iter().any(|gesprek| !gesprek.is_klaar())
+        gesprekken(map, lijn, *lid).iter().any(|gesprek| !gesprek.is_klaar())
     });
     let of_leden = leden.map(|(i, lid)| Document {
         soort: Soort::Gesprekken(bijlage, lid),

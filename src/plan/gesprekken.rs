@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use jiff::{Span, ToSpan};
 
-use crate::content::{Content, Gesprekkenreeks};
+use crate::content::{Content, Gesprekkenreeks, Leerlijn};
 use crate::netwerk::{Begeleidingsgesprek, Lid, Netwerkmap, Vakantie, Vrij, gewone_dag_tot, vrij};
 
 /// As far as a school day is looked for around the day that is meant.
@@ -59,14 +59,11 @@ impl Gesprek<'_> {
     }
 }
 
-/// The talks of a zij-instromer, who may not be known yet, in order.
+/// The talks of a zij-instromer, who may not be known yet, in a lijn, in order; none in a lijn without talks.
 #[must_use]
-pub fn gesprekken<'a>(
-    map: &'a Netwerkmap,
-    reeks: Gesprekkenreeks,
-    lid: Option<&Lid>,
-) -> Vec<Gesprek<'a>> {
-    let known = lid.zip(map.papieren.gesprekken.as_ref());
+pub fn gesprekken<'a>(map: &'a Netwerkmap, lijn: &Leerlijn, lid: Option<&Lid>) -> Vec<Gesprek<'a>> {
+    let Some(reeks) = lijn.lijn.data.gesprekken else { return Vec::new() };
+    let known = lid.zip(map.papieren.gesprekken.van(lijn));
     let known = known.map(|(lid, file)| file.data.van(lid)).unwrap_or_default();
     let agreed: BTreeMap<u8, Date> =
         known.iter().filter_map(|(nummer, (_, gesprek))| Some((*nummer, gesprek.datum?))).collect();
@@ -86,10 +83,9 @@ pub fn gesprekken<'a>(
 #[must_use]
 pub fn has_gesprekken(content: &Content, map: &Netwerkmap) -> bool {
     let netwerk = &map.netwerk.data;
-    let lijnen = netwerk.lijnen().into_iter().filter_map(|id| content.lijn(id));
-    let mut reeksen = lijnen.filter_map(|lijn| lijn.lijn.data.gesprekken);
-    reeksen.any(|reeks| {
-        let mut talks = netwerk.zij_instromers().flat_map(|lid| gesprekken(map, reeks, Some(lid)));
+    let mut lijnen = netwerk.lijnen().into_iter().filter_map(|id| content.lijn(id));
+    lijnen.any(|lijn| {
+        let mut talks = netwerk.zij_instromers().flat_map(|lid| gesprekken(map, lijn, Some(lid)));
         talks.any(|gesprek| !gesprek.is_klaar() && gesprek.dag.is_some())
     })
 }

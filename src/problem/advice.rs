@@ -66,6 +66,7 @@ impl Cause {
             Self::Form(cause) => return cause.advice(),
             Self::Sheet(cause) => return cause.advice(),
             Self::Day(cause) => return cause.advice(),
+            Self::Lijn(cause) => return cause.advice(),
             Self::Output(cause) => return cause.advice(),
             Self::Picture(cause) => return cause.advice(),
             Self::Text(cause) => return cause.advice(),
@@ -150,9 +151,6 @@ impl Cause {
             Self::AmbiguousName(_) => {
                 ("naam-dubbelzinnig", "Geef elk van hen een id, en gebruik die hier.")
             }
-            Self::MeetingsTwice => {
-                ("bijeenkomsten-twee-keer", "Laat ze staan onder bijeenkomsten, of onder lijnen.")
-            }
             Self::UnknownMeeting(_) => {
                 ("bijeenkomst-onbekend", "Kijk met lef lijst welke bijeenkomsten er zijn.")
             }
@@ -169,7 +167,7 @@ impl Cause {
             Self::TooLate(..) => ("te-laat", "Kies een eerdere dag, als dat kan."),
             Self::NoZijInstromer(_) => (
                 "geen-zij-instromer",
-                "Kijk of de naam klopt, en of de rol in netwerk.yaml zij-instromer is.",
+                "Kijk of de naam klopt, en of de rol in netwerk.yaml goed staat.",
             ),
             Self::NoKeuring => (
                 "geen-keuring",

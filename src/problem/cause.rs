@@ -2,7 +2,9 @@
 
 use thiserror::Error;
 
-use crate::problem::{DayCause, FormCause, OutputCause, PictureCause, SheetCause, TextCause};
+use crate::problem::{
+    DayCause, FormCause, LijnCause, OutputCause, PictureCause, SheetCause, TextCause,
+};
 use crate::taal::tel;
 
 /// What is wrong. The text is the cause; [`Cause::advice`] says what to do about it.
@@ -136,9 +138,6 @@ pub enum Cause {
     /// A name of two people.
     #[error("‘{0}’ kan meer dan één lid zijn")]
     AmbiguousName(String),
-    /// Meetings of one lijn in two places.
-    #[error("de bijeenkomsten van opleiden-met-lef staan op twee plaatsen")]
-    MeetingsTwice,
     /// A meeting that the lijn does not have.
     #[error("bijeenkomst {0} staat niet in deze lijn; de gegevens worden niet gebruikt")]
     UnknownMeeting(u32),
@@ -211,6 +210,9 @@ pub enum Cause {
     /// A bijlage of blokken and slides.
     #[error("een bijlage bestaat uit blokken of uit dia’s, niet uit allebei")]
     BlokkenAndDias,
+    /// What belongs to one lijn.
+    #[error(transparent)]
+    Lijn(#[from] LijnCause),
     /// What kinds of sheets, and the papers that fill them, ask of their files.
     #[error(transparent)]
     Sheet(#[from] SheetCause),

@@ -146,11 +146,16 @@ impl Workshop {
                 files.filter_map(|(_, path)| Some(path.rsplit_once('/')?.0)).collect();
             for folder in &roster.folders {
                 places.add_network(folder);
+                let lijnen = roster.map.iter().flat_map(|map| map.netwerk.data.lijnen());
+                let of_lijnen = lijnen.map(|lijn| folder.join(lijn));
+                for folder in std::iter::once(folder.clone()).chain(of_lijnen) {
+                    places.add_network(&folder);
+                    for map in netwerk::SOORTEN.iter().filter_map(Papiersoort::map) {
+                        places.add_network(&folder.join(map));
+                    }
+                }
                 for below in &below {
                     places.add_network(&folder.join(below));
-                }
-                for map in netwerk::SOORTEN.iter().filter_map(Papiersoort::map) {
-                    places.add_network(&folder.join(map));
                 }
             }
         }
