@@ -152,8 +152,10 @@ impl Workshop {
                 let lijnen = roster.map.iter().flat_map(|map| map.netwerk.data.lijnen());
                 for lijn in lijnen {
                     let of_lijn = folder.join(lijn);
-                    always.iter().for_each(|below| places.add_network(&of_lijn.join(below)));
                     places.add_network(&of_lijn);
+                    for below in always {
+                        places.add_network(&of_lijn.join(below));
+                    }
                 }
                 for below in below.iter().copied().chain(always) {
                     places.add_network(&folder.join(below));
