@@ -51,8 +51,8 @@ pub struct Bestemming {
 impl Bestemming {
     /// The file that was named, else this one.
     #[must_use]
-    pub fn new(named: Option<PathBuf>, else_: &str) -> Self {
-        let file = named.clone().unwrap_or_else(|| PathBuf::from(else_));
+    pub fn new(named: Option<&Path>, otherwise: &str) -> Self {
+        let file = named.unwrap_or(Path::new(otherwise)).to_owned();
         Self { file, named: named.is_some() }
     }
 

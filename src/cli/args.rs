@@ -264,7 +264,7 @@ impl Args {
             Command::Controleer { work } => (work, None),
             Command::Apk { answers, netwerk, uit, paper, formaat } => {
                 // Who asks for data alone gets no file besides.
-                let file = || Bestemming::new(uit.clone(), &format!("{KEURINGSRAPPORT}.pdf"));
+                let file = || Bestemming::new(uit.as_deref(), &format!("{KEURINGSRAPPORT}.pdf"));
                 let out = (uit.is_some() || formaat != Format::Json).then(file);
                 let datum = paper.datum(epoch)?;
                 let system_fonts = paper.systeemlettertypen;
@@ -283,7 +283,7 @@ impl Args {
                 let datum = paper.datum(epoch)?;
                 let system_fonts = paper.systeemlettertypen;
                 // Data goes to where it is read, unless a file is named.
-                let file = || Bestemming::new(uit.clone(), "apk-overzicht.pdf");
+                let file = || Bestemming::new(uit.as_deref(), "apk-overzicht.pdf");
                 let out = (uit.is_some() || formaat == Overzichtvorm::Pdf).then(file);
                 let settings =
                     ApkSettings { content, templates, system_fonts, datum, out, colour, workers };
