@@ -267,12 +267,14 @@ fn words_and_comments() -> impl Strategy<Value = (String, usize)> {
     ];
     proptest::collection::vec(piece, 1..14).prop_map(|pieces| {
         let mut words = 0;
-        let text = pieces.into_iter().map(|piece| match piece {
-            Some(piece) => piece.to_owned(),
-            None => {
-                words += 1;
-                format!("woord{words}x ")
-            }
+        let text = pieces.into_iter().map(|piece| {
+            piece.map_or_else(
+                || {
+                    words += 1;
+                    format!("woord{words}x ")
+                },
+                str::to_owned,
+            )
         });
         (text.collect(), words)
     })

@@ -84,35 +84,34 @@ fn path(tree: &Tree, name: &str) -> Result<String, PictureCause> {
     if name.contains('\\') {
         return Err(PictureCause::Backslash);
     }
-    let mut path = String::new();
-    let mut parts = name.split('/').peekable();
-    while let Some(part) = parts.next() {
-        if ["", ".", ".."].contains(&part) {
-            return Err(PictureCause::Outside);
-        }
-        let is_file = parts.peek().is_none();
-        if is_file && !KINDS.contains(&split(part).1.as_str()) {
-            return Err(PictureCause::Kind);
-        }
-        let names = tree.list(&path);
-        let join = if path.is_empty() { "" } else { "/" };
-        // An accent may be a sign of its own in the name of a file (macOS).
-        match names.iter().find(|other| other.nfc().eq(part.nfc())) {
-            Some(own) => path = format!("{path}{join}{own}"),
-            None => {
-                let other = names.iter().find(|other| is_like(other, part, is_file));
-                return Err(match other {
-                    Some(other) => {
-                        let rest = parts.map(|part| format!("/{part}")).collect::<String>();
-                        let other = format!("{path}{join}{other}{rest}");
-                        PictureCause::CalledOtherwise(name.to_owned(), other)
-                    }
-                    None => PictureCause::Missing(name.to_owned()),
-                });
-            }
-        }
+    let parts: Vec<&str> = name.split('/').collect();
+    if parts.iter().any(|part| ["", ".", ".."].contains(part)) {
+        return Err(PictureCause::Outside);
     }
-    Ok(path)
+    let (_, kind) = split(name);
+    if !KINDS.contains(&kind.as_str()) {
+        return Err(PictureCause::Kind);
+    }
+    let mut path: Vec<String> = Vec::new();
+    for (at, part) in parts.iter().enumerate() {
+        let names = tree.list(&path.join("/"));
+        // An accent may be a sign of its own in the name of a file (macOS).
+        if let Some(own) = names.iter().find(|other| other.nfc().eq(part.nfc())) {
+            path.push(own.clone());
+            continue;
+        }
+        let rest = &parts[at + 1..];
+        let other = names.into_iter().find(|other| is_like(other, part, rest.is_empty()));
+        return Err(other.map_or_else(
+            || PictureCause::Missing(name.to_owned()),
+            |other| {
+                let rest = rest.iter().map(|part| (*part).to_owned());
+                let other: Vec<String> = path.into_iter().chain([other]).chain(rest).collect();
+                PictureCause::CalledOtherwise(name.to_owned(), other.join("/"))
+            },
+        ));
+    }
+    Ok(path.join("/"))
 }
 
 /// Whether a name is almost another: in other capitals, or as another kind of picture.
@@ -213,8 +212,9 @@ fn svg(name: &str, bytes: &[u8]) -> Result<String, PictureCause> {
     let options = usvg::Options::default();
     let drawing = usvg::Tree::from_xmltree(&document, &options).map_err(|_| broken())?;
     pictures(name, drawing.root())?;
-    let words =
-        elements((SVG, "text")).flat_map(|text| text.descendants()).filter(|node| node.is_text());
+    let words = elements((SVG, "text"))
+        .flat_map(|text| text.descendants())
+        .filter(roxmltree::Node::is_text);
     let words: String = words.filter_map(|node| node.text()).collect();
     let words = words.trim().to_owned();
     // Without letters, texts are left out of it.
