@@ -12,12 +12,15 @@ mod metingen;
 mod namen;
 mod overeenkomst;
 mod papieren;
+mod persoon;
 mod praktijk;
 mod slug;
 mod terugkoppeling;
 mod vakantie;
+mod wie;
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use jiff::civil::{Date, Time};
 use schemars::JsonSchema;
@@ -38,18 +41,13 @@ pub use praktijk::{MAP as GOOD_PRACTICES, Praktijk};
 pub use slug::{school_slug, slugify, slugs};
 pub use terugkoppeling::{Punten, Terugkoppeling, veld};
 pub use vakantie::{Vakantie, Vrij, schooldag_tot, vrij};
+pub use wie::Wie;
 
 use crate::problem::FieldPath;
 use crate::yaml;
 
 /// The lijn that a network follows when it names none.
 pub const STANDAARDLIJN: &str = "opleiden-met-lef";
-
-/// What stands before a name, and is no part of it.
-const TITELS: [&str; 13] = [
-    "dr.", "drs.", "ir.", "ing.", "mr.", "prof.", "bc.", "mevr.", "mevrouw", "mw.", "dhr.",
-    "meneer", "juf",
-];
 
 /// The role of whom it is all about.
 const ZIJ_INSTROMER: &str = "zij-instromer";
@@ -93,6 +91,8 @@ pub struct Netwerk {
     /// What printing costs.
     #[schemars(description = "Wat drukken kost, voor de printbon")]
     pub drukkosten: Option<Drukkosten>,
+    #[serde(skip)]
+    wijzer: OnceLock<wie::Wijzer>,
 }
 
 /// The school.
@@ -146,8 +146,8 @@ pub struct Opleidingsinstituut {
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Lid {
-    /// The full name.
-    #[serde(deserialize_with = "yaml::text")]
+    /// The full name, as people say it.
+    #[serde(deserialize_with = "persoon::lees_veld")]
     #[schemars(description = "De naam", with = "yaml::Tekst")]
     pub naam: String,
     /// Tells two people of one name apart.
@@ -157,7 +157,7 @@ pub struct Lid {
         with = "Option<yaml::Tekst>"
     )]
     pub id: Option<String>,
-    /// The name to call somebody by; else the first word of the name.
+    /// The name to call somebody by; else the first name, where it is certain.
     #[serde(default, deserialize_with = "yaml::opt_text")]
     #[schemars(description = "De roepnaam", with = "Option<yaml::Tekst>")]
     pub roepnaam: Option<String>,
@@ -177,6 +177,13 @@ pub struct Lid {
     #[serde(default)]
     #[schemars(description = "De namen van wie deze persoon begeleidt", length(max = 100))]
     pub begeleidt: Vec<String>,
+    /// The names or ids of who guides this person: the other side of the same.
+    #[serde(default, deserialize_with = "yaml::one_or_many")]
+    #[schemars(
+        description = "De naam van wie deze zij-instromer begeleidt, of een lijst",
+        with = "yaml::EenOfMeer"
+    )]
+    pub begeleider: Vec<String>,
 }
 
 /// What is known of one meeting.
@@ -285,26 +292,23 @@ impl Drukkosten {
 }
 
 impl Lid {
-    /// The name to call this person by: the first word that is no title.
+    /// The name to call this person by: the whole name, where no word of it is certainly a first name.
     #[must_use]
     pub fn voornaam(&self) -> &str {
-        let mut words = self.naam.split_whitespace();
-        let first = words.clone().next().unwrap_or_default();
-        let is_title = |word: &str| TITELS.contains(&word.to_lowercase().as_str());
-        let called = words.find(|word| !is_title(word)).unwrap_or(first);
-        self.roepnaam.as_deref().unwrap_or(called)
+        self.zekere_voornaam().unwrap_or(&self.naam)
+    }
+
+    /// The name to call this person by, where it is certain.
+    #[must_use]
+    pub fn zekere_voornaam(&self) -> Option<&str> {
+        let given = self.roepnaam.as_deref().map(str::trim).filter(|naam| !naam.is_empty());
+        given.or_else(|| persoon::voornaam(&self.naam))
     }
 
     /// Whether this is a zij-instromer.
     #[must_use]
     pub fn is_zij_instromer(&self) -> bool {
         self.rol.iter().any(|rol| rol == ZIJ_INSTROMER)
-    }
-
-    /// Whether this is whom `naam` (a name or an id) means.
-    #[must_use]
-    pub fn heet(&self, naam: &str) -> bool {
-        self.id.as_deref().unwrap_or(&self.naam) == naam || self.naam == naam
     }
 }
 
@@ -326,29 +330,11 @@ impl Netwerk {
         if known.is_empty() { vec![None] } else { known }
     }
 
-    /// Who guides this person.
-    pub fn begeleiders<'a>(&'a self, lid: &'a Lid) -> impl Iterator<Item = &'a Lid> {
-        self.leden.iter().filter(|other| other.begeleidt.iter().any(|naam| lid.heet(naam)))
-    }
-
-    /// The lid whom a name or an id means.
-    #[must_use]
-    pub fn lid(&self, naam: &str) -> Option<&Lid> {
-        self.leden.iter().find(|lid| lid.heet(naam))
-    }
-
     /// Whether a meeting has a date.
     #[must_use]
     pub fn has_dates(&self) -> bool {
         let lijnen = self.lijnen.values().flat_map(|lijn| lijn.bijeenkomsten.values());
         self.bijeenkomsten.values().chain(lijnen).any(|gegevens| gegevens.datum.is_some())
-    }
-
-    /// Whether it is written down that this person was at a meeting.
-    #[must_use]
-    pub fn was_there(&self, lid: &Lid, lijn: &str, nummer: u8) -> bool {
-        let aanwezig = self.bijeenkomst(lijn, nummer).aanwezig.unwrap_or_default();
-        aanwezig.iter().any(|naam| self.lid(naam).is_some_and(|found| std::ptr::eq(found, lid)))
     }
 
     /// The ids of the lines that the network follows.

@@ -246,7 +246,7 @@ fn meeting<'a>(
     let bijeenkomst = &uitwerking.bijeenkomst.data;
     let gegevens = netwerk.bijeenkomst(&lijn.id, bijeenkomst.nummer);
     let deelnemers: Vec<&'a Lid> = match &gegevens.aanwezig {
-        Some(names) => names.iter().filter_map(|naam| netwerk.lid(naam)).collect(),
+        Some(_) => netwerk.aanwezigen(&lijn.id, bijeenkomst.nummer),
         None => netwerk.leden.iter().collect(),
     };
     let opkomst = opkomst(&content.rollen.data, &deelnemers, gegevens.reserve);

@@ -1,6 +1,7 @@
 //! A problem: what is wrong, where, and what to do about it. Everything the user reads about it stands in [`Cause`].
 
 mod cause;
+mod person;
 mod sheet;
 mod unknown;
 mod way_out;
@@ -8,6 +9,7 @@ mod way_out;
 use std::fmt;
 
 pub use cause::Cause;
+pub use person::PersonCause;
 pub use sheet::SheetCause;
 
 /// How bad a problem is: an error stops the network it belongs to, a warning or note does not.

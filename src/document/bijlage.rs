@@ -91,7 +91,7 @@ pub fn overeenkomst(
     maker.zij_instromer = lid;
     let known = context.map.overeenkomsten.as_ref();
     maker.bekend = known.zip(lid).and_then(|(known, lid)| {
-        let (field, overeenkomst) = known.data.van(lid)?;
+        let (field, overeenkomst) = known.data.van(context.netwerk(), lid)?;
         Some(Bekend { context, overeenkomst, at: At::top(&known.source).field(field) })
     });
     let Lijnblad { inleiding, blokken, .. } = &file.data;

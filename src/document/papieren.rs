@@ -18,7 +18,8 @@ pub fn bewijs(context: &Context<'_>, scope: Scope<'_>, lid: &Lid) -> Vec<(String
     let mut bijeenkomsten = Vec::new();
     for uitwerking in &lijn.bijeenkomsten {
         let bijeenkomst = &uitwerking.bijeenkomst.data;
-        if !netwerk.was_there(lid, &lijn.id, bijeenkomst.nummer) {
+        let waren_er = netwerk.aanwezigen(&lijn.id, bijeenkomst.nummer);
+        if !waren_er.iter().any(|other| std::ptr::eq(*other, lid)) {
             continue;
         }
         minuten += bijeenkomst.duur;

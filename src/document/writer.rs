@@ -251,14 +251,15 @@ fn lijn_value(context: &Context<'_>, leerlijn: &Leerlijn) -> Value {
 /// and nobody else to guide is meant.
 fn begeleid_door(context: &Context<'_>, lid: Option<&Lid>) -> Value {
     let netwerk = context.netwerk();
+    let begeleiders: Vec<&Lid> =
+        lid.map_or_else(Vec::new, |lid| netwerk.begeleiders(lid).collect());
     let rollen = context.content.rollen.data.rollen.iter().map(|rol| {
         let with_rol = || netwerk.leden_met_rol(&rol.id);
-        let guides =
-            |other: &Lid| lid.is_some_and(|lid| other.begeleidt.iter().any(|naam| lid.heet(naam)));
+        let guides = |other: &&Lid| begeleiders.iter().any(|guide| std::ptr::eq(*guide, *other));
         let mut namen: Vec<String> =
-            with_rol().filter(|other| guides(other)).map(|other| other.naam.clone()).collect();
+            with_rol().filter(guides).map(|other| other.naam.clone()).collect();
         if namen.is_empty() && with_rol().count() == 1 {
-            let only = with_rol().filter(|other| other.begeleidt.is_empty());
+            let only = with_rol().filter(|other| netwerk.begeleidt(other).next().is_none());
             namen = only.map(|other| other.naam.clone()).collect();
         }
         let key = slug::slugify(&rol.naam).replace('-', "_");
@@ -281,7 +282,6 @@ fn lid_value(context: &Context<'_>, lid: &Lid, depth: u8) -> Value {
         let mut actoren = context.content.rollen.data.actoren_van(&other.rol).peekable();
         actoren.peek().is_none() || actoren.any(|actor| actor != INSTITUUT)
     };
-    let begeleidt = lid.begeleidt.iter().filter_map(|naam| netwerk.lid(naam)).collect();
     context! {
         naam => lid.naam.clone(),
         voornaam => lid.voornaam(),
@@ -290,7 +290,7 @@ fn lid_value(context: &Context<'_>, lid: &Lid, depth: u8) -> Value {
         start => known(lid.start.map(datum)),
         begeleiders => others(netwerk.begeleiders(lid).collect()),
         begeleiders_op_school => others(netwerk.begeleiders(lid).filter(of_school).collect()),
-        begeleidt => others(begeleidt),
+        begeleidt => others(netwerk.begeleidt(lid).collect()),
     }
 }
 

@@ -54,8 +54,9 @@ pub struct Begeleidingsgesprek {
 impl Gesprekken {
     /// The talks of a zij-instromer by number, each with its index in the list.
     #[must_use]
-    pub fn van(&self, lid: &Lid) -> BTreeMap<u8, (usize, &Begeleidingsgesprek)> {
-        let own = self.gesprekken.iter().enumerate().filter(|(_, found)| lid.heet(&found.voor));
+    pub fn van(&self, netwerk: &Netwerk, lid: &Lid) -> BTreeMap<u8, (usize, &Begeleidingsgesprek)> {
+        let all = self.gesprekken.iter().enumerate();
+        let own = all.filter(|(_, found)| netwerk.bedoelt(&found.voor, lid));
         own.map(|(i, gesprek)| (gesprek.nummer, (i, gesprek))).collect()
     }
 
@@ -107,9 +108,10 @@ pub fn check(
         if !lid.is_zij_instromer() {
             wrong("voor", Cause::NoZijInstromer(lid.naam.clone()));
         }
-        let others = || file.data.gesprekken.iter().filter(|other| lid.heet(&other.voor));
+        let of_lid = |other: &&Begeleidingsgesprek| netwerk.data.bedoelt(&other.voor, lid);
+        let others = || file.data.gesprekken.iter().filter(of_lid);
         let earlier = file.data.gesprekken[..i].iter();
-        if earlier.clone().any(|o| lid.heet(&o.voor) && o.nummer == gesprek.nummer) {
+        if earlier.filter(of_lid).any(|other| other.nummer == gesprek.nummer) {
             wrong("nummer", Cause::DuplicateKey(gesprek.nummer.to_string()));
         }
         let Some(dag) = gesprek.datum else { continue };

@@ -2,7 +2,7 @@
 
 use crate::apk::Apk;
 use crate::content::{Content, Leerlijn};
-use crate::netwerk::check::{unknown_lid, unprintable};
+use crate::netwerk::check::{check_namen, unprintable};
 use crate::netwerk::{Netwerk, STANDAARDLIJN};
 use crate::problem::{Cause, FieldPath, Problem};
 use crate::yaml::{FORMAAT, Loaded};
@@ -43,16 +43,10 @@ pub fn check<T: Papier>(file: &Loaded<T>, netwerk: &Loaded<Netwerk>, problems: &
     }
     for (at, names) in file.data.names() {
         if names.is_empty() {
-            wrong(&at, Cause::Empty);
+            broken.push(file.problem(&at, Cause::Empty));
         }
-        for (i, naam) in names.iter().enumerate() {
-            let field = if names.len() == 1 { at.clone() } else { at.index(i) };
-            if let Some(cause) = unknown_lid(netwerk, naam) {
-                wrong(&field, cause);
-            } else if names[..i].contains(naam) {
-                wrong(&field, Cause::DuplicateKey(naam.clone()));
-            }
-        }
+        let field = |i| if names.len() == 1 { at.clone() } else { at.index(i) };
+        check_namen(file, netwerk, field, names, &mut broken);
     }
     problems.extend(file.outside_gaps(broken));
 }

@@ -87,9 +87,11 @@ pub fn of_lijn<'a>(lijn: &'a Leerlijn, netwerk: &'a Netwerk) -> Vec<Document<'a>
             document(Soort::Overeenkomst(form, lid), &stam)
         }));
     }
-    let bijeenkomsten = || lijn.bijeenkomsten.iter().map(|u| u.bijeenkomst.data.nummer);
+    let nummers = lijn.bijeenkomsten.iter().map(|u| u.bijeenkomst.data.nummer);
+    let waren_er: Vec<&Lid> =
+        nummers.flat_map(|nummer| netwerk.aanwezigen(&lijn.id, nummer)).collect();
     for (i, lid) in netwerk.leden.iter().enumerate() {
-        if bijeenkomsten().any(|nummer| netwerk.was_there(lid, &lijn.id, nummer)) {
+        if waren_er.iter().any(|other| std::ptr::eq(*other, lid)) {
             let stam = format!("bewijs-van-deelname-{}", i + 1);
             documents.push(document(Soort::Bewijs(lid), &stam));
         }

@@ -67,7 +67,7 @@ pub fn gesprekken<'a>(
     lid: Option<&Lid>,
 ) -> Vec<Gesprek<'a>> {
     let known = lid.zip(map.gesprekken.as_ref());
-    let known = known.map(|(lid, file)| file.data.van(lid)).unwrap_or_default();
+    let known = known.map(|(lid, file)| file.data.van(&map.netwerk.data, lid)).unwrap_or_default();
     let agreed: BTreeMap<u8, Date> =
         known.iter().filter_map(|(nummer, (_, gesprek))| Some((*nummer, gesprek.datum?))).collect();
     let vakanties = &map.netwerk.data.vakanties;

@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use crate::problem::SheetCause;
+use crate::problem::{PersonCause, SheetCause};
 use crate::taal::tel;
 
 /// What is wrong. The text is the cause; [`Cause::way_out`] says what to do about it.
@@ -202,9 +202,9 @@ pub enum Cause {
     /// A character that cannot be printed.
     #[error("hier staat een onzichtbaar teken (U+{:04X}) dat niet kan worden afgedrukt", u32::from(*.0))]
     ControlCharacter(char),
-    /// A name of two people.
-    #[error("‘{0}’ kan meer dan één lid zijn")]
-    AmbiguousName(String),
+    /// What is wrong with people, and with names that mean them.
+    #[error(transparent)]
+    Person(#[from] PersonCause),
     /// Meetings of one lijn in two places.
     #[error("de bijeenkomsten van opleiden-met-lef staan op twee plaatsen")]
     MeetingsTwice,

@@ -15,6 +15,9 @@ impl Cause {
         if let Self::Sheet(cause) = self {
             return Some(cause.way_out().to_owned());
         }
+        if let Self::Person(cause) = self {
+            return Some(cause.way_out().to_owned());
+        }
         let fixed = || {
             self.of_form()
                 .or_else(|| self.of_rule())
@@ -131,7 +134,6 @@ impl Cause {
             Self::NoLeden => "Zet onder leden ten minste één lid, met naam en rol.",
             Self::ControlCharacter('\n') => "Zet de tekst op één regel.",
             Self::ControlCharacter(_) => "Typ de tekst opnieuw.",
-            Self::AmbiguousName(_) => "Geef elk van hen een id, en gebruik die hier.",
             Self::MeetingsTwice => "Laat ze staan onder bijeenkomsten, of onder lijnen.",
             Self::Colour(_) | Self::ColourComment => {
                 "Schrijf een kleur als \"#0b6e4f\", met aanhalingstekens."

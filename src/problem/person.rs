@@ -1,0 +1,31 @@
+//! What can be wrong with people: whom a name means, what somebody is called, and since when somebody is there.
+
+use thiserror::Error;
+
+/// What is wrong with a person, or with a name that means one.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum PersonCause {
+    /// A name that several people have.
+    #[error("‘{0}’ kan meer dan één lid zijn")]
+    Namesakes(String),
+    /// A part of the names of several people: the part, their names.
+    #[error("‘{0}’ kan {1} zijn")]
+    OneOf(String, String),
+    /// A name of which it is not certain what somebody is called.
+    #[error("welk woord van ‘{0}’ de voornaam is, is niet zeker; op papier staat nu de hele naam")]
+    NoFirstName(String),
+}
+
+impl PersonCause {
+    /// What to do about it.
+    #[must_use]
+    pub fn way_out(&self) -> &'static str {
+        match self {
+            Self::Namesakes(_) => "Geef elk van hen een id, en gebruik die hier.",
+            Self::OneOf(..) => "Schrijf de hele naam, of het deel dat maar één van hen heeft.",
+            Self::NoFirstName(_) => {
+                "Zet er roepnaam: bij, met de naam waarmee u deze persoon aanspreekt."
+            }
+        }
+    }
+}
