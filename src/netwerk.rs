@@ -7,6 +7,7 @@ mod eindreflectie;
 mod gesprekken;
 mod invulling;
 pub mod kleur;
+mod lidmaatschap;
 mod map;
 mod metingen;
 mod namen;
@@ -184,6 +185,20 @@ pub struct Lid {
         with = "yaml::EenOfMeer"
     )]
     pub begeleider: Vec<String>,
+    /// The first day in the network, of somebody who joined later.
+    #[serde(default, deserialize_with = "yaml::date")]
+    #[schemars(
+        description = "De eerste dag in het netwerk, van wie er later bij kwam",
+        with = "Option<crate::yaml::Datumtekst>"
+    )]
+    pub vanaf: Option<Date>,
+    /// The last day in the network, of somebody who leaves.
+    #[serde(default, deserialize_with = "yaml::date")]
+    #[schemars(
+        description = "De laatste dag in het netwerk, van wie vertrekt",
+        with = "Option<crate::yaml::Datumtekst>"
+    )]
+    pub tot: Option<Date>,
 }
 
 /// What is known of one meeting.
@@ -318,16 +333,9 @@ impl Netwerk {
         self.leden.iter().filter(move |lid| lid.rol.iter().any(|r| r == rol))
     }
 
-    /// The zij-instromers.
+    /// The zij-instromers, whoever left among them: their place is the number of their files.
     pub fn zij_instromers(&self) -> impl Iterator<Item = &Lid> {
         self.leden_met_rol(ZIJ_INSTROMER)
-    }
-
-    /// The zij-instromers; somebody who is not known yet where there is none: sheets for them have lines for the name.
-    #[must_use]
-    pub fn zij_instromers_of_onbekend(&self) -> Vec<Option<&Lid>> {
-        let known: Vec<Option<&Lid>> = self.zij_instromers().map(Some).collect();
-        if known.is_empty() { vec![None] } else { known }
     }
 
     /// Whether a meeting has a date.

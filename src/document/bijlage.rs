@@ -22,7 +22,7 @@ pub fn bijlage(
     let at = At::top(&file.source);
     let parts: Vec<Option<&Lid>> = match file.data.per {
         None => vec![None],
-        Some(Per::ZijInstromer | Per::Gesprek) => context.netwerk().zij_instromers_of_onbekend(),
+        Some(Per::ZijInstromer | Per::Gesprek) => scope.zij_instromers_of_onbekend(),
     };
     let delen = parts.into_iter().map(|lid| {
         if file.data.per.is_some() {

@@ -91,12 +91,17 @@ impl Rapport<'_> {
         ])
     }
 
+    /// Whether somebody was part of the network on the day of the inspection.
+    fn was_erbij(&self, lid: &Lid) -> bool {
+        lid.hoort_erbij(self.beurt.datum)
+    }
+
     /// Whom it is about: the one that the answers name, else everybody.
     fn zij_instromers(&self) -> Vec<&Lid> {
         let netwerk = self.context.netwerk();
         match &self.beurt.zij_instromer {
             Some(naam) => netwerk.lid(naam).into_iter().collect(),
-            None => netwerk.zij_instromers().collect(),
+            None => netwerk.zij_instromers().filter(|lid| self.was_erbij(lid)).collect(),
         }
     }
 
@@ -168,11 +173,12 @@ impl Rapport<'_> {
         let rollen = &self.context.content.rollen.data;
         let of_actor = |actor: &str| {
             let speaks = |lid: &&Lid| rollen.actoren_van(&lid.rol).any(|found| found == actor);
-            netwerk.leden.iter().filter(speaks).collect::<Vec<_>>()
+            let leden = netwerk.leden.iter().filter(|lid| self.was_erbij(lid));
+            leden.filter(speaks).collect::<Vec<_>>()
         };
         let zij_instromers = self.zij_instromers();
         let begeleiders = match zij_instromers.as_slice() {
-            [lid] => netwerk.begeleiders(lid).collect(),
+            [lid] => netwerk.begeleiders(lid).filter(|other| self.was_erbij(other)).collect(),
             _ => of_actor("werkplekbegeleider"),
         };
         let woorden = &self.context.content.woorden.data.templates;

@@ -33,7 +33,7 @@ pub fn bewijs(context: &Context<'_>, scope: Scope<'_>, lid: &Lid) -> Vec<(String
         ]));
     }
     let only = |rol: &str| {
-        let mut leden = netwerk.leden.iter().filter(|lid| lid.rol.iter().any(|r| r == rol));
+        let mut leden = scope.leden().iter().filter(|lid| lid.rol.iter().any(|r| r == rol));
         leden.next().filter(|_| leden.next().is_none()).map(|lid| &lid.naam)
     };
     let rollen = &context.content.rollen.data;

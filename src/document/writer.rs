@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use minijinja::context;
 use minijinja::value::Value;
 
@@ -24,6 +25,7 @@ pub struct Writer {
     filler: Filler,
     of_scope: Value,
     reeks: Option<Gesprekkenreeks>,
+    uiterlijk: Option<Date>,
     values: RefCell<Value>,
     literatuur: Vec<String>,
     problems: RefCell<Vec<Problem>>,
@@ -78,6 +80,7 @@ impl Writer {
             values: RefCell::new(of_scope.clone()),
             of_scope,
             reeks: scope.lijn().lijn.data.gesprekken,
+            uiterlijk: uiterlijk(scope),
             literatuur,
             problems: RefCell::default(),
         }
@@ -100,18 +103,19 @@ impl Writer {
             maand => u16::from(gesprek.nummer) * u16::from(reeks.maanden),
             datum => known(day(gesprek)),
             volgende => known(next.and_then(day)),
-            laatste => next.is_none(),
+            laatste => gesprek.nummer == reeks.aantal,
         };
         self.values.replace(context! { gesprek => value, ..self.subject(context, lid) });
     }
 
     fn subject(&self, context: &Context<'_>, zij_instromer: Option<&Lid>) -> Value {
-        let lid = zij_instromer.map_or_else(unknown_lid, |lid| lid_value(context, lid, 1));
+        let of_lid = |lid| lid_value(context, self.uiterlijk, lid, 1);
+        let lid = zij_instromer.map_or_else(unknown_lid, of_lid);
         let start = zij_instromer.and_then(|lid| lid.start).zip(self.reeks);
-        let uiterlijk = start.and_then(|(start, reeks)| plan::uiterlijk(start, reeks));
+        let einde = start.and_then(|(start, reeks)| plan::uiterlijk(start, reeks));
         let lid = context! {
-            uiterlijk => known(uiterlijk.map(datum)),
-            begeleid_door => begeleid_door(context, zij_instromer),
+            uiterlijk => known(einde.map(datum)),
+            begeleid_door => begeleid_door(context, self.uiterlijk, zij_instromer),
             ..lid
         };
         context! { zij_instromer => lid, ..self.of_scope.clone() }
@@ -160,6 +164,11 @@ impl Writer {
     }
 }
 
+/// The last day that a meeting can be on; what is of a lijn has no date.
+fn uiterlijk(scope: Scope<'_>) -> Option<Date> {
+    scope.meeting().and_then(|meeting| meeting.uiterlijk)
+}
+
 /// The values of a lijn, and of a meeting of it.
 fn values(context: &Context<'_>, scope: Scope<'_>) -> Value {
     let netwerk = context.netwerk();
@@ -169,13 +178,12 @@ fn values(context: &Context<'_>, scope: Scope<'_>) -> Value {
         Sector::Vo => "vo",
         Sector::Mbo => "mbo",
     });
+    let of_lid = |lid: &Lid| lid_value(context, uiterlijk(scope), lid, 1);
     let mut lijsten: BTreeMap<String, Value> = BTreeMap::new();
-    lijsten.insert(
-        "leden".to_owned(),
-        netwerk.leden.iter().map(|lid| lid_value(context, lid, 1)).collect(),
-    );
+    lijsten.insert("leden".to_owned(), scope.leden().iter().map(|lid| of_lid(lid)).collect());
     for rol in &context.content.rollen.data.rollen {
-        let leden = netwerk.leden_met_rol(&rol.id).map(|lid| lid_value(context, lid, 1));
+        let leden = scope.leden().iter().filter(|lid| lid.rol.contains(&rol.id));
+        let leden = leden.map(|lid| of_lid(lid));
         lijsten.insert(slug::slugify(&rol.meervoud).replace('-', "_"), leden.collect());
     }
     let of_lijn = context! {
@@ -249,12 +257,16 @@ fn lijn_value(context: &Context<'_>, leerlijn: &Leerlijn) -> Value {
 
 /// Who guides a zij-instromer in each role. Where the roster does not say whom somebody guides, the only one with a role
 /// and nobody else to guide is meant.
-fn begeleid_door(context: &Context<'_>, lid: Option<&Lid>) -> Value {
+fn begeleid_door(context: &Context<'_>, uiterlijk: Option<Date>, lid: Option<&Lid>) -> Value {
     let netwerk = context.netwerk();
+    let is_there = |other: &&Lid| match lid {
+        Some(lid) => other.is_samen_met(lid, uiterlijk),
+        None => other.hoort_erbij(uiterlijk),
+    };
     let begeleiders: Vec<&Lid> =
         lid.map_or_else(Vec::new, |lid| netwerk.begeleiders(lid).collect());
     let rollen = context.content.rollen.data.rollen.iter().map(|rol| {
-        let with_rol = || netwerk.leden_met_rol(&rol.id);
+        let with_rol = || netwerk.leden_met_rol(&rol.id).filter(is_there);
         let guides = |other: &&Lid| begeleiders.iter().any(|guide| std::ptr::eq(*guide, *other));
         let mut namen: Vec<String> =
             with_rol().filter(guides).map(|other| other.naam.clone()).collect();
@@ -269,12 +281,14 @@ fn begeleid_door(context: &Context<'_>, lid: Option<&Lid>) -> Value {
 }
 
 /// A person; `depth` bounds how far guidance is followed (two people may guide each other).
-fn lid_value(context: &Context<'_>, lid: &Lid, depth: u8) -> Value {
+fn lid_value(context: &Context<'_>, uiterlijk: Option<Date>, lid: &Lid, depth: u8) -> Value {
     let netwerk: &Netwerk = context.netwerk();
     let rollen = lid.rol.iter().filter_map(|id| context.content.rollen.data.rol(id));
+    let is_there = |other: &&Lid| other.is_samen_met(lid, uiterlijk);
     let others = |leden: Vec<&Lid>| -> Value {
+        let leden = leden.into_iter().filter(is_there);
         match depth.checked_sub(1) {
-            Some(depth) => leden.into_iter().map(|lid| lid_value(context, lid, depth)).collect(),
+            Some(depth) => leden.map(|lid| lid_value(context, uiterlijk, lid, depth)).collect(),
             None => Value::from(Vec::<Value>::new()),
         }
     };

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use crate::content::{Content, Leerlijn};
 use crate::datum::datum;
-use crate::netwerk::{Bijeenkomstgegevens, Netwerk, STANDAARDLIJN, kleur, vakantie};
+use crate::netwerk::{Bijeenkomstgegevens, Netwerk, STANDAARDLIJN, kleur, lidmaatschap, vakantie};
 use crate::problem::{Cause, FieldPath, Problem};
 use crate::yaml::{FORMAAT, Loaded};
 
@@ -135,6 +135,7 @@ fn check_leden(file: &Loaded<Netwerk>, content: &Content, problems: &mut Vec<Pro
             }
         }
         leden::check(file, &at, lid, problems);
+        lidmaatschap::check(file, &at, lid, problems);
         for (j, rol) in lid.rol.iter().enumerate() {
             if lid.rol[..j].contains(rol) {
                 let cause = Cause::DuplicateKey(rol.clone());
@@ -218,6 +219,7 @@ fn check_bijeenkomst(
     problems: &mut Vec<Problem>,
 ) {
     leden::check_bijeenkomst(file, at, gegevens, problems);
+    lidmaatschap::check_bijeenkomst(file, at, gegevens, problems);
     let uitwerking =
         lijn.bijeenkomsten.iter().find(|u| u32::from(u.bijeenkomst.data.nummer) == nummer);
     let Some(uitwerking) = uitwerking else {

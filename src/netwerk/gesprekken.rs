@@ -124,6 +124,10 @@ pub fn check(
             let text = format!("of op de dag van gesprek {nummer}, {}", datum(other));
             wrong("datum", Cause::TooEarly(datum(dag), text));
         }
+        // What was held was held; a talk that is still to come is left out of the papers.
+        if let Some(cause) = lid.afwezig_op(dag).filter(|_| !gesprek.klaar) {
+            broken.push(file.problem(&at.key("datum"), cause).warning());
+        }
         if !gesprek.klaar
             && let Some(why) = vrij(dag, &netwerk.data.vakanties)
         {

@@ -5,7 +5,7 @@ use crate::content::{
     Bijlage, Drukwerk, Leerlijn, Lijnblad, Opkomst, Oplage, Per, Standaarddocument, Uitgave, Vorm,
 };
 use crate::netwerk::{Lid, Netwerk, Netwerkmap};
-use crate::plan::{Meeting, gesprekken};
+use crate::plan::{Meeting, gesprekken, of_onbekend};
 use crate::yaml::Loaded;
 
 /// A document that is made.
@@ -81,7 +81,7 @@ pub fn of_lijn<'a>(lijn: &'a Leerlijn, netwerk: &'a Netwerk) -> Vec<Document<'a>
         documents.push(document(Soort::Afspraken, "afspraken"));
     }
     if let Some(form) = &lijn.overeenkomst {
-        let leden = netwerk.zij_instromers_of_onbekend();
+        let leden = of_onbekend(netwerk.zij_instromers());
         documents.extend(leden.into_iter().enumerate().map(|(i, lid)| {
             let stam = format!("tripartiete-overeenkomst-{}", i + 1);
             document(Soort::Overeenkomst(form, lid), &stam)
@@ -127,7 +127,7 @@ pub fn of_bijlage<'a>(
     let reeks = lijn.lijn.data.gesprekken.filter(|_| bijlage.data.per == Some(Per::Gesprek));
     let Some(reeks) = reeks else { return documents };
     let drukwerk = bijlage.data.drukwerk;
-    let leden = map.netwerk.data.zij_instromers_of_onbekend();
+    let leden = of_onbekend(map.netwerk.data.zij_instromers());
     let leden = leden.into_iter().enumerate().filter(|(_, lid)| {
         // What was held needs no form any more.
         gesprekken(map, reeks, *lid).iter().any(|gesprek| !gesprek.is_klaar())

@@ -59,7 +59,8 @@ impl Gesprek<'_> {
     }
 }
 
-/// The talks of a zij-instromer, who may not be known yet, in order.
+/// The talks of a zij-instromer, who may not be known yet, in order; of somebody who is part of the network for a while, those
+/// in that time, and what was held.
 #[must_use]
 pub fn gesprekken<'a>(
     map: &'a Netwerkmap,
@@ -79,7 +80,10 @@ pub fn gesprekken<'a>(
         let agreed = agreed.map(|datum| Gespreksdag { datum: *datum, in_plaats_van: None });
         Gesprek { nummer, dag: planned.or(agreed), gegevens: known.get(&nummer).copied() }
     });
-    talks.collect()
+    let is_made = |gesprek: &Gesprek<'_>| {
+        gesprek.is_klaar() || lid.is_none_or(|lid| lid.hoort_erbij(gesprek.datum()))
+    };
+    talks.filter(is_made).collect()
 }
 
 /// Whether a talk that was not held yet has a day.

@@ -14,6 +14,15 @@ pub enum PersonCause {
     /// A name of which it is not certain what somebody is called.
     #[error("welk woord van ‘{0}’ de voornaam is, is niet zeker; op papier staat nu de hele naam")]
     NoFirstName(String),
+    /// Somebody who joins after a day: the name, since when, that day.
+    #[error("{0} hoort pas vanaf {1} bij het netwerk, en dit is op {2}")]
+    NotYet(String, String, String),
+    /// Somebody who left before a day: the name, until when, that day.
+    #[error("{0} hoort tot en met {1} bij het netwerk, en dit is op {2}")]
+    NoMore(String, String, String),
+    /// A first working day after the last day: both.
+    #[error("start, {0}, is na tot, {1}")]
+    StartsAfterLeaving(String, String),
 }
 
 impl PersonCause {
@@ -23,6 +32,11 @@ impl PersonCause {
         match self {
             Self::Namesakes(_) => "Geef elk van hen een id, en gebruik die hier.",
             Self::OneOf(..) => "Schrijf de hele naam, of het deel dat maar één van hen heeft.",
+            Self::NotYet(..) => "Haal dit hier weg, of verander bij leden de datum van vanaf.",
+            Self::NoMore(..) => "Haal dit hier weg, of verander bij leden de datum van tot.",
+            Self::StartsAfterLeaving(..) => {
+                "Start is de eerste werkdag en tot de laatste dag in het netwerk: kijk of beide kloppen."
+            }
             Self::NoFirstName(_) => {
                 "Zet er roepnaam: bij, met de naam waarmee u deze persoon aanspreekt."
             }
