@@ -8,6 +8,7 @@ use serde::Serialize;
 use crate::apk::{Apk, Bevonden, Oordeel, Telling, Uitslag, standen};
 use crate::content::{Keuring, Keuringspunt};
 use crate::netwerk::Netwerk;
+use crate::sorteer::Volgorde;
 
 /// The points that fail most often are listed up to this number.
 const MAX_VAAKST: usize = 5;
@@ -148,10 +149,17 @@ impl<'a> Overzicht<'a> {
                 oordelen: standen.iter().map(Bevonden::oordeel).collect(),
             });
         }
-        found.sort_by_cached_key(|school| (school.school.to_lowercase(), school.plaats.clone()));
+        let order = Volgorde::new();
+        found.sort_by(|a, b| {
+            let by_naam = order.vergelijk(&a.school, &b.school);
+            let [a, b] = [a, b].map(|school| school.plaats.as_deref().unwrap_or_default());
+            by_naam.then_with(|| order.vergelijk(a, b))
+        });
         // What has no date comes last.
-        openstaand.sort_by_cached_key(|punt| {
-            (punt.voor.is_none(), punt.voor, punt.school.to_lowercase(), punt.nummer)
+        openstaand.sort_by(|a, b| {
+            let by_day = (a.voor.is_none(), a.voor).cmp(&(b.voor.is_none(), b.voor));
+            let by_school = || order.vergelijk(&a.school, &b.school);
+            by_day.then_with(by_school).then(a.nummer.cmp(&b.nummer))
         });
         let onderdelen = keuring.onderdelen.iter().zip(onderdelen).map(|(onderdeel, oordelen)| {
             Onderdeeltelling { onderdeel: onderdeel.id.clone(), telling: Telling::of(oordelen) }
