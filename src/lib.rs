@@ -2,7 +2,8 @@
 //!
 //! The way of the data, each module knowing only what stands before it:
 //!
-//! 1. [`tool`], [`taal`], [`problem`], [`source`], [`tree`], [`yaml`]: files, places in them, and what can be wrong, in Dutch;
+//! 1. [`tool`], [`taal`], [`sorteer`], [`problem`], [`source`], [`tree`], [`yaml`]: files, places in them, and what can be
+//!    wrong, in Dutch;
 //! 2. [`content`] and [`netwerk`]: what the files say, as checked types;
 //! 3. [`plan`]: which documents are made for whom, and how many copies;
 //! 4. [`fill`], [`typeset`], [`markup`], [`document`]: texts filled, Markdown read, and each document as typed data;
@@ -34,6 +35,7 @@ pub mod plan;
 pub mod print;
 pub mod problem;
 pub mod qr;
+pub mod sorteer;
 pub mod source;
 pub mod taal;
 pub mod tool;

@@ -11,6 +11,7 @@ mod gesprekken;
 mod invulling;
 mod keuringen;
 pub mod kleur;
+mod lidmaatschap;
 mod logo;
 mod map;
 mod metingen;
@@ -18,12 +19,15 @@ mod overeenkomst;
 mod papier;
 mod papieren;
 mod perlijn;
+mod persoon;
 mod praktijk;
 mod slug;
 mod terugkoppeling;
 mod vakantie;
+mod wie;
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use jiff::civil::{Date, Time};
 use schemars::JsonSchema;
@@ -50,6 +54,7 @@ pub use praktijk::{MAP as GOOD_PRACTICES, Praktijk};
 pub use slug::{school_identity, school_slug, slugify, slugs};
 pub use terugkoppeling::{Punten, Terugkoppeling};
 pub use vakantie::{Vakantie, Vrij, gewone_dag_tot, schooldag_tot, vrij};
+pub use wie::Wie;
 
 use crate::content::Functies;
 use crate::problem::FieldPath;
@@ -57,12 +62,6 @@ use crate::yaml;
 
 /// The file of a roster in a folder of its own.
 pub const ROSTER: &str = "netwerk.yaml";
-
-/// What stands before a name, and is no part of it.
-const TITELS: [&str; 13] = [
-    "dr.", "drs.", "ir.", "ing.", "mr.", "prof.", "bc.", "mevr.", "mevrouw", "mw.", "dhr.",
-    "meneer", "juf",
-];
 
 /// The file `netwerk.yaml`.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -106,6 +105,8 @@ pub struct Netwerk {
     /// The lijn that is meant where none is named, as the content says.
     #[serde(skip)]
     standaardlijn: String,
+    #[serde(skip)]
+    wijzer: OnceLock<wie::Wijzer>,
 }
 
 /// The school.
@@ -159,8 +160,8 @@ pub struct Opleidingsinstituut {
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Lid {
-    /// The full name.
-    #[serde(deserialize_with = "yaml::text")]
+    /// The full name, as people say it.
+    #[serde(deserialize_with = "persoon::lees_veld")]
     #[schemars(description = "De naam", with = "yaml::Tekst")]
     pub naam: String,
     /// Tells two people of one name apart.
@@ -170,7 +171,7 @@ pub struct Lid {
         with = "Option<yaml::Tekst>"
     )]
     pub id: Option<String>,
-    /// The name to call somebody by; else the first word of the name.
+    /// The name to call somebody by; else the first name, where it is certain.
     #[serde(default, deserialize_with = "yaml::opt_text")]
     #[schemars(description = "De roepnaam", with = "Option<yaml::Tekst>")]
     pub roepnaam: Option<String>,
@@ -190,6 +191,27 @@ pub struct Lid {
     #[serde(default)]
     #[schemars(description = "De namen van wie deze persoon begeleidt", length(max = 100))]
     pub begeleidt: Vec<String>,
+    /// The names or ids of who guides this person: the other side of the same.
+    #[serde(default, deserialize_with = "yaml::one_or_many")]
+    #[schemars(
+        description = "De naam van wie deze zij-instromer begeleidt, of een lijst",
+        with = "yaml::EenOfMeer"
+    )]
+    pub begeleider: Vec<String>,
+    /// The first day in the network, of somebody who joined later.
+    #[serde(default, deserialize_with = "yaml::date")]
+    #[schemars(
+        description = "De eerste dag in het netwerk, van wie er later bij kwam",
+        with = "Option<crate::yaml::Datumtekst>"
+    )]
+    pub vanaf: Option<Date>,
+    /// The last day in the network, of somebody who leaves.
+    #[serde(default, deserialize_with = "yaml::date")]
+    #[schemars(
+        description = "De laatste dag in het netwerk, van wie vertrekt",
+        with = "Option<crate::yaml::Datumtekst>"
+    )]
+    pub tot: Option<Date>,
     /// Whether one of the roles is that of whom it is all about, as the content says.
     #[serde(skip)]
     is_zij_instromer: bool,
@@ -280,26 +302,23 @@ pub struct Huisstijl {
 }
 
 impl Lid {
-    /// The name to call this person by: the first word that is no title.
+    /// The name to call this person by: the whole name, where no word of it is certainly a first name.
     #[must_use]
     pub fn voornaam(&self) -> &str {
-        let mut words = self.naam.split_whitespace();
-        let first = words.clone().next().unwrap_or_default();
-        let is_title = |word: &str| TITELS.contains(&word.to_lowercase().as_str());
-        let called = words.find(|word| !is_title(word)).unwrap_or(first);
-        self.roepnaam.as_deref().unwrap_or(called)
+        self.zekere_voornaam().unwrap_or(&self.naam)
+    }
+
+    /// The name to call this person by, where it is certain.
+    #[must_use]
+    pub fn zekere_voornaam(&self) -> Option<&str> {
+        let given = self.roepnaam.as_deref().map(str::trim).filter(|naam| !naam.is_empty());
+        given.or_else(|| persoon::voornaam(&self.naam))
     }
 
     /// Whether this is a zij-instromer.
     #[must_use]
     pub fn is_zij_instromer(&self) -> bool {
         self.is_zij_instromer
-    }
-
-    /// Whether this is whom `naam` (a name or an id) means.
-    #[must_use]
-    pub fn heet(&self, naam: &str) -> bool {
-        self.id.as_deref().unwrap_or(&self.naam) == naam || self.naam == naam
     }
 }
 
@@ -325,27 +344,9 @@ impl Netwerk {
         self.leden.iter().filter(move |lid| lid.rol.iter().any(|r| r == rol))
     }
 
-    /// The zij-instromers.
+    /// The zij-instromers, whoever left among them: their place is the number of their files.
     pub fn zij_instromers(&self) -> impl Iterator<Item = &Lid> {
         self.leden.iter().filter(|lid| lid.is_zij_instromer())
-    }
-
-    /// The zij-instromers; somebody who is not known yet where there is none: sheets for them have lines for the name.
-    #[must_use]
-    pub fn zij_instromers_of_onbekend(&self) -> Vec<Option<&Lid>> {
-        let known: Vec<Option<&Lid>> = self.zij_instromers().map(Some).collect();
-        if known.is_empty() { vec![None] } else { known }
-    }
-
-    /// Who guides this person.
-    pub fn begeleiders<'a>(&'a self, lid: &'a Lid) -> impl Iterator<Item = &'a Lid> {
-        self.leden.iter().filter(|other| other.begeleidt.iter().any(|naam| lid.heet(naam)))
-    }
-
-    /// The lid whom a name or an id means.
-    #[must_use]
-    pub fn lid(&self, naam: &str) -> Option<&Lid> {
-        self.leden.iter().find(|lid| lid.heet(naam))
     }
 
     /// Whether a meeting has a date.
@@ -353,13 +354,6 @@ impl Netwerk {
     pub fn has_dates(&self) -> bool {
         let lijnen = self.lijnen.values().flat_map(|lijn| lijn.bijeenkomsten.values());
         self.bijeenkomsten.values().chain(lijnen).any(|gegevens| gegevens.datum.is_some())
-    }
-
-    /// Whether it is written down that this person was at a meeting.
-    #[must_use]
-    pub fn was_there(&self, lid: &Lid, lijn: &str, nummer: u8) -> bool {
-        let aanwezig = self.bijeenkomst(lijn, nummer).aanwezig.unwrap_or_default();
-        aanwezig.iter().any(|naam| self.lid(naam).is_some_and(|found| std::ptr::eq(found, lid)))
     }
 
     /// The ids of the lines that the network follows.

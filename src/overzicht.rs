@@ -12,6 +12,7 @@ use crate::apk::{Apk, Bevonden, Keurbeurt, Oordeel, Telling, Uitslag, standen};
 use crate::content::{Keuring, Keuringspunt};
 use crate::netwerk::{Gekeurd, Netwerk};
 use crate::overzicht::cel::cel;
+use crate::sorteer::Volgorde;
 
 /// By this, Excel knows that letters are written as UTF-8.
 const BOM: &[u8] = "\u{feff}".as_bytes();
@@ -167,10 +168,17 @@ impl<'a> Overzicht<'a> {
                 oordelen: standen.iter().map(Bevonden::oordeel).collect(),
             });
         }
-        found.sort_by_cached_key(|school| (school.school.to_lowercase(), school.plaats.clone()));
+        let order = Volgorde::new();
+        found.sort_by(|a, b| {
+            let by_naam = order.vergelijk(&a.school, &b.school);
+            let [a, b] = [a, b].map(|school| school.plaats.as_deref().unwrap_or_default());
+            by_naam.then_with(|| order.vergelijk(a, b))
+        });
         // What has no date comes last.
-        openstaand.sort_by_cached_key(|punt| {
-            (punt.voor.is_none(), punt.voor, punt.school.to_lowercase(), punt.nummer)
+        openstaand.sort_by(|a, b| {
+            let by_day = (a.voor.is_none(), a.voor).cmp(&(b.voor.is_none(), b.voor));
+            let by_school = || order.vergelijk(&a.school, &b.school);
+            by_day.then_with(by_school).then(a.nummer.cmp(&b.nummer))
         });
         let onderdelen = keuring.onderdelen.iter().zip(onderdelen).map(|(onderdeel, oordelen)| {
             Onderdeeltelling { onderdeel: onderdeel.id.clone(), telling: Telling::of(oordelen) }
@@ -238,7 +246,7 @@ fn rijen<'a>(
     let found = apk.into_iter().flat_map(|apk| {
         let all = Gekeurd::all(apk, netwerk).into_iter();
         all.map(move |gekeurd| {
-            let keuringen = gekeurd.keuringen(apk).into_iter().map(|(_, beurt)| beurt);
+            let keuringen = gekeurd.keuringen(apk, netwerk).into_iter().map(|(_, beurt)| beurt);
             (netwerk, gekeurd, keuringen.collect())
         })
     });

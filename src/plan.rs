@@ -13,7 +13,7 @@ pub use tijdschema::{Korter, Moment, Tijdschema, times};
 use jiff::civil::Date;
 
 use crate::content::{Content, Leerlijn, Opkomst, Rollen, Standaarddocument, Uitwerking};
-use crate::netwerk::{Bijeenkomstgegevens, Lid, Netwerkmap, Vakantie, schooldag_tot};
+use crate::netwerk::{Bijeenkomstgegevens, Lid, Netwerk, Netwerkmap, Vakantie, schooldag_tot};
 use crate::problem::{Cause, Problem};
 use document::{of_bijlage, of_lijn, of_lijn_in};
 
@@ -51,7 +51,7 @@ impl Selection {
 pub struct Lijnplan<'a> {
     /// The lijn.
     pub lijn: &'a Leerlijn,
-    /// Everybody in the network.
+    /// Everybody who is in the network and stays: what is of the lijn has no day of its own.
     pub deelnemers: Vec<&'a Lid>,
     /// How many they are.
     pub opkomst: Opkomst,
@@ -76,7 +76,11 @@ pub struct Meeting<'a> {
     pub vakanties: &'a [Vakantie],
     /// The actions with their times.
     pub tijdschema: Tijdschema<'a>,
-    /// Who is there.
+    /// The last day that it can be on: its own, else that of the next meeting that has one.
+    pub uiterlijk: Option<Date>,
+    /// Who is part of the network by then.
+    pub leden: Vec<&'a Lid>,
+    /// Who of them is there.
     pub deelnemers: Vec<&'a Lid>,
     /// How many they are.
     pub opkomst: Opkomst,
@@ -139,6 +143,21 @@ impl<'a> Scope<'a> {
             Self::Lijn(lijn) => &lijn.deelnemers,
             Self::Meeting(meeting) => &meeting.deelnemers,
         }
+    }
+
+    /// Who is part of the network at its time, there or not.
+    #[must_use]
+    pub fn leden(self) -> &'a [&'a Lid] {
+        match self {
+            Self::Lijn(lijn) => &lijn.deelnemers,
+            Self::Meeting(meeting) => &meeting.leden,
+        }
+    }
+
+    /// The zij-instromers among them; somebody who is not known yet where there is none.
+    #[must_use]
+    pub fn zij_instromers_of_onbekend(self) -> Vec<Option<&'a Lid>> {
+        of_onbekend(self.leden().iter().copied().filter(|lid| lid.is_zij_instromer()))
     }
 
     /// How many they are.
@@ -216,7 +235,8 @@ pub fn plan<'a>(
             }
         }
         meetings.retain(|meeting| !meeting.documents.is_empty());
-        let deelnemers: Vec<&Lid> = netwerk.leden.iter().collect();
+        let deelnemers: Vec<&Lid> =
+            netwerk.leden.iter().filter(|lid| lid.hoort_erbij(None)).collect();
         let opkomst = opkomst(&content.rollen.data, &deelnemers, 0);
         let whole = selection.whole_lines();
         let mut documents = if whole { of_lijn(lijn, map) } else { Vec::new() };
@@ -248,10 +268,12 @@ fn meeting<'a>(
     let netwerk = &map.netwerk.data;
     let bijeenkomst = &uitwerking.bijeenkomst.data;
     let gegevens = netwerk.bijeenkomst(&lijn.id, bijeenkomst.nummer);
-    let deelnemers: Vec<&'a Lid> = match &gegevens.aanwezig {
-        Some(names) => names.iter().filter_map(|naam| netwerk.lid(naam)).collect(),
-        None => netwerk.leden.iter().collect(),
-    };
+    let uiterlijk = uiterlijke_dag(lijn, netwerk, bijeenkomst.nummer);
+    let named = netwerk.aanwezigen(&lijn.id, bijeenkomst.nummer);
+    let is_named = |lid: &Lid| named.iter().any(|other| std::ptr::eq(*other, lid));
+    let leden = netwerk.leden.iter().filter(|lid| is_named(lid) || lid.hoort_erbij(uiterlijk));
+    let leden: Vec<&'a Lid> = leden.collect();
+    let deelnemers = if gegevens.aanwezig.is_some() { named } else { leden.clone() };
     let opkomst = opkomst(&content.rollen.data, &deelnemers, gegevens.reserve);
     let whole = selection.bijlagen.is_empty();
     let tijdschema = Tijdschema::new(bijeenkomst, &gegevens);
@@ -261,6 +283,8 @@ fn meeting<'a>(
         uitwerking,
         gegevens,
         tijdschema,
+        uiterlijk,
+        leden,
         deelnemers,
         opkomst,
         documents: Vec::new(),
@@ -289,6 +313,19 @@ fn meeting<'a>(
     let documents = first.chain(bijlagen).chain(last).chain(of_lijn).collect();
     meeting.documents = documents;
     meeting
+}
+
+/// The last day that a meeting can be on: its own, else that of the next meeting that has one.
+fn uiterlijke_dag(lijn: &Leerlijn, netwerk: &Netwerk, nummer: u8) -> Option<Date> {
+    let nummers = lijn.bijeenkomsten.iter().map(|u| u.bijeenkomst.data.nummer);
+    let mut from_here = nummers.skip_while(|other| *other != nummer);
+    from_here.find_map(|nummer| netwerk.bijeenkomst(&lijn.id, nummer).datum)
+}
+
+/// People, or somebody who is not known yet where there is none: sheets for them have lines for the name.
+fn of_onbekend<'a>(leden: impl Iterator<Item = &'a Lid>) -> Vec<Option<&'a Lid>> {
+    let known: Vec<Option<&Lid>> = leden.map(Some).collect();
+    if known.is_empty() { vec![None] } else { known }
 }
 
 fn opkomst(rollen: &Rollen, deelnemers: &[&Lid], reserve: u32) -> Opkomst {

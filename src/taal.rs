@@ -1,4 +1,4 @@
-//! Dutch that sentences have in common: counted words, and words one after another.
+//! Dutch that sentences have in common: counted words, words one after another, and what can be seen of a text.
 
 /// "1 bestand", "2 bestanden".
 #[must_use]
@@ -9,10 +9,20 @@ pub fn tel(aantal: usize, een: &str, meer: &str) -> String {
 /// "a, b en c"; none of nothing.
 #[must_use]
 pub fn opsomming(woorden: &[String]) -> Option<String> {
+    aaneen(woorden, "en")
+}
+
+/// "a, b of c"; none of nothing.
+#[must_use]
+pub fn keuze(woorden: &[String]) -> Option<String> {
+    aaneen(woorden, "of")
+}
+
+fn aaneen(woorden: &[String], voegwoord: &str) -> Option<String> {
     match woorden {
         [] => None,
         [one] => Some(one.clone()),
-        [first @ .., last] => Some(format!("{} en {last}", first.join(", "))),
+        [first @ .., last] => Some(format!("{} {voegwoord} {last}", first.join(", "))),
     }
 }
 
@@ -21,4 +31,24 @@ pub fn opsomming(woorden: &[String]) -> Option<String> {
 pub fn er_zijn(aantal: usize, een: &str, meer: &str) -> String {
     let zijn = if aantal == 1 { "er is" } else { "er zijn" };
     format!("{zijn} {}", tel(aantal, een, meer))
+}
+
+/// A text with single plain spaces between its words. Tabs and ends of lines stay: they are no spaces that people type.
+#[must_use]
+pub fn enkele_spaties(text: &str) -> String {
+    let is_space = |c: char| c.is_whitespace() && !c.is_control();
+    text.split(is_space).filter(|woord| !woord.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// A text as it is seen: without what cannot be seen, and with plain spaces.
+#[must_use]
+pub fn zichtbaar(text: &str) -> String {
+    let seen = text.chars().filter(|c| !is_onzichtbaar(*c));
+    seen.map(|c| if c.is_whitespace() { ' ' } else { c }).collect()
+}
+
+/// Whether a sign takes no room on paper: soft hyphens, joiners, marks of direction, marks of byte order.
+#[must_use]
+pub fn is_onzichtbaar(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }

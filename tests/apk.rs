@@ -201,6 +201,20 @@ fn without_answers_the_report_is_the_form_to_fill_in() {
 }
 
 #[test]
+fn schools_stand_where_people_look_for_them() {
+    let sorted =
+        ["Ajax", "van der Berg", "De Linde", "Égalité", "Ezel", "’t Hof", "IJssel", "Ik", "Zwaan"];
+    let mut folder = Folder::new();
+    for (i, naam) in sorted.iter().enumerate() {
+        folder = school(folder, &format!("regio/{}", 9 - i), naam, None);
+    }
+    let run = folder.lef(&["apk-overzicht", "regio", "--formaat", "json"]);
+    let data: Value = serde_json::from_str(&run.must_succeed().stdout()).unwrap();
+    let scholen = data["scholen"].as_array().unwrap();
+    assert_eq!(scholen.iter().map(|school| &school["school"]).collect::<Vec<_>>(), sorted);
+}
+
+#[test]
 fn the_overview_holds_every_school_and_what_is_to_be_done_by_date() {
     let soon = "{ oordeel: afkeur, actie: Uren vrijmaken, wie: Joost van Dam, voor: 2026-10-01 }";
     let later =

@@ -129,7 +129,7 @@ pub fn rapport(
         return;
     };
     let tellingen = Gekeurd::all(&apk.data, netwerk).into_iter().map(|gekeurd| {
-        let keuringen = gekeurd.keuringen(&apk.data).into_iter().map(|(_, beurt)| beurt);
+        let keuringen = gekeurd.keuringen(&apk.data, netwerk).into_iter().map(|(_, beurt)| beurt);
         let standen = standen(keuring, &keuringen.collect::<Vec<_>>());
         (gekeurd, Telling::of(standen.iter().map(Bevonden::oordeel)))
     });

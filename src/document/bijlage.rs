@@ -23,7 +23,7 @@ pub fn bijlage(
     let at = At::top(&file.source);
     let parts: Vec<Option<&Lid>> = match file.data.per {
         None => vec![None],
-        Some(Per::ZijInstromer | Per::Gesprek) => context.netwerk().zij_instromers_of_onbekend(),
+        Some(Per::ZijInstromer | Per::Gesprek) => scope.zij_instromers_of_onbekend(),
     };
     let delen = parts.into_iter().map(|lid| {
         let onderwerp = Onderwerp::van_bijlage(&file.data, lid.into_iter().collect());
@@ -84,7 +84,7 @@ pub fn overeenkomst(
     let mut maker = Blokken::new(writer, context, scope, Onderwerp::een(lid));
     let known = context.map.papieren.overeenkomsten.as_ref();
     maker.bekend = known.zip(lid).and_then(|(known, lid)| {
-        let (field, overeenkomst) = known.data.van(lid)?;
+        let (field, overeenkomst) = known.data.van(context.netwerk(), lid)?;
         Some(Bekend { context, overeenkomst, at: At::top(&known.source).field(field) })
     });
     let Lijnblad { inleiding, blokken, .. } = &file.data;

@@ -2,7 +2,6 @@
 
 use crate::content::{Doelboom, Doelsysteem};
 use crate::datum::{datum, maand, maanden};
-use crate::document::Context;
 use crate::document::blokken::Blokken;
 use crate::document::writer::At;
 use crate::netwerk::{Invulling, Lid};
@@ -33,7 +32,7 @@ impl Blokken<'_> {
             ("hoofddoel", hoofddoel),
             ("kolommen", Expr::Array(self.kolommen(doelsysteem, at, ingevuld))),
             ("vragen", vragen),
-            ("actoren", actoren(self.context, !self.blad_van_poster)),
+            ("actoren", self.actoren(!self.blad_van_poster)),
             ("spanningen", ingevuld.map_or(Expr::Array(Vec::new()), spanningen)),
         ];
         Expr::Call("doelsysteem.doelsysteem", vec![], named)
@@ -81,6 +80,21 @@ impl Blokken<'_> {
             ])
         };
         (1..=aantal).map(kolom).collect()
+    }
+
+    /// The actors, each with everybody who speaks for it, where they are named.
+    fn actoren(&self, met_namen: bool) -> Expr {
+        let rollen = &self.context.content.rollen.data;
+        let speaks_for = |lid: &Lid, actor: &str| rollen.actoren_van(&lid.rol).any(|a| a == actor);
+        Expr::array(rollen.actoren.iter().map(|actor| {
+            let leden = self.scope.leden().iter();
+            let personen = leden.filter(|lid| met_namen && speaks_for(lid, &actor.id));
+            Expr::dict([
+                ("id", Expr::str(&actor.id)),
+                ("naam", Expr::str(&actor.naam)),
+                ("personen", Expr::array(personen.map(|lid| Expr::str(&lid.naam)))),
+            ])
+        }))
     }
 
     /// The worked example.
@@ -159,21 +173,6 @@ fn midden_van(naam: &str) -> Option<f64> {
 fn along(month: i8, in_month: f64) -> f64 {
     let since_august = f64::from((month + 4) % 12);
     ((since_august - 1.0 + in_month) / f64::from(MAANDEN)).clamp(0.0, 1.0)
-}
-
-/// The actors, each with everybody who speaks for it, where they are named.
-fn actoren(context: &Context<'_>, met_namen: bool) -> Expr {
-    let rollen = &context.content.rollen.data;
-    let speaks_for = |lid: &Lid, actor: &str| rollen.actoren_van(&lid.rol).any(|a| a == actor);
-    Expr::array(rollen.actoren.iter().map(|actor| {
-        let leden = &context.netwerk().leden;
-        let personen = leden.iter().filter(|lid| met_namen && speaks_for(lid, &actor.id));
-        Expr::dict([
-            ("id", Expr::str(&actor.id)),
-            ("naam", Expr::str(&actor.naam)),
-            ("personen", Expr::array(personen.map(|lid| Expr::str(&lid.naam)))),
-        ])
-    }))
 }
 
 /// The tensions between goals that a network found.

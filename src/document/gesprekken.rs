@@ -32,7 +32,7 @@ impl Blokken<'_> {
         let of_one = self.bijlage.is_some_and(|bijlage| bijlage.per.is_some());
         let leden: Vec<Option<&Lid>> = match self.onderwerp().lid() {
             Some(lid) => vec![Some(lid)],
-            None => self.context.netwerk().zij_instromers_of_onbekend(),
+            None => self.scope.zij_instromers_of_onbekend(),
         };
         let personen = leden.into_iter().map(|lid| {
             let gesprekken = plan::gesprekken(self.context.map, self.scope.lijn(), lid);

@@ -7,6 +7,7 @@ use crate::datum::datum;
 use crate::document::blokken::Blokken;
 use crate::document::writer::At;
 use crate::qr::qr;
+use crate::sorteer::Volgorde;
 use crate::typeset::Expr;
 use crate::yaml::Loaded;
 
@@ -126,7 +127,12 @@ impl Blokken<'_> {
         let kolommen = categorieen.iter().enumerate();
         let kolommen = kolommen.map(|(i, categorie)| title("categorieen", i, categorie));
         let mut sorted: Vec<(usize, &Ingang)> = ingangen.iter().enumerate().collect();
-        sorted.sort_by_key(|(_, ingang)| ingang.sleutel());
+        let order = Volgorde::new();
+        sorted.sort_by(|(_, a), (_, b)| {
+            let by_naam = order.vergelijk(&a.naam, &b.naam);
+            let [a, b] = [a, b].map(|ingang| ingang.bij.as_deref().unwrap_or_default());
+            by_naam.then_with(|| order.vergelijk(a, b))
+        });
         let namen = sorted.into_iter().map(|(n, ingang)| {
             let at = at.key("ingangen").index(n);
             let bij = ingang.bij.as_ref().map(|bij| at.key("bij").plain(bij));

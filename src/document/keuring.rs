@@ -20,7 +20,7 @@ pub fn rapport(
     bijlage: &Loaded<Bijlage>,
     (apk, gekeurd): (&Loaded<Apk>, Gekeurd<'_>),
 ) -> Vec<(String, Expr)> {
-    let keuringen = gekeurd.keuringen(&apk.data);
+    let keuringen = gekeurd.keuringen(&apk.data, context.netwerk());
     let (Some((index, keuring)), Some((newest, beurt))) =
         (bijlage.data.keuring(), keuringen.last().copied())
     else {
@@ -29,7 +29,7 @@ pub fn rapport(
     let form =
         At::top(&bijlage.source).key("blokken").index(index).key("keuring").key("onderdelen");
     let answers = At::top(&apk.source).field(apk.data.field(newest));
-    let leden = gekeurd.leden(context.netwerk());
+    let leden = gekeurd.leden(context.netwerk(), beurt.datum);
     let onderwerp = Onderwerp::van_bijlage(&bijlage.data, leden.clone());
     let writer = writer.about(context, &onderwerp);
     let maker = Rapport { writer, context, form, answers, beurt, leden };
@@ -97,6 +97,11 @@ impl Rapport<'_> {
             ("vorige", Expr::opt_str(vorige.map(datum))),
             ("herkeuring", Expr::opt_str(self.beurt.herkeuring.map(datum))),
         ])
+    }
+
+    /// Whether somebody was part of the network on the day of the inspection.
+    fn was_erbij(&self, lid: &Lid) -> bool {
+        lid.hoort_erbij(self.beurt.datum)
     }
 
     /// The year of work of a zij-instromer on the day of the inspection; before the first day, the first year.
@@ -168,10 +173,11 @@ impl Rapport<'_> {
         let actoren = &self.context.content.functies.data.actoren;
         let of_actor = |actor: &str| {
             let speaks = |lid: &&Lid| rollen.actoren_van(&lid.rol).any(|found| found == actor);
-            netwerk.leden.iter().filter(speaks).collect::<Vec<_>>()
+            let leden = netwerk.leden.iter().filter(|lid| self.was_erbij(lid));
+            leden.filter(speaks).collect::<Vec<_>>()
         };
         let begeleiders = match self.leden.as_slice() {
-            [lid] => netwerk.begeleiders(lid).collect(),
+            [lid] => netwerk.begeleiders(lid).filter(|other| self.was_erbij(other)).collect(),
             _ => of_actor(&actoren.begeleiding),
         };
         let woorden = &self.context.content.woorden.data.templates;

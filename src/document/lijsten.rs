@@ -11,8 +11,8 @@ const LEGE_RIJEN: i64 = 3;
 
 /// What the presentielijst adds to the common entries.
 pub fn presentielijst(context: &Context<'_>, meeting: &Meeting<'_>) -> Vec<(String, Expr)> {
-    let leden = context.netwerk().leden.iter().map(|lid| {
-        let expected = meeting.deelnemers.iter().any(|other| std::ptr::eq(*other, lid));
+    let leden = meeting.leden.iter().map(|lid| {
+        let expected = meeting.deelnemers.iter().any(|other| std::ptr::eq(*other, *lid));
         let aanwezig = meeting.gegevens.aanwezig.as_ref().map(|_| Expr::Bool(expected));
         Expr::dict([
             ("naam", Expr::str(&lid.naam)),

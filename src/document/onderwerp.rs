@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use minijinja::context;
 use minijinja::value::Value;
 
@@ -63,16 +64,16 @@ impl<'a> Onderwerp<'a> {
         if let Self::Gesprek(_, gesprek) = self { *gesprek } else { None }
     }
 
-    /// What texts of a lijn can say because of it.
-    pub fn value(&self, context: &Context<'_>, lijn: &Leerlijn) -> Value {
+    /// What texts of a lijn can say because of it, on something that is not later than a day, if that is known.
+    pub fn value(&self, context: &Context<'_>, lijn: &Leerlijn, op: Option<Date>) -> Value {
         let leden = self.leden();
         let reeks = lijn.lijn.data.gesprekken;
         let uiterlijk = |lid: &Lid| Some(datum(plan::uiterlijk(lid.start?, reeks?)?));
         let zij_instromer = || {
             context! {
                 uiterlijk => samen(leden, uiterlijk),
-                begeleid_door => begeleid_door(context, leden),
-                ..leden_value(context, leden, 1)
+                begeleid_door => begeleid_door(context, op, leden),
+                ..leden_value(context, op, leden, 1)
             }
         };
         match self {
@@ -110,13 +111,15 @@ fn gesprek_value(
 
 /// People as one: of each of the texts about them all, once; of the others around them, everybody. `depth` bounds how far guidance is
 /// followed (two people may guide each other).
-pub fn leden_value(context: &Context<'_>, leden: &[&Lid], depth: u8) -> Value {
+pub fn leden_value(context: &Context<'_>, op: Option<Date>, leden: &[&Lid], depth: u8) -> Value {
     let netwerk = context.netwerk();
     let rollen = &context.content.rollen.data;
+    let is_there = |other: &Lid| leden.iter().any(|lid| other.is_samen_met(lid, op));
     let others = |found: Vec<&Lid>| -> Value {
         let Some(depth) = depth.checked_sub(1) else { return Value::from(Vec::<Value>::new()) };
         let found = once(found, |a, b| std::ptr::eq(*a, *b)).into_iter();
-        found.map(|lid| leden_value(context, &[lid], depth)).collect()
+        let found = found.filter(|other| is_there(other));
+        found.map(|lid| leden_value(context, op, &[lid], depth)).collect()
     };
     let opleiding = &context.content.functies.data.actoren.opleiding;
     let of_school = |other: &&Lid| {
@@ -124,7 +127,7 @@ pub fn leden_value(context: &Context<'_>, leden: &[&Lid], depth: u8) -> Value {
         actoren.peek().is_none() || actoren.any(|actor| actor != opleiding)
     };
     let begeleiders = || leden.iter().flat_map(|lid| netwerk.begeleiders(lid));
-    let begeleidt = leden.iter().flat_map(|lid| &lid.begeleidt);
+    let begeleidt = leden.iter().flat_map(|lid| netwerk.begeleidt(lid));
     let namen_van_rollen = leden.iter().flat_map(|lid| &lid.rol).filter_map(|id| rollen.rol(id));
     let namen_van_rollen = namen_van_rollen.map(|rol| rol.naam.clone());
     context! {
@@ -135,7 +138,7 @@ pub fn leden_value(context: &Context<'_>, leden: &[&Lid], depth: u8) -> Value {
         start => samen(leden, |lid| lid.start.map(datum)),
         begeleiders => others(begeleiders().collect()),
         begeleiders_op_school => others(begeleiders().filter(of_school).collect()),
-        begeleidt => others(begeleidt.filter_map(|naam| netwerk.lid(naam)).collect()),
+        begeleidt => others(begeleidt.collect()),
     }
 }
 
@@ -147,18 +150,22 @@ fn samen(leden: &[&Lid], text: impl Fn(&Lid) -> Option<String>) -> Value {
 
 /// Who guides people in each role. Where the roster does not say whom somebody guides, the only one with a role and nobody
 /// else to guide is meant.
-fn begeleid_door(context: &Context<'_>, leden: &[&Lid]) -> Value {
+fn begeleid_door(context: &Context<'_>, op: Option<Date>, leden: &[&Lid]) -> Value {
     let netwerk = context.netwerk();
     let rollen = context.content.rollen.data.rollen.iter().map(|rol| {
-        let with_rol = || netwerk.leden_met_rol(&rol.id);
         let of_one = |lid: Option<&Lid>| {
-            let guides = |other: &Lid| {
-                lid.is_some_and(|lid| other.begeleidt.iter().any(|naam| lid.heet(naam)))
+            let is_there = |other: &&Lid| match lid {
+                Some(lid) => other.is_samen_met(lid, op),
+                None => other.hoort_erbij(op),
+            };
+            let with_rol = || netwerk.leden_met_rol(&rol.id).filter(is_there);
+            let guides = |other: &&Lid| {
+                lid.is_some_and(|lid| netwerk.begeleiders(lid).any(|one| std::ptr::eq(one, *other)))
             };
             let mut namen: Vec<&String> =
-                with_rol().filter(|other| guides(other)).map(|other| &other.naam).collect();
+                with_rol().filter(guides).map(|other| &other.naam).collect();
             if namen.is_empty() && with_rol().count() == 1 {
-                let only = with_rol().filter(|other| other.begeleidt.is_empty());
+                let only = with_rol().filter(|other| netwerk.begeleidt(other).next().is_none());
                 namen = only.map(|other| &other.naam).collect();
             }
             (!namen.is_empty()).then_some(namen)

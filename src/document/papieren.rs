@@ -18,7 +18,8 @@ pub fn bewijs(context: &Context<'_>, scope: Scope<'_>, lid: &Lid) -> Vec<(String
     let mut bijeenkomsten = Vec::new();
     for uitwerking in &lijn.bijeenkomsten {
         let bijeenkomst = &uitwerking.bijeenkomst.data;
-        if !netwerk.was_there(lid, &lijn.id, bijeenkomst.nummer) {
+        let waren_er = netwerk.aanwezigen(&lijn.id, bijeenkomst.nummer);
+        if !waren_er.iter().any(|other| std::ptr::eq(*other, lid)) {
             continue;
         }
         minuten += bijeenkomst.duur;
@@ -32,7 +33,7 @@ pub fn bewijs(context: &Context<'_>, scope: Scope<'_>, lid: &Lid) -> Vec<(String
         ]));
     }
     let only = |rol: &str| {
-        let mut leden = netwerk.leden.iter().filter(|lid| lid.rol.iter().any(|r| r == rol));
+        let mut leden = scope.leden().iter().filter(|lid| lid.rol.iter().any(|r| r == rol));
         leden.next().filter(|_| leden.next().is_none()).map(|lid| &lid.naam)
     };
     let rollen = &context.content.rollen.data;
@@ -89,7 +90,9 @@ pub fn eindreflectie(
 
 /// What was answered to a question, in the order of the sheets.
 fn antwoorden(context: &Context<'_>, scope: Scope<'_>, nummer: usize) -> Vec<Expr> {
-    let Some(file) = context.map.papieren.eindreflectie.van(scope.lijn()) else { return Vec::new() };
+    let Some(file) = context.map.papieren.eindreflectie.van(scope.lijn()) else {
+        return Vec::new();
+    };
     let bladen = file.data.bladen.iter().enumerate();
     let found = bladen.filter_map(|(i, blad)| {
         let at = At::top(&file.source).key("bladen").index(i).key("antwoorden");

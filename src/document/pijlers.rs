@@ -24,7 +24,8 @@ impl Blokken<'_> {
             Expr::dict([("label", Expr::str(&regel.label)), ("regels", Expr::int(regel.regels))])
         });
         let pijlers = self.pijlers().map(|(nummer, pijler, at)| {
-            let files = self.context.map.papieren.praktijken.van(self.scope.lijn()).into_iter().flatten();
+            let files =
+                self.context.map.papieren.praktijken.van(self.scope.lijn()).into_iter().flatten();
             let files = files.filter(|file| file.data.pijlers.first() == Some(&nummer));
             Expr::dict([
                 ("titel", at.key("titel").plain(&pijler.titel)),

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use minijinja::context;
 use minijinja::value::Value;
 
@@ -14,7 +15,7 @@ use crate::document::Context;
 use crate::document::onderwerp::{Onderwerp, leden_value};
 use crate::fill::{Filler, known};
 use crate::markup::{self, Allowed};
-use crate::netwerk::Sector;
+use crate::netwerk::{Lid, Sector};
 use crate::plan::Scope;
 use crate::problem::{FieldPath, Problem, Severity};
 use crate::source::SourceFile;
@@ -32,6 +33,7 @@ struct OfDocument<'a> {
     filler: Filler,
     of_scope: Value,
     lijn: &'a Leerlijn,
+    uiterlijk: Option<Date>,
     literatuur: Vec<String>,
     /// What is wrong with the texts; it decides nothing of what is filled.
     problems: RefCell<Vec<Problem>>,
@@ -85,6 +87,7 @@ impl<'a> Writer<'a> {
             filler: Filler::new(),
             of_scope: of_scope.clone(),
             lijn: scope.lijn(),
+            uiterlijk: uiterlijk(scope),
             literatuur,
             problems: RefCell::default(),
         };
@@ -94,8 +97,8 @@ impl<'a> Writer<'a> {
     /// A writer of what is about somebody, for the same document.
     #[must_use]
     pub fn about(&self, context: &Context<'_>, onderwerp: &Onderwerp<'_>) -> Self {
-        let OfDocument { of_scope, lijn, .. } = &*self.of_document;
-        let values = context! { ..onderwerp.value(context, lijn), ..of_scope.clone() };
+        let OfDocument { of_scope, lijn, uiterlijk, .. } = &*self.of_document;
+        let values = context! { ..onderwerp.value(context, lijn, *uiterlijk), ..of_scope.clone() };
         Self { values, of_document: Rc::clone(&self.of_document) }
     }
 
@@ -143,6 +146,11 @@ impl<'a> Writer<'a> {
     }
 }
 
+/// The last day that a meeting can be on; what is of a lijn has no date.
+fn uiterlijk(scope: Scope<'_>) -> Option<Date> {
+    scope.meeting().and_then(|meeting| meeting.uiterlijk)
+}
+
 /// The values of a lijn, and of a meeting of it.
 fn values(context: &Context<'_>, scope: Scope<'_>) -> Value {
     let netwerk = context.netwerk();
@@ -152,13 +160,12 @@ fn values(context: &Context<'_>, scope: Scope<'_>) -> Value {
         Sector::Vo => "vo",
         Sector::Mbo => "mbo",
     });
+    let of_lid = |lid: &Lid| leden_value(context, uiterlijk(scope), &[lid], 1);
     let mut lijsten: BTreeMap<String, Value> = BTreeMap::new();
-    lijsten.insert(
-        "leden".to_owned(),
-        netwerk.leden.iter().map(|lid| leden_value(context, &[lid], 1)).collect(),
-    );
+    lijsten.insert("leden".to_owned(), scope.leden().iter().map(|lid| of_lid(lid)).collect());
     for rol in &context.content.rollen.data.rollen {
-        let leden = netwerk.leden_met_rol(&rol.id).map(|lid| leden_value(context, &[lid], 1));
+        let leden = scope.leden().iter().filter(|lid| lid.rol.contains(&rol.id));
+        let leden = leden.map(|lid| of_lid(lid));
         lijsten.insert(slug::slugify(&rol.meervoud).replace('-', "_"), leden.collect());
     }
     let of_lijn = context! {

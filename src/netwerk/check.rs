@@ -1,12 +1,16 @@
 //! Rules over a roster: everything that it names exists, and it can be printed.
 
+mod leden;
+
 use std::collections::BTreeMap;
 
 use crate::content::{Content, Leerlijn};
 use crate::datum::datum;
-use crate::netwerk::{Bijeenkomstgegevens, Netwerk, dagen, kleur, vakantie};
-use crate::problem::{Cause, FieldPath, FormCause, LijnCause, Problem, Step};
-use crate::yaml::{FORMAAT, GAP, Loaded};
+use crate::netwerk::{Bijeenkomstgegevens, Netwerk, dagen, kleur, lidmaatschap, vakantie};
+use crate::problem::{Cause, FieldPath, FormCause, LijnCause, Problem};
+use crate::yaml::{FORMAAT, Loaded};
+
+pub use leden::{check_namen, unknown_lid};
 
 /// The longest text that a field of the roster may hold, in characters: what still fits a line of a table.
 pub const MAX_TEXT: usize = 120;
@@ -128,13 +132,8 @@ fn check_leden(file: &Loaded<Netwerk>, content: &Content, problems: &mut Vec<Pro
                 problems.push(file.problem(&field, Cause::unknown("rol", rol, known)));
             }
         }
-        for (j, naam) in lid.begeleidt.iter().enumerate() {
-            let field = at.key("begeleidt").index(j);
-            check_naam(file, &field, naam, problems);
-            let other = netwerk.lid(naam).filter(|other| !other.is_zij_instromer());
-            let cause = other.map(|other| Cause::NoZijInstromer(other.naam.clone()));
-            problems.extend(cause.map(|cause| file.problem(&field, cause).warning()));
-        }
+        leden::check(file, &at, lid, problems);
+        lidmaatschap::check(file, &at, lid, problems);
         for (j, rol) in lid.rol.iter().enumerate() {
             if lid.rol[..j].contains(rol) {
                 let cause = Cause::DuplicateKey(rol.clone());
@@ -181,31 +180,6 @@ fn has_colour_behind(file: &Loaded<Netwerk>, field: &FieldPath) -> bool {
         (3..=8).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_hexdigit())
     };
     behind().is_some_and(is_colour)
-}
-
-/// A name that the roster refers to: exactly one lid must be meant.
-fn check_naam(file: &Loaded<Netwerk>, field: &FieldPath, naam: &str, problems: &mut Vec<Problem>) {
-    problems.extend(unknown_lid(file, naam).map(|cause| file.problem(field, cause)));
-}
-
-/// Why a name or id does not mean exactly one lid; none if it does, or if the roster has gaps where it might stand.
-pub fn unknown_lid(file: &Loaded<Netwerk>, naam: &str) -> Option<Cause> {
-    let leden = &file.data.leden;
-    let by_id = leden.iter().filter(|lid| lid.id.as_deref() == Some(naam)).count();
-    let by_naam = leden.iter().filter(|lid| lid.naam == naam).count();
-    // The whole list, one of the people in it, or a name.
-    let names = FieldPath::of("leden");
-    let gap = |gap: &FieldPath| match gap.steps().strip_prefix(names.steps()) {
-        Some([] | [_]) => true,
-        Some([_, Step::Key(key)]) => key == "naam",
-        _ => false,
-    };
-    match (by_id, by_naam) {
-        (1, _) | (0, 1) => None,
-        (0, 0) if naam == GAP || file.gaps.iter().any(gap) => None,
-        (0, 0) => Some(Cause::unknown("lid", naam, leden.iter().map(|lid| lid.naam.as_str()))),
-        _ => Some(Cause::AmbiguousName(naam.to_owned())),
-    }
 }
 
 /// The meetings that a roster says something of, with their field.
@@ -263,14 +237,8 @@ fn check_bijeenkomst(
     gegevens: &Bijeenkomstgegevens,
     problems: &mut Vec<Problem>,
 ) {
-    let aanwezig: Vec<&String> = gegevens.aanwezig.iter().flatten().collect();
-    for (i, naam) in aanwezig.iter().enumerate() {
-        if aanwezig[..i].contains(naam) {
-            let cause = Cause::DuplicateKey((*naam).clone());
-            problems.push(file.problem(&at.key("aanwezig").index(i), cause));
-        }
-        check_naam(file, &at.key("aanwezig").index(i), naam, problems);
-    }
+    leden::check_bijeenkomst(file, at, gegevens, problems);
+    lidmaatschap::check_bijeenkomst(file, at, gegevens, problems);
     let uitwerking =
         lijn.bijeenkomsten.iter().find(|u| u32::from(u.bijeenkomst.data.nummer) == nummer);
     let Some(uitwerking) = uitwerking else {

@@ -11,7 +11,7 @@ use crate::datum::datum;
 use crate::netwerk::check::unknown_lid;
 use crate::netwerk::dagen::geen_schooldag;
 use crate::netwerk::papier::{Omgeving, Papier};
-use crate::netwerk::{Afspraak, Lid};
+use crate::netwerk::{Afspraak, Lid, Netwerk};
 use crate::problem::{Cause, FieldPath, Problem, SheetCause};
 use crate::yaml::{self, Loaded};
 
@@ -55,8 +55,9 @@ pub struct Begeleidingsgesprek {
 impl Gesprekken {
     /// The talks of a zij-instromer by number, each with its index in the list.
     #[must_use]
-    pub fn van(&self, lid: &Lid) -> BTreeMap<u8, (usize, &Begeleidingsgesprek)> {
-        let own = self.gesprekken.iter().enumerate().filter(|(_, found)| lid.heet(&found.voor));
+    pub fn van(&self, netwerk: &Netwerk, lid: &Lid) -> BTreeMap<u8, (usize, &Begeleidingsgesprek)> {
+        let all = self.gesprekken.iter().enumerate();
+        let own = all.filter(|(_, found)| netwerk.bedoelt(&found.voor, lid));
         own.map(|(i, gesprek)| (gesprek.nummer, (i, gesprek))).collect()
     }
 
@@ -118,9 +119,10 @@ fn check(file: &Loaded<Gesprekken>, omgeving: Omgeving<'_>) -> Vec<Problem> {
         if !lid.is_zij_instromer() {
             wrong("voor", Cause::NoZijInstromer(lid.naam.clone()));
         }
-        let others = || file.data.gesprekken.iter().filter(|other| lid.heet(&other.voor));
+        let of_lid = |other: &&Begeleidingsgesprek| netwerk.data.bedoelt(&other.voor, lid);
+        let others = || file.data.gesprekken.iter().filter(of_lid);
         let earlier = file.data.gesprekken[..i].iter();
-        if earlier.clone().any(|o| lid.heet(&o.voor) && o.nummer == gesprek.nummer) {
+        if earlier.filter(of_lid).any(|other| other.nummer == gesprek.nummer) {
             wrong("nummer", Cause::DuplicateKey(gesprek.nummer.to_string()));
         }
         let Some(dag) = gesprek.datum else { continue };
@@ -132,6 +134,10 @@ fn check(file: &Loaded<Gesprekken>, omgeving: Omgeving<'_>) -> Vec<Problem> {
         } else if let Some((other, nummer)) = before.filter(|(other, _)| dag <= *other) {
             let text = format!("of op de dag van gesprek {nummer}, {}", datum(other));
             wrong("datum", Cause::TooEarly(datum(dag), text));
+        }
+        // What was held was held; a talk that is still to come is left out of the papers.
+        if let Some(cause) = lid.afwezig_op(dag).filter(|_| !gesprek.klaar) {
+            broken.push(file.problem(&at.key("datum"), cause).warning());
         }
         if !gesprek.klaar
             && let Some(cause) = geen_schooldag(dag, &netwerk.data.vakanties)

@@ -27,14 +27,15 @@ impl<'a> Gekeurd<'a> {
         let leden = netwerk.zij_instromers().enumerate();
         let leden = leden.map(|(i, lid)| Self::ZijInstromer(i + 1, lid));
         let all = std::iter::once(Self::School).chain(leden);
-        all.filter(|gekeurd| apk.keuringen.iter().any(|beurt| gekeurd.is_in(beurt))).collect()
+        all.filter(|gekeurd| apk.keuringen.iter().any(|beurt| gekeurd.is_in(beurt, netwerk)))
+            .collect()
     }
 
     /// The inspections of it, the newest last, each with its place in the file.
     #[must_use]
-    pub fn keuringen(self, apk: &Apk) -> Vec<(usize, &Keurbeurt)> {
+    pub fn keuringen<'k>(self, apk: &'k Apk, netwerk: &Netwerk) -> Vec<(usize, &'k Keurbeurt)> {
         let all = apk.keuringen.iter().enumerate();
-        all.filter(|(_, beurt)| self.is_in(beurt)).collect()
+        all.filter(|(_, beurt)| self.is_in(beurt, netwerk)).collect()
     }
 
     /// The zij-instromer, with the number.
@@ -46,11 +47,11 @@ impl<'a> Gekeurd<'a> {
         }
     }
 
-    /// Whose start it is about: the zij-instromer, or everybody's.
+    /// Whose start it is about on a day: the zij-instromer, or everybody's who was part of the network.
     #[must_use]
-    pub fn leden(self, netwerk: &'a Netwerk) -> Vec<&'a Lid> {
+    pub fn leden(self, netwerk: &'a Netwerk, dag: Option<Date>) -> Vec<&'a Lid> {
         match self {
-            Self::School => netwerk.zij_instromers().collect(),
+            Self::School => netwerk.zij_instromers().filter(|lid| lid.hoort_erbij(dag)).collect(),
             Self::ZijInstromer(_, lid) => vec![lid],
         }
     }
@@ -64,10 +65,12 @@ impl<'a> Gekeurd<'a> {
         }
     }
 
-    fn is_in(self, beurt: &Keurbeurt) -> bool {
+    fn is_in(self, beurt: &Keurbeurt, netwerk: &Netwerk) -> bool {
         match self {
             Self::School => beurt.zij_instromer.is_empty(),
-            Self::ZijInstromer(_, lid) => beurt.zij_instromer.iter().any(|naam| lid.heet(naam)),
+            Self::ZijInstromer(_, lid) => {
+                beurt.zij_instromer.iter().any(|naam| netwerk.bedoelt(naam, lid))
+            }
         }
     }
 }
@@ -88,7 +91,9 @@ fn check(apk: &Loaded<Apk>, Omgeving { netwerk, lijn, .. }: Omgeving<'_>) -> Vec
         }
     }
     let gekeurd = Gekeurd::all(&apk.data, &netwerk.data).into_iter();
-    for problem in gekeurd.flat_map(|gekeurd| out_of_order(apk, &gekeurd.keuringen(&apk.data))) {
+    for problem in
+        gekeurd.flat_map(|gekeurd| out_of_order(apk, &gekeurd.keuringen(&apk.data, &netwerk.data)))
+    {
         // An inspection of two may come too early for both.
         if !broken.contains(&problem) {
             broken.push(problem);

@@ -169,8 +169,9 @@ pub struct Gesprek {
 impl Overeenkomsten {
     /// The agreement of a zij-instromer, if something is known of it, with its field.
     #[must_use]
-    pub fn van(&self, lid: &Lid) -> Option<(FieldPath, &Overeenkomst)> {
-        let index = self.overeenkomsten.iter().position(|found| lid.heet(&found.voor))?;
+    pub fn van(&self, netwerk: &Netwerk, lid: &Lid) -> Option<(FieldPath, &Overeenkomst)> {
+        let mut all = self.overeenkomsten.iter();
+        let index = all.position(|found| netwerk.bedoelt(&found.voor, lid))?;
         Some((FieldPath::of("overeenkomsten").index(index), &self.overeenkomsten[index]))
     }
 }
@@ -268,7 +269,7 @@ fn check(file: &Loaded<Overeenkomsten>, omgeving: Omgeving<'_>) -> Vec<Problem> 
             if !lid.is_zij_instromer() {
                 wrong(&at.key("voor"), Cause::NoZijInstromer(voor.clone()));
             }
-            if overeenkomsten[..i].iter().any(|other| lid.heet(&other.voor)) {
+            if overeenkomsten[..i].iter().any(|other| netwerk.data.bedoelt(&other.voor, lid)) {
                 wrong(&at.key("voor"), Cause::DuplicateKey(voor.clone()));
             }
         }

@@ -4,8 +4,8 @@ use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
 use crate::content::{Content, Leerlijn};
-use crate::netwerk::check::{unknown_lid, unprintable};
 use crate::netwerk::Netwerk;
+use crate::netwerk::check::{check_namen, unprintable};
 use crate::problem::{Cause, FieldPath, Problem};
 use crate::yaml::{FORMAAT, Loaded};
 
@@ -82,7 +82,7 @@ impl<'a> Omgeving<'a> {
 pub fn check<T: Papier>(file: &Loaded<T>, omgeving: Omgeving<'_>) -> Vec<Problem> {
     let mut broken = T::check(file, omgeving);
     broken.extend(check_texts(file));
-    broken.extend(check_names(file, omgeving.netwerk));
+    broken.extend(check_all_names(file, omgeving.netwerk));
     file.outside_gaps(broken).chain(unused(file, omgeving)).collect()
 }
 
@@ -98,21 +98,13 @@ fn check_texts<T: Papier>(file: &Loaded<T>) -> Vec<Problem> {
 }
 
 /// Who is named is in the roster, once.
-fn check_names<T: Papier>(file: &Loaded<T>, netwerk: &Loaded<Netwerk>) -> Vec<Problem> {
+fn check_all_names<T: Papier>(file: &Loaded<T>, netwerk: &Loaded<Netwerk>) -> Vec<Problem> {
     let mut broken = Vec::new();
-    let mut wrong = |field: &FieldPath, cause: Cause| broken.push(file.problem(field, cause));
-    for (at, names) in file.data.names() {
-        if names.is_empty() {
-            wrong(&at, Cause::Empty);
+    for (at, namen) in file.data.names() {
+        if namen.is_empty() {
+            broken.push(file.problem(&at, Cause::Empty));
         }
-        for (i, naam) in names.iter().enumerate() {
-            let field = veld(&at, i, names.len());
-            if let Some(cause) = unknown_lid(netwerk, naam) {
-                wrong(&field, cause);
-            } else if names[..i].contains(naam) {
-                wrong(&field, Cause::DuplicateKey(naam.clone()));
-            }
-        }
+        check_namen(file, netwerk, |i| veld(&at, i, namen.len()), namen, &mut broken);
     }
     broken
 }

@@ -136,10 +136,7 @@ impl Reader<'_> {
     }
 
     /// A paper that is about one lijn, of each lijn that shows it.
-    pub fn per_lijn<T: Papier>(
-        &mut self,
-        omgeving: Option<Omgeving<'_>>,
-    ) -> PerLijn<Loaded<T>> {
+    pub fn per_lijn<T: Papier>(&mut self, omgeving: Option<Omgeving<'_>>) -> PerLijn<Loaded<T>> {
         let mut found = PerLijn::default();
         let elsewhere = self.elsewhere.filter(|(bestand, ..)| *bestand == T::BESTAND);
         let elsewhere = elsewhere.map(|(_, tree, file)| (tree, file));

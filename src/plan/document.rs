@@ -5,7 +5,7 @@ use crate::content::{
     Bijlage, Drukwerk, Leerlijn, Lijnblad, Opkomst, Oplage, Per, Standaarddocument, Uitgave, Vorm,
 };
 use crate::netwerk::{Gekeurd, Lid, Netwerk, Netwerkmap};
-use crate::plan::{Meeting, gesprekken};
+use crate::plan::{Meeting, gesprekken, of_onbekend};
 use crate::yaml::Loaded;
 
 /// A document that is made.
@@ -82,15 +82,17 @@ pub fn of_lijn<'a>(lijn: &'a Leerlijn, map: &'a Netwerkmap) -> Vec<Document<'a>>
         documents.push(document(Soort::Afspraken, "afspraken"));
     }
     if let Some(form) = &lijn.overeenkomst {
-        let leden = netwerk.zij_instromers_of_onbekend();
+        let leden = of_onbekend(netwerk.zij_instromers());
         documents.extend(leden.into_iter().enumerate().map(|(i, lid)| {
             let stam = format!("tripartiete-overeenkomst-{}", i + 1);
             document(Soort::Overeenkomst(form, lid), &stam)
         }));
     }
-    let bijeenkomsten = || lijn.bijeenkomsten.iter().map(|u| u.bijeenkomst.data.nummer);
+    let nummers = lijn.bijeenkomsten.iter().map(|u| u.bijeenkomst.data.nummer);
+    let waren_er: Vec<&Lid> =
+        nummers.flat_map(|nummer| netwerk.aanwezigen(&lijn.id, nummer)).collect();
     for (i, lid) in netwerk.leden.iter().enumerate() {
-        if bijeenkomsten().any(|nummer| netwerk.was_there(lid, &lijn.id, nummer)) {
+        if waren_er.iter().any(|other| std::ptr::eq(*other, lid)) {
             let stam = format!("bewijs-van-deelname-{}", i + 1);
             documents.push(document(Soort::Bewijs(lid), &stam));
         }
@@ -153,7 +155,7 @@ pub fn of_bijlage<'a>(
         return documents;
     }
     let drukwerk = bijlage.data.drukwerk;
-    let leden = map.netwerk.data.zij_instromers_of_onbekend();
+    let leden = of_onbekend(map.netwerk.data.zij_instromers());
     let leden = leden.into_iter().enumerate().filter(|(_, lid)| {
         // What was held needs no form any more.
         gesprekken(map, lijn, *lid).iter().any(|gesprek| !gesprek.is_klaar())

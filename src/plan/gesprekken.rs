@@ -59,12 +59,13 @@ impl Gesprek<'_> {
     }
 }
 
-/// The talks of a zij-instromer, who may not be known yet, in a lijn, in order; none in a lijn without talks.
+/// The talks of a zij-instromer, who may not be known yet, in a lijn, in order; none in a lijn without talks. Of somebody who is part
+/// of the network for a while, those in that time, and what was held.
 #[must_use]
 pub fn gesprekken<'a>(map: &'a Netwerkmap, lijn: &Leerlijn, lid: Option<&Lid>) -> Vec<Gesprek<'a>> {
     let Some(reeks) = lijn.lijn.data.gesprekken else { return Vec::new() };
     let known = lid.zip(map.papieren.gesprekken.van(lijn));
-    let known = known.map(|(lid, file)| file.data.van(lid)).unwrap_or_default();
+    let known = known.map(|(lid, file)| file.data.van(&map.netwerk.data, lid)).unwrap_or_default();
     let agreed: BTreeMap<u8, Date> =
         known.iter().filter_map(|(nummer, (_, gesprek))| Some((*nummer, gesprek.datum?))).collect();
     let vakanties = &map.netwerk.data.vakanties;
@@ -76,7 +77,10 @@ pub fn gesprekken<'a>(map: &'a Netwerkmap, lijn: &Leerlijn, lid: Option<&Lid>) -
         let agreed = agreed.map(|datum| Gespreksdag { datum: *datum, in_plaats_van: None });
         Gesprek { nummer, dag: planned.or(agreed), gegevens: known.get(&nummer).copied() }
     });
-    talks.collect()
+    let is_made = |gesprek: &Gesprek<'_>| {
+        gesprek.is_klaar() || lid.is_none_or(|lid| lid.hoort_erbij(gesprek.datum()))
+    };
+    talks.filter(is_made).collect()
 }
 
 /// Whether a talk that was not held yet has a day.

@@ -67,6 +67,7 @@ impl Cause {
             Self::Sheet(cause) => return cause.advice(),
             Self::Day(cause) => return cause.advice(),
             Self::Lijn(cause) => return cause.advice(),
+            Self::Person(cause) => return cause.advice(),
             Self::Output(cause) => return cause.advice(),
             Self::Picture(cause) => return cause.advice(),
             Self::Text(cause) => return cause.advice(),
@@ -148,9 +149,6 @@ impl Cause {
             Self::WordTooLong(_) => ("woord-te-lang", "Zet er spaties in, of kort het af."),
             Self::ControlCharacter('\n') => ("stuurteken", "Zet de tekst op één regel."),
             Self::ControlCharacter(_) => ("stuurteken", "Typ de tekst opnieuw."),
-            Self::AmbiguousName(_) => {
-                ("naam-dubbelzinnig", "Geef elk van hen een id, en gebruik die hier.")
-            }
             Self::UnknownMeeting(_) => {
                 ("bijeenkomst-onbekend", "Kijk met lef lijst welke bijeenkomsten er zijn.")
             }

@@ -3,7 +3,7 @@
 use thiserror::Error;
 
 use crate::problem::{
-    DayCause, FormCause, LijnCause, OutputCause, PictureCause, SheetCause, TextCause,
+    DayCause, FormCause, LijnCause, OutputCause, PersonCause, PictureCause, SheetCause, TextCause,
 };
 use crate::taal::tel;
 
@@ -135,9 +135,9 @@ pub enum Cause {
     /// A character that cannot be printed.
     #[error("hier staat een onzichtbaar teken (U+{:04X}) dat niet kan worden afgedrukt", u32::from(*.0))]
     ControlCharacter(char),
-    /// A name of two people.
-    #[error("‘{0}’ kan meer dan één lid zijn")]
-    AmbiguousName(String),
+    /// What is wrong with people, and with names that mean them.
+    #[error(transparent)]
+    Person(#[from] PersonCause),
     /// A meeting that the lijn does not have.
     #[error("bijeenkomst {0} staat niet in deze lijn; de gegevens worden niet gebruikt")]
     UnknownMeeting(u32),

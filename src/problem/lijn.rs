@@ -56,10 +56,9 @@ impl LijnCause {
                 let way_out = format!("Zet in netwerk.yaml onder lijnen: {lijn}: {{}}.");
                 return Advice::naming("lijn-niet-gevolgd", way_out);
             }
-            Self::NotUsed(_) => (
-                "lijn-gebruikt-niet",
-                "Zet het bij de lijn waar het bij hoort, of haal het weg.",
-            ),
+            Self::NotUsed(_) => {
+                ("lijn-gebruikt-niet", "Zet het bij de lijn waar het bij hoort, of haal het weg.")
+            }
             Self::OfNetwork => ("hele-netwerk", "Zet het naast netwerk.yaml."),
             Self::MeetingsTwice(_) => {
                 ("bijeenkomsten-twee-keer", "Laat ze staan onder bijeenkomsten, of onder lijnen.")

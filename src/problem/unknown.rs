@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use crate::problem::Cause;
+use crate::taal::zichtbaar;
 
 impl Cause {
     /// An unknown name, with the nearest of the known ones if one is near.
@@ -13,8 +14,8 @@ impl Cause {
         known: impl IntoIterator<Item = &'a str>,
     ) -> Self {
         let (nearest, known) = nearest(name, known);
-        if known.iter().any(|known| known != name && visible(known) == visible(name)) {
-            return Self::Invisible(visible(name));
+        if known.iter().any(|known| known != name && zichtbaar(known) == zichtbaar(name)) {
+            return Self::Invisible(zichtbaar(name));
         }
         Self::Unknown { kind, name: name.to_owned(), nearest, known }
     }
@@ -148,13 +149,6 @@ impl Cause {
         };
         Self::WrongType { wanted, found, write }
     }
-}
-
-/// A name as it is seen: without what cannot be seen, and with plain spaces.
-fn visible(name: &str) -> String {
-    let hidden = ['\u{ad}', '\u{200b}', '\u{200c}', '\u{200d}', '\u{2060}', '\u{feff}'];
-    let seen = name.chars().filter(|c| !hidden.contains(c));
-    seen.map(|c| if c.is_whitespace() { ' ' } else { c }).collect()
 }
 
 /// What a mapping is called.

@@ -50,16 +50,19 @@ fn sign(source: &SourceFile, at: usize) -> (Problem, Option<String>) {
 fn syntax(source: &SourceFile, at: usize, message: &str) -> (Problem, Option<String>) {
     let text = source.text.as_str();
     let lines = lines_upward(text, at);
-    // A tab may stand lines away from where the parser stumbles.
+    // A tab or hard space may stand lines away from where the parser stumbles.
     let mut start = 0;
-    let tab = text.split_inclusive('\n').find_map(|line| {
-        let lead = line.len() - line.trim_start_matches([' ', '\t']).len();
-        let found = line[..lead].find('\t').map(|at| start + at);
+    let odd = text.split_inclusive('\n').find_map(|line| {
+        let lead = line.len() - line.trim_start_matches(is_odd_or_space).len();
+        let found = line[..lead].char_indices().find(|(_, c)| *c != ' ');
+        let found = found.map(|(at, c)| (start + at, c));
         start += line.len();
         found
     });
-    if let Some(tab) = tab {
-        return (at_bytes(source, tab, tab + 1, FormCause::Tab), Some(without_tabs(text)));
+    if let Some((at, c)) = odd {
+        let cause = if c == '\t' { FormCause::Tab } else { FormCause::HardSpace };
+        let mended = without_tabs(&with_plain_spaces(text));
+        return (at_bytes(source, at, at + c.len_utf8(), cause), Some(mended));
     }
     if let [line, above, ..] = lines.as_slice()
         && let Some(column) = too_deep(line, above)
@@ -133,6 +136,23 @@ fn syntax(source: &SourceFile, at: usize, message: &str) -> (Problem, Option<Str
         FormCause::Syntax
     };
     (at_bytes(source, start, end.max(start), cause), None)
+}
+
+/// Whether a sign pushes a line to the right; YAML knows plain spaces alone.
+fn is_odd_or_space(c: char) -> bool {
+    c.is_whitespace() && !matches!(c, '\n' | '\r')
+}
+
+/// The text with plain spaces for the hard ones that its lines begin with.
+fn with_plain_spaces(text: &str) -> String {
+    let mut mended = String::new();
+    for line in text.split_inclusive('\n') {
+        let words = line.trim_start_matches(is_odd_or_space);
+        let lead = line[..line.len() - words.len()].chars();
+        mended.extend(lead.map(|c| if c == '\t' { c } else { ' ' }));
+        mended.push_str(words);
+    }
+    mended
 }
 
 /// The text with lines that begin with a tab as far to the right as the fields above them.

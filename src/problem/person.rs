@@ -1,0 +1,59 @@
+//! What can be wrong with people: whom a name means, what somebody is called, and since when somebody is there.
+
+use thiserror::Error;
+
+use crate::problem::Advice;
+
+/// What is wrong with a person, or with a name that means one.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum PersonCause {
+    /// A name that several people have.
+    #[error("‘{0}’ kan meer dan één lid zijn")]
+    Namesakes(String),
+    /// A part of the names of several people: the part, their names.
+    #[error("‘{0}’ kan {1} zijn")]
+    OneOf(String, String),
+    /// A name of which it is not certain what somebody is called.
+    #[error("welk woord van ‘{0}’ de voornaam is, is niet zeker; op papier staat nu de hele naam")]
+    NoFirstName(String),
+    /// Somebody who joins after a day: the name, since when, that day.
+    #[error("{0} hoort pas vanaf {1} bij het netwerk, en dit is op {2}")]
+    NotYet(String, String, String),
+    /// Somebody who left before a day: the name, until when, that day.
+    #[error("{0} hoort tot en met {1} bij het netwerk, en dit is op {2}")]
+    NoMore(String, String, String),
+    /// A first working day after the last day: both.
+    #[error("start, {0}, is na tot, {1}")]
+    StartsAfterLeaving(String, String),
+}
+
+impl PersonCause {
+    /// Its code, and what to do about it.
+    #[must_use]
+    pub fn advice(&self) -> Advice {
+        let (code, way_out) = match self {
+            Self::Namesakes(_) => ("naamgenoten", "Geef elk van hen een id, en gebruik die hier."),
+            Self::OneOf(..) => (
+                "naam-dubbelzinnig",
+                "Schrijf de hele naam, of het deel dat maar één van hen heeft.",
+            ),
+            Self::NotYet(..) => (
+                "nog-niet-in-netwerk",
+                "Haal dit hier weg, of verander bij leden de datum van vanaf.",
+            ),
+            Self::NoMore(..) => (
+                "niet-meer-in-netwerk",
+                "Haal dit hier weg, of verander bij leden de datum van tot.",
+            ),
+            Self::StartsAfterLeaving(..) => (
+                "start-na-vertrek",
+                "Start is de eerste werkdag en tot de laatste dag in het netwerk: kijk of beide kloppen.",
+            ),
+            Self::NoFirstName(_) => (
+                "voornaam-onzeker",
+                "Zet er roepnaam: bij, met de naam waarmee u deze persoon aanspreekt.",
+            ),
+        };
+        Advice::fixed(code, way_out)
+    }
+}
