@@ -179,3 +179,138 @@ impl<'a> Loops<'a> {
 fn of_one(variable: &str, value: &Value) -> Value {
     Value::from(BTreeMap::from([(variable, value.clone())]))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content::Markdown;
+    use crate::fill::{Filler, known};
+
+    fn filled(text: &str, values: &Value) -> Result<String, FillError> {
+        let filled = Filler::new().fill(&Markdown(text.to_owned()), values)?;
+        Ok(filled.string(&filled.markdown))
+    }
+
+    fn netwerk() -> Value {
+        let jo = context! { naam => "Jo", vak => known(None::<String>), rollen => vec!["rector"] };
+        let an = context! { naam => "An", vak => "gym", rollen => vec!["hr"] };
+        let school = context! { naam => "X", plaats => known(None::<String>) };
+        context! { school, netwerk => context! { leden => vec![jo, an], rectoren => Vec::<Value>::new() } }
+    }
+
+    #[test]
+    fn whatever_minijinja_takes_is_no_unknown_name() {
+        for (text, printed) in [
+            ("{# {{ oud.veld }} {% if oud %} #}goed", "goed"),
+            ("{% raw %}{{ zo.typt_u_het }}{% endraw %}", "{{ zo.typt_u_het }}"),
+            ("{{ netwerk.leden | map(attribute=\"naam\") | join(d=\", \") }}", "Jo, An"),
+            ("{{ netwerk.leden | selectattr('vak') | map(attribute='naam') | join('/') }}", "An"),
+            ("{% set a, b = ['een', 'twee'] %}{{ a }} {{ b }}", "een twee"),
+            ("{% set a %}een{% endset %}{{ a }}", "een"),
+            (
+                "{% if school.plaats %}{% set a = 1 %}{% else %}{% set a = 2 %}{% endif %}{{ a }}",
+                "2",
+            ),
+            (
+                "{% if school.plaats %}{% set a = 1 %}{% endif %}{% if school.plaats %}{{ a }}{% endif %}.",
+                ".",
+            ),
+            ("{% for k, v in {'a': 1} | items %}{{ k }}{{ v }}{% endfor %}", "a1"),
+            (
+                "{% for lid in netwerk.leden if lid.vak %}{{ loop.index }}{{ lid.naam }}{% endfor %}",
+                "1An",
+            ),
+            (
+                "{% for lid in netwerk.leden %}{% for rol in lid.rollen %}{{ rol }} {% endfor %}{% endfor %}",
+                "rector hr ",
+            ),
+            (
+                "{% for lid in netwerk.leden | sort(attribute='naam') %}{{ lid.naam }}{% endfor %}",
+                "AnJo",
+            ),
+            ("{%- for lid in netwerk.leden -%} {{- lid.naam -}} {%- endfor -%}", "JoAn"),
+            (
+                "{% for x in netwerk.leden %}{{ x.naam }}{% endfor %}{% for x in [school] %}{{ x.naam }}{% endfor %}",
+                "JoAnX",
+            ),
+            ("{% with wie = netwerk.leden[0].naam %}{{ wie }}{% endwith %}", "Jo"),
+            ("{% filter upper %}{{ school.naam }}x{% endfilter %}", "XX"),
+            ("{% for i in range(2) %}{{ i }}{% endfor %}", "01"),
+            (
+                "{% set ns = namespace(n=0) %}{% for lid in netwerk.leden %}{% set ns.n = ns.n + 1 %}{% endfor %}{{ ns.n }}",
+                "2",
+            ),
+            ("{{ 'ja' if school.plaats is defined else 'nee' }} {{ not school.plaats }}", "ja ja"),
+            (
+                "{{ 'school.nep {{ nep }}' }} {{ netwerk.leden | length > 1 }}",
+                "school.nep {{ nep }} ja",
+            ),
+            ("{{ netwerk.rectoren | namen }}", "…"),
+        ] {
+            assert_eq!(filled(text, &netwerk()).as_deref(), Ok(printed), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_name_that_cannot_exist_is_found_in_every_branch_with_its_line_and_the_nearest_name() {
+        for (text, name, nearest, line) in [
+            (
+                "{% if school.plaats %}\n{{ school.plats }}{% endif %}",
+                "school.plats",
+                "school.plaats",
+                2,
+            ),
+            ("{% if school.naam %}x{% elif schol.naam %}{% endif %}", "schol", "school", 1),
+            (
+                "{% if school %}x{% else %}\n\n{{ netwerk.lden | namen }}{% endif %}",
+                "netwerk.lden",
+                "netwerk.leden",
+                3,
+            ),
+            ("{{ school.naam if school else schol.naam }}", "schol", "school", 1),
+            ("{{ school.naam or\nschool.nam }}", "school.nam", "school.naam", 2),
+            ("{{ school.nam | default('x') }}", "school.nam", "school.naam", 1),
+            (
+                "{% for lid in netwerk.leden %}{% if lid.vak == 'x' %}\n{{ lid.vakk }}{% endif %}{% endfor %}",
+                "lid.vakk",
+                "lid.vak",
+                2,
+            ),
+            ("{% for lid in netwerk.leden %}{{ lidd.naam }}{% endfor %}", "lidd", "lid", 1),
+            ("{% for lid in netwerk.rectoren %}{{ schol.naam }}{% endfor %}", "schol", "school", 1),
+            (
+                "{% for lid in netwerk.rectorn %}{{ lid.naam }}{% endfor %}",
+                "netwerk.rectorn",
+                "netwerk.rectoren",
+                1,
+            ),
+            (
+                "{% if school.plaats %}{% with a = school.nam %}{{ a }}{% endwith %}{% endif %}",
+                "school.nam",
+                "school.naam",
+                1,
+            ),
+            (
+                "{% if school.plaats %}{% filter upper %}{{ schol.naam }}{% endfilter %}{% endif %}",
+                "schol",
+                "school",
+                1,
+            ),
+            ("{% if school.plaats %}{% set a, b = [schol, 1] %}{% endif %}", "schol", "school", 1),
+            (
+                "{% if school.plaats %}{{ netwerk.ledn | map(attribute='naam') | join(d=', ') }}{% endif %}",
+                "netwerk.ledn",
+                "netwerk.leden",
+                1,
+            ),
+            ("{# schol #}{% raw %}{{ schol }}{% endraw %}\n{{ schol.naam }}", "schol", "school", 2),
+        ] {
+            let error = filled(text, &netwerk()).unwrap_err();
+            let Cause::UnknownPlaceholder { name: found, nearest: near, .. } = &error.cause else {
+                panic!("{text}: {error:?}");
+            };
+            assert_eq!((found.as_str(), near.as_deref()), (name, Some(nearest)), "{text}");
+            assert_eq!(error.line, line, "{text}");
+        }
+    }
+}
