@@ -44,7 +44,7 @@ impl Papiersoort {
 
     /// The folder of its files, if each has a file of its own.
     #[must_use]
-    pub fn map(&self) -> Option<&'static str> {
+    pub fn folder(&self) -> Option<&'static str> {
         (!self.bestand.contains('.')).then_some(self.bestand)
     }
 }

@@ -150,8 +150,8 @@ impl Workshop {
                 let of_lijnen = lijnen.map(|lijn| folder.join(lijn));
                 for folder in std::iter::once(folder.clone()).chain(of_lijnen) {
                     places.add_network(&folder);
-                    for map in netwerk::SOORTEN.iter().filter_map(Papiersoort::map) {
-                        places.add_network(&folder.join(map));
+                    for below in netwerk::SOORTEN.iter().filter_map(Papiersoort::folder) {
+                        places.add_network(&folder.join(below));
                     }
                 }
                 for below in &below {
