@@ -3,7 +3,7 @@
 use lef::build::{Before, BuildOptions, build};
 use lef::content::{self, Content};
 use lef::embedded;
-use lef::netwerk::Netwerkmap;
+use lef::netwerk::Dossier;
 use lef::parallel::Workers;
 use lef::plan::Selection;
 use lef::typeset::Templates;
@@ -15,7 +15,7 @@ fn main() {
 struct Example {
     content: Content,
     templates: Templates,
-    network: Netwerkmap,
+    network: Dossier,
 }
 
 impl Example {
@@ -24,7 +24,7 @@ impl Example {
         let content = content::load(&tree, &Workers::new(2)).content?;
         let templates = Templates::load(&embedded::templates(), false).ok()?;
         let folder = tree.folder("netwerk", "netwerken/de-regenboog");
-        let network = Netwerkmap::read(&folder, "netwerk.yaml", &content, None).map?;
+        let network = Dossier::read(&folder, "netwerk.yaml", &content, None).dossier?;
         Some(Self { content, templates, network })
     }
 

@@ -13,8 +13,8 @@ use jiff::civil::{Date, Time};
 
 use crate::content::Documentwoorden;
 use crate::netwerk::dagen::school_year;
-use crate::netwerk::{Lid, Netwerk, Netwerkmap, school_identity, slugify};
-use crate::plan::{self, Lijnplan, Meeting};
+use crate::netwerk::{Dossier, Lid, Netwerk, school_identity, slugify};
+use crate::plan::{self, Bijeenkomstplan, Lijnplan};
 use crate::tree::hex_sha256;
 use tekst::escape;
 
@@ -36,12 +36,12 @@ pub struct Punt {
 
 /// The events of a lijn that have a date.
 #[must_use]
-pub fn punten(lijn: &Lijnplan<'_>, woorden: &Documentwoorden, map: &Netwerkmap) -> Vec<Punt> {
-    let netwerk = &map.netwerk.data;
-    let maker = Maker { lijn: &lijn.lijn.id, netwerk, woorden };
-    let titel = &lijn.lijn.lijn.data.titel;
-    let meetings = lijn.meetings.iter().flat_map(|meeting| maker.meeting(titel, meeting));
-    meetings.chain(maker.gesprekken(lijn, map)).collect()
+pub fn punten(lijn: &Lijnplan<'_>, woorden: &Documentwoorden, dossier: &Dossier) -> Vec<Punt> {
+    let netwerk = &dossier.netwerk.data;
+    let maker = EventMaker { lijn: &lijn.inhoud.id, netwerk, woorden };
+    let titel = &lijn.inhoud.lijn.data.titel;
+    let bijeenkomsten = lijn.bijeenkomsten.iter().flat_map(|plan| maker.bijeenkomst(titel, plan));
+    bijeenkomsten.chain(maker.gesprekken(lijn, dossier)).collect()
 }
 
 /// The first day that a calendar of this network is about, if its school year is known: what was before it is over.
@@ -51,13 +51,13 @@ pub fn begin(netwerk: &Netwerk) -> Option<Date> {
 }
 
 /// Makes the events of one lijn.
-struct Maker<'a> {
+struct EventMaker<'a> {
     lijn: &'a str,
     netwerk: &'a Netwerk,
     woorden: &'a Documentwoorden,
 }
 
-impl Maker<'_> {
+impl EventMaker<'_> {
     fn punt(&self, id: &str, summary: &str, when: [String; 3], place: &str) -> Punt {
         let jaar = self.netwerk.schooljaar.as_deref().map(|jaar| format!("-{}", slugify(jaar)));
         let school = school_identity(&self.netwerk.school);
@@ -68,18 +68,18 @@ impl Maker<'_> {
     }
 
     /// A meeting, and the talk that follows it.
-    fn meeting(&self, titel: &str, meeting: &Meeting<'_>) -> Vec<Punt> {
-        let bijeenkomst = &meeting.uitwerking.bijeenkomst.data;
-        let Some(datum) = meeting.gegevens.datum else { return Vec::new() };
+    fn bijeenkomst(&self, titel: &str, plan: &Bijeenkomstplan<'_>) -> Vec<Punt> {
+        let bijeenkomst = &plan.inhoud.bijeenkomst.data;
+        let Some(datum) = plan.gegevens.datum else { return Vec::new() };
         let (nummer, woorden) = (bijeenkomst.nummer, self.woorden);
         let school = self.netwerk.school.naam.as_str();
-        let locatie = meeting.gegevens.locatie.as_ref();
+        let locatie = plan.gegevens.locatie.as_ref();
         let place =
             locatie.map_or_else(|| school.to_owned(), |locatie| format!("{locatie}, {school}"));
         let summary = format!("{titel}, {} {nummer}: {}", woorden.bijeenkomst, bijeenkomst.kort);
         let id = format!("bijeenkomst-{nummer}");
-        let mut found = vec![self.punt(&id, &summary, when(meeting, datum), &place)];
-        if let (Some(vervolg), Some((day, agreed))) = (&bijeenkomst.vervolg, meeting.vervolg()) {
+        let mut found = vec![self.punt(&id, &summary, when(plan, datum), &place)];
+        if let (Some(vervolg), Some((day, agreed))) = (&bijeenkomst.vervolg, plan.vervolg()) {
             let titel = &vervolg.titel;
             let summary = if agreed {
                 titel.clone()
@@ -93,7 +93,7 @@ impl Maker<'_> {
     }
 
     /// The guidance talks of every zij-instromer.
-    fn gesprekken(&self, lijn: &Lijnplan<'_>, map: &Netwerkmap) -> Vec<Punt> {
+    fn gesprekken(&self, lijn: &Lijnplan<'_>, dossier: &Dossier) -> Vec<Punt> {
         let mut found = Vec::new();
         let mut known: BTreeMap<String, usize> = BTreeMap::new();
         for (i, lid) in self.netwerk.zij_instromers().enumerate() {
@@ -102,7 +102,7 @@ impl Maker<'_> {
             *namesakes += 1;
             // Two people of one name without an id: the second of them.
             let wie = if *namesakes > 1 { format!("{wie}-{namesakes}") } else { wie };
-            for gesprek in plan::gesprekken(map, lijn.lijn, Some(lid)) {
+            for gesprek in plan::gesprekken(dossier, lijn.inhoud, Some(lid)) {
                 let Some(datum) = gesprek.datum() else { continue };
                 let (nummer, woorden) = (gesprek.nummer, self.woorden);
                 let summary =
@@ -126,8 +126,8 @@ impl Maker<'_> {
 }
 
 /// Begin and end of a meeting; the whole day where its hours are not known.
-fn when(meeting: &Meeting<'_>, datum: Date) -> [String; 3] {
-    let (Some(begin), Some(eind)) = (meeting.gegevens.begin, meeting.tijdschema.eind()) else {
+fn when(plan: &Bijeenkomstplan<'_>, datum: Date) -> [String; 3] {
+    let (Some(begin), Some(eind)) = (plan.gegevens.begin, plan.tijdschema.eind()) else {
         return whole_day(datum);
     };
     // A meeting that ends after midnight ends on the next day.

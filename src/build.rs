@@ -20,10 +20,10 @@ use crate::build::maker::{FIRST_DATE, Made, Written, datum};
 use crate::content::Content;
 use crate::document::{self, Context};
 use crate::manifest::{Earlier, Ingredients};
-use crate::netwerk::Netwerkmap;
+use crate::netwerk::Dossier;
 use crate::overzicht::Overzicht;
 use crate::parallel::Workers;
-use crate::plan::{self, Lijnplan, Scope, Selection, Soort};
+use crate::plan::{self, Documentsoort, Lijnplan, Scope, Selection};
 use crate::print::Drukopties;
 use crate::problem::Problem;
 use crate::typeset::{self, Files, Manuscript, Pdf, Templates};
@@ -74,7 +74,7 @@ pub struct BuildOptions {
 pub fn ingredients(
     content: &Content,
     templates: &Templates,
-    map: &Netwerkmap,
+    dossier: &Dossier,
     options: &BuildOptions,
 ) -> Ingredients {
     let BuildOptions { datum, agenda, druk, .. } = options;
@@ -82,7 +82,7 @@ pub fn ingredients(
     let everything = options.selection.is_everything();
     let selection = if everything { String::new() } else { format!("{:?}", options.selection) };
     let options = format!("{datum:?} {agenda} {druk:?} {system}");
-    let inputs = content.inputs.iter().chain(&templates.inputs).chain(&map.inputs);
+    let inputs = content.inputs.iter().chain(&templates.inputs).chain(&dossier.inputs);
     Ingredients::new(options, selection, inputs)
 }
 
@@ -109,16 +109,16 @@ impl<'a> Before<'a> {
 pub fn build(
     content: &Content,
     templates: &Templates,
-    map: &Netwerkmap,
+    dossier: &Dossier,
     slug: &str,
     options: &BuildOptions,
     before: Before<'_>,
 ) -> Result<Vec<OutputFile>, Vec<Problem>> {
     // Letters of the roster would be missed in every document again.
-    unprintable(templates, map)?;
-    let lijnen = plan::plan(content, map, &options.selection)?;
-    let assets = assets(content, map, slug);
-    let mut maker = Maker::new(content, templates, map, &assets, slug, options);
+    unprintable(templates, dossier)?;
+    let lijnen = plan::plan(content, dossier, &options.selection)?;
+    let assets = assets(content, dossier, slug);
+    let mut maker = Maker::new(content, templates, dossier, &assets, slug, options);
     maker.earlier = before.earlier.filter(|_| !options.force);
     let scopes: Vec<Scope<'_>> = lijnen.iter().flat_map(Lijnplan::scopes).collect();
     // What is remembered of the network before.
@@ -148,7 +148,7 @@ pub fn build(
         return Err(problems);
     }
     if !files.is_empty() {
-        files.extend(agendas::agendas(content, map, options, before.of_agendas())?);
+        files.extend(agendas::agendas(content, dossier, options, before.of_agendas())?);
     }
     Ok(files)
 }
@@ -222,20 +222,20 @@ fn add_new(problems: &mut Vec<Problem>, found: Vec<Problem>) {
 pub fn keuringsrapporten(
     content: &Content,
     templates: &Templates,
-    map: &Netwerkmap,
+    dossier: &Dossier,
     lijn: &str,
     slug: &str,
     datum: Option<Date>,
 ) -> Result<Vec<Pdf>, Vec<Problem>> {
-    unprintable(templates, map)?;
+    unprintable(templates, dossier)?;
     let selection = Selection { lijnen: vec![lijn.to_owned()], ..Selection::default() };
-    let lijnen = plan::plan(content, map, &selection)?;
-    let assets = assets(content, map, slug);
+    let lijnen = plan::plan(content, dossier, &selection)?;
+    let assets = assets(content, dossier, slug);
     let options = BuildOptions { datum, ..BuildOptions::default() };
-    let maker = Maker::new(content, templates, map, &assets, slug, &options);
+    let maker = Maker::new(content, templates, dossier, &assets, slug, &options);
     let mut made = Vec::new();
     for (scope, document) in lijnen.iter().flat_map(Lijnplan::all_documents) {
-        if let Soort::Keuringsrapport(_, Some(_)) = document.soort {
+        if let Documentsoort::Keuringsrapport(_, Some(_)) = document.soort {
             let written = maker.write(&maker.context(scope), scope, document);
             made.push(maker.make(written)?.pdf);
         }
@@ -274,13 +274,13 @@ pub fn overzicht(
 pub fn check(
     content: &Content,
     templates: &Templates,
-    map: &Netwerkmap,
+    dossier: &Dossier,
     options: &BuildOptions,
 ) -> Result<(), Vec<Problem>> {
-    let letters = unprintable(templates, map);
+    let letters = unprintable(templates, dossier);
     let roster_prints = letters.is_ok();
     let mut problems = letters.err().unwrap_or_default();
-    let lijnen = match plan::plan(content, map, &options.selection) {
+    let lijnen = match plan::plan(content, dossier, &options.selection) {
         Ok(lijnen) => lijnen,
         Err(found) => {
             problems.extend(found);
@@ -288,8 +288,13 @@ pub fn check(
         }
     };
     for (scope, document) in lijnen.iter().flat_map(Lijnplan::all_documents) {
-        let context =
-            Context { content, map, logo: None, datum: datum(options.datum, scope), op_naam: None };
+        let context = Context {
+            content,
+            dossier,
+            logo: None,
+            datum: datum(options.datum, scope),
+            op_naam: None,
+        };
         let (data, found) = document::fill(&context, scope, document);
         problems.extend(found);
         // A letter of the roster would be found in every text that it is filled into.

@@ -27,7 +27,7 @@ pub use usage::explain;
 
 use crate::build::BuildOptions;
 use crate::content::{self, Content};
-use crate::netwerk::Netwerkmap;
+use crate::netwerk::Dossier;
 use crate::parallel::Workers;
 use crate::plan;
 use crate::tree::Tree;
@@ -194,12 +194,12 @@ fn data(out: Option<&Path>, text: &str) -> ExitCode {
 fn print_plan(content: &Content, network: &Path, report: &mut Report) -> Option<String> {
     let roster = networks::roster(network).map_err(|problem| vec![problem]);
     let made = roster.and_then(|(folder, file)| {
-        let lezing = Netwerkmap::read(&Tree::disk("netwerk", folder), &file, content, None);
+        let lezing = Dossier::read(&Tree::disk("netwerk", folder), &file, content, None);
         if report.problems(lezing.problems) {
             return Ok(None);
         }
-        let Some(map) = lezing.map else { return Ok(None) };
-        let lijnen = plan::plan(content, &map, &plan::Selection::default())?;
+        let Some(dossier) = lezing.dossier else { return Ok(None) };
+        let lijnen = plan::plan(content, &dossier, &plan::Selection::default())?;
         Ok(Some(list::print_plan(content, &lijnen)))
     });
     made.unwrap_or_else(|problems| {

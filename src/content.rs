@@ -47,7 +47,7 @@ pub use lijn::{Benodigdheid, Documenten, Lijn, Onderdeel, Standaarddocument};
 pub use lijnblad::Lijnblad;
 pub use literatuur::Literatuurlijst;
 pub use load::{Loading, load, reload};
-pub use oplage::{Drukwerk, MAX_COPIES, Opkomst, Oplage, Papier, Zijden};
+pub use oplage::{Drukwerk, MAX_COPIES, Opkomst, Oplage, Papierformaat, Zijden};
 pub use pijler::{
     Pijler, Praktijken, Praktijkregel, Praktijkveld, Verslag, Verslagdeel, Verslagveld,
 };
@@ -75,7 +75,7 @@ pub struct Content {
     /// What rules have to know of the rest.
     pub functies: Loaded<Functies>,
     /// The lines, by id.
-    pub lijnen: Vec<Leerlijn>,
+    pub lijnen: Vec<Lijninhoud>,
     /// Every file that was read.
     pub inputs: Vec<Input>,
     /// Whether every file could be read: else a name that is missing may stand in one that could not.
@@ -84,7 +84,7 @@ pub struct Content {
 
 /// A lijn with its bijeenkomsten and the sheets of the whole.
 #[derive(Debug)]
-pub struct Leerlijn {
+pub struct Lijninhoud {
     /// The name of its folder.
     pub id: String,
     /// What they have in common.
@@ -98,20 +98,20 @@ pub struct Leerlijn {
     /// The directory of who and what there is.
     pub gids: Option<Loaded<Gids>>,
     /// The meetings, in order.
-    pub bijeenkomsten: Vec<Uitwerking>,
+    pub bijeenkomsten: Vec<Bijeenkomstinhoud>,
     /// The bijlagen of the lijn as a whole, in the order of their files; each with the stem of its file, which names the PDF.
     pub bladen: Vec<(String, Loaded<Bijlage>)>,
 }
 
-impl Leerlijn {
+impl Lijninhoud {
     /// Its bijlagen: those of the meetings in their order, then those of the whole.
     pub fn bijlagen(&self) -> impl Iterator<Item = &Loaded<Bijlage>> {
-        self.of_meetings().chain(self.bladen.iter().map(|(_, bijlage)| bijlage))
+        self.bijlagen_of_bijeenkomsten().chain(self.bladen.iter().map(|(_, bijlage)| bijlage))
     }
 
     /// The bijlagen of the meetings in their order.
-    pub fn of_meetings(&self) -> impl Iterator<Item = &Loaded<Bijlage>> {
-        let bijlagen = self.bijeenkomsten.iter().flat_map(|uitwerking| &uitwerking.bijlagen);
+    pub fn bijlagen_of_bijeenkomsten(&self) -> impl Iterator<Item = &Loaded<Bijlage>> {
+        let bijlagen = self.bijeenkomsten.iter().flat_map(|inhoud| &inhoud.bijlagen);
         bijlagen.map(|(_, bijlage)| bijlage)
     }
 
@@ -130,7 +130,7 @@ impl Leerlijn {
     #[must_use]
     pub fn eindreflectie(&self) -> Option<&Loaded<Bijlage>> {
         let id = self.lijn.data.eindreflectie.as_ref()?;
-        self.of_meetings().find(|bijlage| bijlage.data.id == *id)
+        self.bijlagen_of_bijeenkomsten().find(|bijlage| bijlage.data.id == *id)
     }
 
     /// The points of its readiness inspection, and the bijlage that holds them.
@@ -153,7 +153,7 @@ impl Leerlijn {
 
 /// A bijeenkomst with its bijlagen.
 #[derive(Debug)]
-pub struct Uitwerking {
+pub struct Bijeenkomstinhoud {
     /// The meeting.
     pub bijeenkomst: Loaded<Bijeenkomst>,
     /// Its bijlagen, by id; each with the stem of its file, which names the PDF.
@@ -163,7 +163,7 @@ pub struct Uitwerking {
 impl Content {
     /// The lijn with this id.
     #[must_use]
-    pub fn lijn(&self, id: &str) -> Option<&Leerlijn> {
+    pub fn lijn(&self, id: &str) -> Option<&Lijninhoud> {
         self.lijnen.iter().find(|lijn| lijn.id == id)
     }
 
@@ -171,9 +171,9 @@ impl Content {
     ///
     /// # Errors
     /// None has one, or several.
-    pub fn keuringslijn(&self) -> Result<&Leerlijn, Cause> {
+    pub fn keuringslijn(&self) -> Result<&Lijninhoud, Cause> {
         let standaard = &self.functies.data.standaardlijn;
-        let lijnen: Vec<&Leerlijn> =
+        let lijnen: Vec<&Lijninhoud> =
             self.lijnen.iter().filter(|lijn| lijn.keuring().is_some()).collect();
         match (lijnen.iter().find(|lijn| lijn.id == *standaard), lijnen.as_slice()) {
             (Some(lijn), _) | (None, [lijn]) => Ok(*lijn),

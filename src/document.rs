@@ -24,11 +24,11 @@ mod writer;
 use jiff::civil::Date;
 
 use crate::content::{
-    Bijlage, Blok, Content, Documentwoorden, Papier, Standaarddocument, Uitgave, Vorm,
+    Bijlage, Blok, Content, Documentwoorden, Papierformaat, Standaarddocument, Uitgave, Vorm,
 };
 use crate::datum::{dag_en_datum, tijd};
-use crate::netwerk::{Lid, Netwerk, Netwerkmap, kleur};
-use crate::plan::{Document, KEURINGSRAPPORT, Meeting, Scope, Soort};
+use crate::netwerk::{Dossier, Lid, Netwerk, kleur};
+use crate::plan::{Bijeenkomstplan, Document, Documentsoort, KEURINGSRAPPORT, Scope};
 use crate::problem::Problem;
 use crate::taal::opsomming;
 use crate::typeset::{Asset, Expr};
@@ -47,7 +47,7 @@ pub struct Context<'a> {
     /// The content.
     pub content: &'a Content,
     /// The roster, and the papers beside it.
-    pub map: &'a Netwerkmap,
+    pub dossier: &'a Dossier,
     /// The logo.
     pub logo: Option<&'a Asset>,
     /// The documents' date.
@@ -60,7 +60,7 @@ impl<'a> Context<'a> {
     /// The roster.
     #[must_use]
     pub fn netwerk(&self) -> &'a Netwerk {
-        &self.map.netwerk.data
+        &self.dossier.netwerk.data
     }
 
     /// The name of whom a name or an id means.
@@ -76,22 +76,22 @@ impl<'a> Context<'a> {
 
 /// The template of a document.
 #[must_use]
-pub fn template(soort: Soort<'_>) -> &'static str {
+pub fn template(soort: Documentsoort<'_>) -> &'static str {
     match soort {
-        Soort::Standaard(document) => document.stam(),
-        Soort::Bijlage(bijlage) if !bijlage.data.dias.is_empty() => "hand-out",
-        Soort::Bijlage(_)
-        | Soort::Gesprekken(..)
-        | Soort::Uitgave(_, Uitgave { vorm: Vorm::A4, .. })
-        | Soort::Inleiding(_)
-        | Soort::Keuringsrapport(_, None)
-        | Soort::Overeenkomst(..) => "bijlage",
-        Soort::Uitgave(_, Uitgave { vorm: Vorm::Kaarten, .. }) => "kaarten",
-        Soort::Presentatie(_) => "presentatie",
-        Soort::Afspraken => "afspraken",
-        Soort::Keuringsrapport(_, Some(_)) => KEURINGSRAPPORT,
-        Soort::Bewijs(_) => "bewijs-van-deelname",
-        Soort::Eindreflectie(_) => "eindreflectie",
+        Documentsoort::Standaard(document) => document.stam(),
+        Documentsoort::Bijlage(bijlage) if !bijlage.data.dias.is_empty() => "hand-out",
+        Documentsoort::Bijlage(_)
+        | Documentsoort::Gesprekken(..)
+        | Documentsoort::Uitgave(_, Uitgave { vorm: Vorm::A4, .. })
+        | Documentsoort::Inleiding(_)
+        | Documentsoort::Keuringsrapport(_, None)
+        | Documentsoort::Overeenkomst(..) => "bijlage",
+        Documentsoort::Uitgave(_, Uitgave { vorm: Vorm::Kaarten, .. }) => "kaarten",
+        Documentsoort::Presentatie(_) => "presentatie",
+        Documentsoort::Afspraken => "afspraken",
+        Documentsoort::Keuringsrapport(_, Some(_)) => KEURINGSRAPPORT,
+        Documentsoort::Bewijs(_) => "bewijs-van-deelname",
+        Documentsoort::Eindreflectie(_) => "eindreflectie",
     }
 }
 
@@ -114,10 +114,14 @@ pub fn fill(
     let lijn = scope.lijn();
     // Works can be referred to where they are listed.
     let blokken = match document.soort {
-        Soort::Bijlage(file)
-        | Soort::Gesprekken(file, _)
-        | Soort::Uitgave(file, Uitgave { vorm: Vorm::A4, .. }) => file.data.blokken.as_slice(),
-        Soort::Inleiding(file) | Soort::Overeenkomst(file, _) => file.data.blokken.as_slice(),
+        Documentsoort::Bijlage(file)
+        | Documentsoort::Gesprekken(file, _)
+        | Documentsoort::Uitgave(file, Uitgave { vorm: Vorm::A4, .. }) => {
+            file.data.blokken.as_slice()
+        }
+        Documentsoort::Inleiding(file) | Documentsoort::Overeenkomst(file, _) => {
+            file.data.blokken.as_slice()
+        }
         _ => &[],
     };
     let lists = blokken.iter().any(|blok| matches!(blok, Blok::Literatuur(_)));
@@ -135,31 +139,36 @@ pub fn fill(
     };
     let mut entries = common(context, scope);
     entries.extend(match (document.soort, scope) {
-        (Soort::Standaard(standaard), Scope::Meeting(meeting)) => {
-            standaarddocument(&writer, context, meeting, standaard)
+        (Documentsoort::Standaard(standaard), Scope::Bijeenkomst(plan)) => {
+            standaarddocument(&writer, context, plan, standaard)
         }
-        (Soort::Bijlage(file) | Soort::Uitgave(file, _) | Soort::Presentatie(file), _) => {
+        (
+            Documentsoort::Bijlage(file)
+            | Documentsoort::Uitgave(file, _)
+            | Documentsoort::Presentatie(file),
+            _,
+        ) => {
             let mut entries = bijlagepagina(context, scope, document, &file.data);
             entries.push(("titel_lang".to_owned(), Expr::str(&file.data.titel)));
             entries.extend(match document.soort {
-                Soort::Uitgave(_, uitgave) if uitgave.vorm == Vorm::Kaarten => {
+                Documentsoort::Uitgave(_, uitgave) if uitgave.vorm == Vorm::Kaarten => {
                     kaarten::kaarten(&for_all(file), scope, file, &uitgave)
                 }
                 _ if !file.data.dias.is_empty() => dias::dias(&for_all(file), file),
                 soort => {
-                    let blad_van_poster = matches!(soort, Soort::Uitgave(..));
+                    let blad_van_poster = matches!(soort, Documentsoort::Uitgave(..));
                     bijlage::bijlage(&writer, context, scope, file, blad_van_poster)
                 }
             });
             entries
         }
-        (Soort::Gesprekken(file, lid), _) => {
+        (Documentsoort::Gesprekken(file, lid), _) => {
             let mut entries = bijlagepagina(context, scope, document, &file.data);
             entries.push(("titel_lang".to_owned(), Expr::str(&file.data.titel)));
             entries.extend(bijlage::gesprekken(&writer, context, scope, file, lid));
             entries
         }
-        (Soort::Inleiding(file), _) => {
+        (Documentsoort::Inleiding(file), _) => {
             let woorden = &context.content.woorden.data.documenten;
             let kop = format!("{} · {}", woorden.inleiding, lijn.lijn.data.titel);
             let bron = bron(context, scope, Some(&file.data.vindplaats));
@@ -167,12 +176,12 @@ pub fn fill(
             entries.extend(bijlage::inleiding(&writer, context, scope, file));
             entries
         }
-        (Soort::Afspraken, _) => {
+        (Documentsoort::Afspraken, _) => {
             let mut entries = of_lijn(|woorden| &woorden.afspraken, None);
             entries.extend(afspraken::afspraken(context, lijn));
             entries
         }
-        (Soort::Overeenkomst(file, lid), _) => {
+        (Documentsoort::Overeenkomst(file, lid), _) => {
             let woorden = &context.content.woorden.data.documenten;
             let kop = format!("{} · {}", woorden.overeenkomst, lijn.lijn.data.titel);
             let bron = bron(context, scope, Some(&file.data.vindplaats));
@@ -180,17 +189,17 @@ pub fn fill(
             entries.extend(bijlage::overeenkomst(&writer, context, scope, file, lid));
             entries
         }
-        (Soort::Bewijs(lid), _) => {
+        (Documentsoort::Bewijs(lid), _) => {
             let mut entries = of_lijn(|woorden| &woorden.bewijs, None);
             entries.extend(papieren::bewijs(context, scope, lid));
             entries
         }
-        (Soort::Eindreflectie(file), _) => {
+        (Documentsoort::Eindreflectie(file), _) => {
             let mut entries = of_lijn(|woorden| &woorden.eindreflectie, Some(&file.data));
             entries.extend(papieren::eindreflectie(&for_all(file), context, scope, file));
             entries
         }
-        (Soort::Keuringsrapport(file, answers), _) => {
+        (Documentsoort::Keuringsrapport(file, answers), _) => {
             let mut entries = of_lijn(|woorden| &woorden.apk, Some(&file.data));
             entries.extend(match answers {
                 Some(answers) => keuring::rapport(&writer, context, file, answers),
@@ -199,7 +208,7 @@ pub fn fill(
             entries
         }
         // The documents that a meeting has are planned for meetings alone.
-        (Soort::Standaard(_), Scope::Lijn(_)) => Vec::new(),
+        (Documentsoort::Standaard(_), Scope::Lijn(_)) => Vec::new(),
     });
     entries.sort_by(|a, b| a.0.cmp(&b.0));
     (Expr::Dict(entries), writer.into_problems())
@@ -208,25 +217,25 @@ pub fn fill(
 fn standaarddocument(
     writer: &Writer<'_>,
     context: &Context<'_>,
-    meeting: &Meeting<'_>,
+    plan: &Bijeenkomstplan<'_>,
     standaard: Standaarddocument,
 ) -> Vec<(String, Expr)> {
     let woorden = &context.content.woorden.data.documenten;
-    let bijeenkomst = &meeting.uitwerking.bijeenkomst.data;
+    let bijeenkomst = &plan.inhoud.bijeenkomst.data;
     let naam = woorden.naam(standaard);
     let titel = match standaard {
         Standaarddocument::Draaiboek | Standaarddocument::Programma => bijeenkomst.titel.as_str(),
         _ => naam,
     };
     let kop = format!("{naam} · {} {}", woorden.bijeenkomst, bijeenkomst.nummer);
-    let bron = bron(context, Scope::Meeting(meeting), None);
+    let bron = bron(context, Scope::Bijeenkomst(plan), None);
     let mut entries = page(titel, &kop, &bron, "a4", false);
     entries.extend(match standaard {
-        Standaarddocument::Draaiboek => verloop::draaiboek(writer, context, meeting),
-        Standaarddocument::Programma => verloop::programma(writer, meeting),
-        Standaarddocument::Presentielijst => lijsten::presentielijst(context, meeting),
-        Standaarddocument::Naamkaartjes => lijsten::naamkaartjes(context, meeting),
-        Standaarddocument::Evaluatie => lijsten::evaluatie(writer, meeting),
+        Standaarddocument::Draaiboek => verloop::draaiboek(writer, context, plan),
+        Standaarddocument::Programma => verloop::programma(writer, plan),
+        Standaarddocument::Presentielijst => lijsten::presentielijst(context, plan),
+        Standaarddocument::Naamkaartjes => lijsten::naamkaartjes(context, plan),
+        Standaarddocument::Evaluatie => lijsten::evaluatie(writer, plan),
     });
     entries
 }
@@ -245,16 +254,16 @@ fn bijlagepagina(
         bijlage.titel.clone()
     };
     let vorm = match document.soort {
-        Soort::Uitgave(_, Uitgave { vorm: Vorm::Kaarten, .. }) => Some(&woorden.kaarten),
-        Soort::Presentatie(_) => Some(&woorden.presentatie),
+        Documentsoort::Uitgave(_, Uitgave { vorm: Vorm::Kaarten, .. }) => Some(&woorden.kaarten),
+        Documentsoort::Presentatie(_) => Some(&woorden.presentatie),
         _ if !bijlage.dias.is_empty() => Some(&woorden.hand_out),
         _ => None,
     };
     let naam = vorm.map_or_else(|| naam.clone(), |vorm| format!("{naam}, {vorm}"));
     let kop = format!("{naam} · {}", van(woorden, scope));
     let papier = match (document.soort, document.drukwerk) {
-        (Soort::Presentatie(_), _) => "scherm",
-        (_, Some(drukwerk)) if drukwerk.papier == Papier::A3 => "a3",
+        (Documentsoort::Presentatie(_), _) => "scherm",
+        (_, Some(drukwerk)) if drukwerk.papier == Papierformaat::A3 => "a3",
         _ => "a4",
     };
     let bron = bron(context, scope, vindplaats(woorden, scope, bijlage).as_deref());
@@ -313,7 +322,7 @@ pub fn common(context: &Context<'_>, scope: Scope<'_>) -> Vec<(String, Expr)> {
         ("accent", Expr::Colour(accent)),
         ("logo", context.logo.map_or(Expr::None, |logo| logo_expr(logo, &netwerk.school.naam))),
         ("lijn", Expr::str(&scope.lijn().lijn.data.titel)),
-        ("bijeenkomst", scope.meeting().map_or(Expr::None, bijeenkomst_expr)),
+        ("bijeenkomst", scope.bijeenkomst().map_or(Expr::None, bijeenkomst_expr)),
         ("op_naam", context.op_naam.map_or(Expr::None, |lid| op_naam_expr(context, lid))),
     ])
     .into_entries()
@@ -321,7 +330,7 @@ pub fn common(context: &Context<'_>, scope: Scope<'_>) -> Vec<(String, Expr)> {
 
 /// Whose copy it is, and the actors of a doelsysteem that this person speaks for.
 fn op_naam_expr(context: &Context<'_>, lid: &Lid) -> Expr {
-    let actoren = context.content.rollen.data.actoren_van(&lid.rol);
+    let actoren = context.content.rollen.data.actoren_of(&lid.rol);
     Expr::dict([("naam", Expr::str(&lid.naam)), ("actoren", Expr::array(actoren.map(Expr::str)))])
 }
 
@@ -336,16 +345,16 @@ pub fn voorblad(context: &Context<'_>, lid: &Lid, inhoud: &[&str]) -> Vec<(Strin
     .into_entries()
 }
 
-fn bijeenkomst_expr(meeting: &Meeting<'_>) -> Expr {
-    let gegevens = &meeting.gegevens;
-    let bijeenkomst = &meeting.uitwerking.bijeenkomst.data;
+fn bijeenkomst_expr(plan: &Bijeenkomstplan<'_>) -> Expr {
+    let gegevens = &plan.gegevens;
+    let bijeenkomst = &plan.inhoud.bijeenkomst.data;
     Expr::dict([
         ("nummer", Expr::int(bijeenkomst.nummer)),
         ("titel", Expr::str(&bijeenkomst.titel)),
         ("kort", Expr::str(&bijeenkomst.kort)),
         ("datum", Expr::opt_str(gegevens.datum.map(dag_en_datum))),
         ("begin", Expr::opt_str(gegevens.begin.map(tijd))),
-        ("eind", Expr::opt_str(meeting.tijdschema.eind().map(tijd))),
+        ("eind", Expr::opt_str(plan.tijdschema.eind().map(tijd))),
         ("locatie", Expr::opt_str(gegevens.locatie.as_ref())),
         ("gespreksleider", Expr::opt_str(gegevens.gespreksleider.as_ref())),
     ])

@@ -128,7 +128,7 @@ pub struct Earlier {
 
 /// A file that an earlier build made.
 #[derive(Debug)]
-pub struct Kept {
+pub struct EarlierFile {
     /// Its bytes, which are those that were written then.
     pub bytes: Vec<u8>,
     /// The pages it has.
@@ -225,10 +225,10 @@ impl Earlier {
 
     /// The file that the earlier build made there, if it made it of the same things and it is still what it was.
     #[must_use]
-    pub fn file(&self, path: &str, key: &str) -> Option<Kept> {
+    pub fn file(&self, path: &str, key: &str) -> Option<EarlierFile> {
         let output = self.output(path)?;
         let bytes = (output.key.as_deref() == Some(key)).then(|| self.unchanged(output))??;
-        Some(Kept { bytes, pages: output.pages })
+        Some(EarlierFile { bytes, pages: output.pages })
     }
 
     /// What the earlier build says of a file.

@@ -39,7 +39,7 @@ pub fn typeset(filled: &Filled, allowed: Allowed<'_>) -> Result<Expr, Cause> {
     let arena = Arena::new();
     let root = comrak::parse_document(&arena, &filled.markdown, &options);
     hidden::check_definitions(root, &filled.markdown)?;
-    let reader = Reader { filled, allowed, arena: &arena, options: &options };
+    let reader = MarkdownReader { filled, allowed, arena: &arena, options: &options };
     let blocks = reader.shown(root)?;
     if let [only] = blocks.as_slice()
         && matches!(only.data().value, NodeValue::Paragraph)
@@ -51,14 +51,14 @@ pub fn typeset(filled: &Filled, allowed: Allowed<'_>) -> Result<Expr, Cause> {
     blocks.collect::<Result<_, _>>().map(Expr::Seq)
 }
 
-struct Reader<'a, 'n> {
+struct MarkdownReader<'a, 'n> {
     filled: &'a Filled,
     allowed: Allowed<'a>,
     arena: &'n Arena<'n>,
     options: &'a Options<'a>,
 }
 
-impl<'n> Reader<'_, 'n> {
+impl<'n> MarkdownReader<'_, 'n> {
     /// What stands in a node. A line that begins with a comment is a block of HTML to Markdown, to its end: what stands behind the
     /// comment is read as if it stood there alone.
     fn shown(&self, node: Node<'n>) -> Result<Vec<Node<'n>>, Cause> {

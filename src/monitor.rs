@@ -8,8 +8,8 @@
 mod deel;
 mod dekking;
 
-use crate::netwerk::{JAREN, Metingen, Moment};
-use deel::{Som, Soort};
+use crate::netwerk::{JAREN, Meetmoment, Metingen};
+use deel::{Indicator, Som};
 use dekking::{Deel, Kanten, cijfers};
 
 pub use deel::DREMPEL;
@@ -30,7 +30,7 @@ pub enum Cijfer {
 }
 
 /// A figure at each moment.
-pub type Verloop = [Cijfer; Moment::ALL.len()];
+pub type Verloop = [Cijfer; Meetmoment::ALL.len()];
 
 /// The figures of one indicator.
 #[derive(Debug, Clone, PartialEq)]
@@ -56,19 +56,19 @@ pub struct Monitor {
     pub vitaliteit: Reeks,
 }
 
-const STARTERS: Soort = Soort {
+const STARTERS: Indicator = Indicator {
     lees: |groep| Some(Som::of(groep.starters, groep.starters, 0.0)),
     is_deel: false,
     is_gemiddelde: false,
 };
 
-const UITSTROOM: Soort = Soort {
+const UITSTROOM: Indicator = Indicator {
     lees: |groep| Some(Som::of(groep.uitstroom?, groep.starters, 0.0)),
     is_deel: true,
     is_gemiddelde: false,
 };
 
-const VERZUIM: Soort = Soort {
+const VERZUIM: Indicator = Indicator {
     lees: |groep| {
         let punten = f64::from(groep.starters) * groep.verzuim?;
         Some(Som::of(groep.starters, groep.starters, punten))
@@ -77,7 +77,7 @@ const VERZUIM: Soort = Soort {
     is_gemiddelde: true,
 };
 
-const VITALITEIT: Soort = Soort {
+const VITALITEIT: Indicator = Indicator {
     lees: |groep| {
         let mensen = groep.ingevuld.unwrap_or(groep.starters);
         Some(Som::of(mensen, groep.starters, f64::from(mensen) * groep.vitaliteit?))
@@ -97,14 +97,14 @@ pub fn monitor(metingen: &Metingen) -> Monitor {
 }
 
 /// The figures of an indicator. Where the number of starters of a group is left out, so is everything else of it.
-fn reeks(metingen: &Metingen, soort: Soort, starters: Option<&Reeks>) -> Reeks {
-    let onbekend = [Cijfer::Onbekend; Moment::ALL.len()];
+fn reeks(metingen: &Metingen, soort: Indicator, starters: Option<&Reeks>) -> Reeks {
+    let onbekend = [Cijfer::Onbekend; Meetmoment::ALL.len()];
     let mut found = Reeks {
         samen: onbekend,
         besturen: vec![onbekend; metingen.besturen.len()],
         jaren: vec![onbekend; JAREN],
     };
-    for (m, moment) in Moment::ALL.into_iter().enumerate() {
+    for (m, moment) in Meetmoment::ALL.into_iter().enumerate() {
         let column = |verlopen: &[Verloop]| verlopen.iter().map(|verloop| verloop[m]).collect();
         let starters =
             starters.map(|reeks| Kanten([column(&reeks.besturen), column(&reeks.jaren)]));
@@ -121,7 +121,7 @@ fn reeks(metingen: &Metingen, soort: Soort, starters: Option<&Reeks>) -> Reeks {
 }
 
 /// The besturen and the years at a moment: what is known of the groups of each.
-fn delen(metingen: &Metingen, soort: Soort, moment: Moment) -> Kanten<Deel> {
+fn delen(metingen: &Metingen, soort: Indicator, moment: Meetmoment) -> Kanten<Deel> {
     let mut besturen = vec![Deel::default(); metingen.besturen.len()];
     let mut jaren = vec![Deel::default(); JAREN];
     for (bestuur, deel) in metingen.besturen.iter().zip(&mut besturen) {

@@ -4,6 +4,7 @@ mod afspraken;
 mod begroting;
 mod check;
 pub mod dagen;
+mod dossier;
 mod drukkosten;
 mod eindreflectie;
 mod feestdag;
@@ -13,7 +14,6 @@ mod keuringen;
 pub mod kleur;
 mod lidmaatschap;
 mod logo;
-mod map;
 mod metingen;
 mod overeenkomst;
 mod papier;
@@ -36,23 +36,23 @@ use serde::Deserialize;
 pub use afspraken::{Afspraak, Afspraken, Lijnafspraken};
 pub use begroting::Begroting;
 pub use check::{check, texts};
+pub use dossier::{Dossier, Dossierlezing, Keuringlezing};
 pub use drukkosten::Drukkosten;
 pub use eindreflectie::{Eindreflectie, Reflectieblad};
 pub use gesprekken::{Begeleidingsgesprek, Gesprekken};
 pub use invulling::{Doelcel, IngevuldeActie, Invulling, Spanning};
 pub use keuringen::Gekeurd;
 pub use logo::Logo;
-pub use map::{Keuringlezing, Netwerklezing, Netwerkmap};
-pub use metingen::{Bestuur, JAREN, Jaargroep, Meting, Metingen, Moment};
+pub use metingen::{Bestuur, JAREN, Jaargroep, Meetmoment, Meting, Metingen};
 pub use overeenkomst::{
-    Behoefte, Dag, Facilitering, Gesprek, Overeenkomst, Overeenkomsten, Rolafspraak,
+    Behoefte, Dag, Facilitering, Gespreksafspraak, Overeenkomst, Overeenkomsten, Rolafspraak,
 };
 pub use papier::{Papier, veld};
 pub use papieren::{Papieren, Papiersoort, SOORTEN};
 pub use perlijn::PerLijn;
 pub use praktijk::{MAP as GOOD_PRACTICES, Praktijk};
 pub use slug::{school_identity, school_slug, slugify, slugs};
-pub use terugkoppeling::{Punten, Terugkoppeling};
+pub use terugkoppeling::{Teksten, Terugkoppeling};
 pub use vakantie::{Vakantie, Vrij, gewone_dag_tot, schooldag_tot, vrij};
 pub use wie::Wie;
 
@@ -340,7 +340,7 @@ impl Netwerk {
     }
 
     /// Who has this role, in the order of the roster.
-    pub fn leden_met_rol<'a>(&'a self, rol: &'a str) -> impl Iterator<Item = &'a Lid> {
+    pub fn leden_with_rol<'a>(&'a self, rol: &'a str) -> impl Iterator<Item = &'a Lid> {
         self.leden.iter().filter(move |lid| lid.rol.iter().any(|r| r == rol))
     }
 
@@ -369,7 +369,7 @@ impl Netwerk {
 
     /// The field that says something of a meeting, if one does.
     #[must_use]
-    pub fn veld_van(&self, lijn: &str, nummer: u8) -> Option<FieldPath> {
+    pub fn field_of(&self, lijn: &str, nummer: u8) -> Option<FieldPath> {
         let nummer = u32::from(nummer);
         let key = nummer.to_string();
         if self.lijnen.get(lijn).is_some_and(|lijn| lijn.bijeenkomsten.contains_key(&nummer)) {

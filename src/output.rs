@@ -11,7 +11,7 @@ use std::fs;
 use std::path::Path;
 
 pub use difference::differences;
-pub use leftover::{ELSEWHERE, Fate, Known, Leftover, Looked, leftovers};
+pub use leftover::{ELSEWHERE, Fate, KnownSchool, Leftover, Looked, leftovers};
 pub use replace::write_file;
 pub use sources::write_sources;
 

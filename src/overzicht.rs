@@ -24,7 +24,7 @@ const MAX_VAAKST: usize = 5;
 #[derive(Debug, Serialize)]
 pub struct Overzicht<'a> {
     /// The inspections that count, by school, and a row for each school without any.
-    pub scholen: Vec<School>,
+    pub scholen: Vec<Schoolstand>,
     /// How many points of each kind, by section.
     pub onderdelen: Vec<Onderdeeltelling>,
     /// The points that fail most often.
@@ -41,7 +41,7 @@ pub struct Overzicht<'a> {
 
 /// A school or one of its zij-instromers, and how it stands.
 #[derive(Debug, Serialize)]
-pub struct School {
+pub struct Schoolstand {
     /// Its name.
     pub school: String,
     /// Its town.
@@ -154,7 +154,7 @@ impl<'a> Overzicht<'a> {
                     voor: bevinding.voor,
                 });
             }
-            found.push(School {
+            found.push(Schoolstand {
                 school: netwerk.school.naam.clone(),
                 plaats: netwerk.school.plaats.clone(),
                 zij_instromer,

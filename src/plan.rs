@@ -6,14 +6,16 @@ mod tijdschema;
 
 use std::collections::BTreeSet;
 
-pub use document::{Document, KEURINGSRAPPORT, Soort};
-pub use gesprekken::{Gesprek, Gespreksdag, gesprekken, gespreksdagen, has_gesprekken, uiterlijk};
-pub use tijdschema::{Korter, Moment, Tijdschema, times};
+pub use document::{Document, Documentsoort, KEURINGSRAPPORT};
+pub use gesprekken::{
+    Gespreksdag, Gespreksplan, gesprekken, gespreksdagen, has_gesprekken, uiterlijk,
+};
+pub use tijdschema::{Korter, Moment, Tijdschema, time_warnings};
 
 use jiff::civil::Date;
 
-use crate::content::{Content, Leerlijn, Opkomst, Rollen, Standaarddocument, Uitwerking};
-use crate::netwerk::{Bijeenkomstgegevens, Lid, Netwerk, Netwerkmap, Vakantie, schooldag_tot};
+use crate::content::{Bijeenkomstinhoud, Content, Lijninhoud, Opkomst, Rollen, Standaarddocument};
+use crate::netwerk::{Bijeenkomstgegevens, Dossier, Lid, Netwerk, Vakantie, schooldag_tot};
 use crate::problem::{Cause, Problem};
 use document::{of_bijlage, of_lijn, of_lijn_in};
 
@@ -50,7 +52,7 @@ impl Selection {
 #[derive(Debug)]
 pub struct Lijnplan<'a> {
     /// The lijn.
-    pub lijn: &'a Leerlijn,
+    pub inhoud: &'a Lijninhoud,
     /// Everybody who is in the network and stays: what is of the lijn has no day of its own.
     pub deelnemers: Vec<&'a Lid>,
     /// How many they are.
@@ -60,16 +62,16 @@ pub struct Lijnplan<'a> {
     /// Whether all of these are made, so that drukwerk and printbon are too.
     pub whole: bool,
     /// Its meetings.
-    pub meetings: Vec<Meeting<'a>>,
+    pub bijeenkomsten: Vec<Bijeenkomstplan<'a>>,
 }
 
 /// A meeting of a lijn for one network.
 #[derive(Debug)]
-pub struct Meeting<'a> {
+pub struct Bijeenkomstplan<'a> {
     /// The lijn.
-    pub lijn: &'a Leerlijn,
+    pub lijn: &'a Lijninhoud,
     /// The meeting and its bijlagen.
-    pub uitwerking: &'a Uitwerking,
+    pub inhoud: &'a Bijeenkomstinhoud,
     /// What the network says of it.
     pub gegevens: Bijeenkomstgegevens,
     /// The holidays.
@@ -96,25 +98,25 @@ pub enum Scope<'a> {
     /// The lijn as a whole.
     Lijn(&'a Lijnplan<'a>),
     /// A meeting.
-    Meeting(&'a Meeting<'a>),
+    Bijeenkomst(&'a Bijeenkomstplan<'a>),
 }
 
 impl<'a> Scope<'a> {
     /// The lijn.
     #[must_use]
-    pub fn lijn(self) -> &'a Leerlijn {
+    pub fn lijn(self) -> &'a Lijninhoud {
         match self {
-            Self::Lijn(lijn) => lijn.lijn,
-            Self::Meeting(meeting) => meeting.lijn,
+            Self::Lijn(plan) => plan.inhoud,
+            Self::Bijeenkomst(plan) => plan.lijn,
         }
     }
 
     /// The meeting, if it is one.
     #[must_use]
-    pub fn meeting(self) -> Option<&'a Meeting<'a>> {
+    pub fn bijeenkomst(self) -> Option<&'a Bijeenkomstplan<'a>> {
         match self {
             Self::Lijn(_) => None,
-            Self::Meeting(meeting) => Some(meeting),
+            Self::Bijeenkomst(plan) => Some(plan),
         }
     }
 
@@ -122,8 +124,8 @@ impl<'a> Scope<'a> {
     #[must_use]
     pub fn documents(self) -> &'a [Document<'a>] {
         match self {
-            Self::Lijn(lijn) => &lijn.documents,
-            Self::Meeting(meeting) => &meeting.documents,
+            Self::Lijn(plan) => &plan.documents,
+            Self::Bijeenkomst(plan) => &plan.documents,
         }
     }
 
@@ -131,8 +133,8 @@ impl<'a> Scope<'a> {
     #[must_use]
     pub fn is_whole(self) -> bool {
         match self {
-            Self::Lijn(lijn) => lijn.whole,
-            Self::Meeting(meeting) => meeting.whole,
+            Self::Lijn(plan) => plan.whole,
+            Self::Bijeenkomst(plan) => plan.whole,
         }
     }
 
@@ -140,8 +142,8 @@ impl<'a> Scope<'a> {
     #[must_use]
     pub fn deelnemers(self) -> &'a [&'a Lid] {
         match self {
-            Self::Lijn(lijn) => &lijn.deelnemers,
-            Self::Meeting(meeting) => &meeting.deelnemers,
+            Self::Lijn(plan) => &plan.deelnemers,
+            Self::Bijeenkomst(plan) => &plan.deelnemers,
         }
     }
 
@@ -149,8 +151,8 @@ impl<'a> Scope<'a> {
     #[must_use]
     pub fn leden(self) -> &'a [&'a Lid] {
         match self {
-            Self::Lijn(lijn) => &lijn.deelnemers,
-            Self::Meeting(meeting) => &meeting.leden,
+            Self::Lijn(plan) => &plan.deelnemers,
+            Self::Bijeenkomst(plan) => &plan.leden,
         }
     }
 
@@ -164,8 +166,8 @@ impl<'a> Scope<'a> {
     #[must_use]
     pub fn opkomst(self) -> Opkomst {
         match self {
-            Self::Lijn(lijn) => lijn.opkomst,
-            Self::Meeting(meeting) => meeting.opkomst,
+            Self::Lijn(plan) => plan.opkomst,
+            Self::Bijeenkomst(plan) => plan.opkomst,
         }
     }
 
@@ -173,8 +175,8 @@ impl<'a> Scope<'a> {
     #[must_use]
     pub fn folder(self) -> String {
         match self {
-            Self::Lijn(lijn) => lijn.lijn.id.clone(),
-            Self::Meeting(meeting) => meeting.folder(),
+            Self::Lijn(plan) => plan.inhoud.id.clone(),
+            Self::Bijeenkomst(plan) => plan.folder(),
         }
     }
 }
@@ -187,27 +189,27 @@ impl<'a> Lijnplan<'a> {
 
     /// What its documents belong to: each meeting, then the lijn as a whole.
     pub fn scopes(&'a self) -> impl Iterator<Item = Scope<'a>> {
-        self.meetings.iter().map(Scope::Meeting).chain(std::iter::once(Scope::Lijn(self)))
+        self.bijeenkomsten.iter().map(Scope::Bijeenkomst).chain(std::iter::once(Scope::Lijn(self)))
     }
 }
 
-impl Meeting<'_> {
+impl Bijeenkomstplan<'_> {
     /// The folder of its documents, relative to the school's folder.
     #[must_use]
     pub fn folder(&self) -> String {
-        format!("{}/bijeenkomst-{}", self.lijn.id, self.uitwerking.bijeenkomst.data.nummer)
+        format!("{}/bijeenkomst-{}", self.lijn.id, self.inhoud.bijeenkomst.data.nummer)
     }
 
     /// The day of the talk that follows it, and whether that is agreed; else it is the last day that is meant.
     #[must_use]
     pub fn vervolg(&self) -> Option<(Date, bool)> {
-        let vervolg = self.uitwerking.bijeenkomst.data.vervolg.as_ref()?;
+        let vervolg = self.inhoud.bijeenkomst.data.vervolg.as_ref()?;
         let agreed = self.gegevens.vervolg.map(|datum| (datum, true));
         agreed.or_else(|| {
-            let meeting = self.gegevens.datum?;
-            let last = vervolg.uiterlijk(meeting)?;
+            let plan = self.gegevens.datum?;
+            let last = vervolg.uiterlijk(plan)?;
             // Where there is no school until then, the talk still comes after the meeting.
-            let dag = Some(schooldag_tot(last, self.vakanties)).filter(|dag| meeting < *dag);
+            let dag = Some(schooldag_tot(last, self.vakanties)).filter(|dag| plan < *dag);
             Some((dag.unwrap_or_else(|| schooldag_tot(last, &[])), false))
         })
     }
@@ -219,34 +221,42 @@ impl Meeting<'_> {
 /// Two documents with one path.
 pub fn plan<'a>(
     content: &'a Content,
-    map: &'a Netwerkmap,
+    dossier: &'a Dossier,
     selection: &Selection,
 ) -> Result<Vec<Lijnplan<'a>>, Vec<Problem>> {
-    let netwerk = &map.netwerk.data;
+    let netwerk = &dossier.netwerk.data;
     let mut lijnen = Vec::new();
     for id in netwerk.lijnen() {
         let selected = selection.lijnen.is_empty() || selection.lijnen.iter().any(|l| l == id);
         let Some(lijn) = content.lijn(id).filter(|_| selected) else { continue };
-        let mut meetings = Vec::new();
-        for uitwerking in &lijn.bijeenkomsten {
-            let nummer = uitwerking.bijeenkomst.data.nummer;
+        let mut bijeenkomsten = Vec::new();
+        for inhoud in &lijn.bijeenkomsten {
+            let nummer = inhoud.bijeenkomst.data.nummer;
             if selection.bijeenkomsten.is_empty() || selection.bijeenkomsten.contains(&nummer) {
-                meetings.push(meeting(content, lijn, uitwerking, map, selection));
+                bijeenkomsten.push(bijeenkomst(content, lijn, inhoud, dossier, selection));
             }
         }
-        meetings.retain(|meeting| !meeting.documents.is_empty());
+        bijeenkomsten.retain(|plan| !plan.documents.is_empty());
         let deelnemers: Vec<&Lid> =
             netwerk.leden.iter().filter(|lid| lid.hoort_erbij(None)).collect();
         let opkomst = opkomst(&content.rollen.data, &deelnemers, 0);
         let whole = selection.whole_lines();
-        let mut documents = if whole { of_lijn(lijn, map) } else { Vec::new() };
+        let mut documents = if whole { of_lijn(lijn, dossier) } else { Vec::new() };
         if selection.bijeenkomsten.is_empty() {
             let bladen = lijn.bladen.iter().filter(|(_, blad)| selection.has(&blad.data.id));
-            let bladen = bladen
-                .flat_map(|(stam, blad)| of_bijlage(lijn, map, (&lijn.id, opkomst), stam, blad));
+            let bladen = bladen.flat_map(|(stam, blad)| {
+                of_bijlage(lijn, dossier, (&lijn.id, opkomst), stam, blad)
+            });
             documents.extend(bladen);
         }
-        lijnen.push(Lijnplan { lijn, deelnemers, opkomst, documents, whole, meetings });
+        lijnen.push(Lijnplan {
+            inhoud: lijn,
+            deelnemers,
+            opkomst,
+            documents,
+            whole,
+            bijeenkomsten,
+        });
     }
     let mut seen = BTreeSet::new();
     let mut problems = Vec::new();
@@ -258,15 +268,15 @@ pub fn plan<'a>(
     if problems.is_empty() { Ok(lijnen) } else { Err(problems) }
 }
 
-fn meeting<'a>(
+fn bijeenkomst<'a>(
     content: &'a Content,
-    lijn: &'a Leerlijn,
-    uitwerking: &'a Uitwerking,
-    map: &'a Netwerkmap,
+    lijn: &'a Lijninhoud,
+    inhoud: &'a Bijeenkomstinhoud,
+    dossier: &'a Dossier,
     selection: &Selection,
-) -> Meeting<'a> {
-    let netwerk = &map.netwerk.data;
-    let bijeenkomst = &uitwerking.bijeenkomst.data;
+) -> Bijeenkomstplan<'a> {
+    let netwerk = &dossier.netwerk.data;
+    let bijeenkomst = &inhoud.bijeenkomst.data;
     let gegevens = netwerk.bijeenkomst(&lijn.id, bijeenkomst.nummer);
     let uiterlijk = uiterlijke_dag(lijn, netwerk, bijeenkomst.nummer);
     let named = netwerk.aanwezigen(&lijn.id, bijeenkomst.nummer);
@@ -277,10 +287,10 @@ fn meeting<'a>(
     let opkomst = opkomst(&content.rollen.data, &deelnemers, gegevens.reserve);
     let whole = selection.bijlagen.is_empty();
     let tijdschema = Tijdschema::new(bijeenkomst, &gegevens);
-    let mut meeting = Meeting {
+    let mut plan = Bijeenkomstplan {
         vakanties: &netwerk.vakanties,
         lijn,
-        uitwerking,
+        inhoud,
         gegevens,
         tijdschema,
         uiterlijk,
@@ -290,33 +300,32 @@ fn meeting<'a>(
         documents: Vec::new(),
         whole,
     };
-    let folder = meeting.folder();
+    let folder = plan.folder();
     let standaard = |soort: Standaarddocument| {
         let drukwerk = lijn.lijn.data.documenten.as_ref()?.drukwerk(soort);
         Some(Document {
-            soort: Soort::Standaard(soort),
+            soort: Documentsoort::Standaard(soort),
             path: format!("{folder}/{}.pdf", soort.stam()),
             drukwerk: Some(drukwerk),
             exemplaren: drukwerk.exemplaren(opkomst),
             delen: 1,
         })
     };
-    let bijlagen =
-        uitwerking.bijlagen.iter().filter(|(_, bijlage)| selection.has(&bijlage.data.id));
+    let bijlagen = inhoud.bijlagen.iter().filter(|(_, bijlage)| selection.has(&bijlage.data.id));
     let bijlagen = bijlagen
-        .flat_map(|(stam, bijlage)| of_bijlage(lijn, map, (&folder, opkomst), stam, bijlage));
+        .flat_map(|(stam, bijlage)| of_bijlage(lijn, dossier, (&folder, opkomst), stam, bijlage));
     // The order in which participants use them: the evaluation comes last.
     let [first @ .., last] = Standaarddocument::ALL;
     let first = first.into_iter().filter(|_| whole).filter_map(standaard);
     let last = Some(last).into_iter().filter(|_| whole).filter_map(standaard);
-    let of_lijn = if whole { of_lijn_in(&meeting, map) } else { Vec::new() };
+    let of_lijn = if whole { of_lijn_in(&plan, dossier) } else { Vec::new() };
     let documents = first.chain(bijlagen).chain(last).chain(of_lijn).collect();
-    meeting.documents = documents;
-    meeting
+    plan.documents = documents;
+    plan
 }
 
 /// The last day that a meeting can be on: its own, else that of the next meeting that has one.
-fn uiterlijke_dag(lijn: &Leerlijn, netwerk: &Netwerk, nummer: u8) -> Option<Date> {
+fn uiterlijke_dag(lijn: &Lijninhoud, netwerk: &Netwerk, nummer: u8) -> Option<Date> {
     let nummers = lijn.bijeenkomsten.iter().map(|u| u.bijeenkomst.data.nummer);
     let mut from_here = nummers.skip_while(|other| *other != nummer);
     from_here.find_map(|nummer| netwerk.bijeenkomst(&lijn.id, nummer).datum)
@@ -331,7 +340,7 @@ fn of_onbekend<'a>(leden: impl Iterator<Item = &'a Lid>) -> Vec<Option<&'a Lid>>
 fn opkomst(rollen: &Rollen, deelnemers: &[&Lid], reserve: u32) -> Opkomst {
     let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     let actoren: BTreeSet<&str> =
-        deelnemers.iter().flat_map(|lid| rollen.actoren_van(&lid.rol)).collect();
+        deelnemers.iter().flat_map(|lid| rollen.actoren_of(&lid.rol)).collect();
     Opkomst {
         deelnemers: count(deelnemers.len()),
         reserve,

@@ -11,7 +11,7 @@ mod verkleind;
 
 use clap::ValueEnum;
 
-use crate::content::{Afwerking, Drukwerk, Handeling, Papier, Zijden};
+use crate::content::{Afwerking, Drukwerk, Handeling, Papierformaat, Zijden};
 use crate::typeset::Pdf;
 
 pub use assemble::assemble;
@@ -68,20 +68,20 @@ impl Klasse {
     #[must_use]
     pub fn of(drukwerk: &Drukwerk) -> Self {
         match (drukwerk.papier, drukwerk.zijden) {
-            (Papier::A4Karton, _) => Self::A4Karton,
-            (Papier::A3, _) => Self::A3,
-            (Papier::A4, Zijden::Enkel) => Self::A4Enkelzijdig,
-            (Papier::A4, Zijden::DubbelLang | Zijden::DubbelKort) => Self::A4Dubbelzijdig,
+            (Papierformaat::A4Karton, _) => Self::A4Karton,
+            (Papierformaat::A3, _) => Self::A3,
+            (Papierformaat::A4, Zijden::Enkel) => Self::A4Enkelzijdig,
+            (Papierformaat::A4, Zijden::DubbelLang | Zijden::DubbelKort) => Self::A4Dubbelzijdig,
         }
     }
 
     /// The paper that it is printed on.
     #[must_use]
-    pub fn papier(self) -> Papier {
+    pub fn papier(self) -> Papierformaat {
         match self {
-            Self::A4Dubbelzijdig | Self::A4Enkelzijdig => Papier::A4,
-            Self::A4Karton => Papier::A4Karton,
-            Self::A3 => Papier::A3,
+            Self::A4Dubbelzijdig | Self::A4Enkelzijdig => Papierformaat::A4,
+            Self::A4Karton => Papierformaat::A4Karton,
+            Self::A3 => Papierformaat::A3,
         }
     }
 

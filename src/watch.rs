@@ -17,7 +17,7 @@ use std::sync::mpsc::{Receiver, Sender};
 use jiff::civil::Date;
 
 use crate::content::Content;
-use crate::netwerk::Netwerklezing;
+use crate::netwerk::Dossierlezing;
 use crate::problem::Problem;
 use crate::tree::Tree;
 use board::Board;
@@ -41,16 +41,16 @@ pub struct Sources<'a> {
 }
 
 /// Finds and reads networks, and says what is wrong with all of them.
-pub type FindNetworks<'a> = dyn Fn(&Content) -> (Vec<Found>, Vec<Problem>) + 'a;
+pub type FindNetworks<'a> = dyn Fn(&Content) -> (Vec<FoundNetwork>, Vec<Problem>) + 'a;
 
 /// A network that was found.
-pub struct Found {
+pub struct FoundNetwork {
     /// Its folder.
     pub tree: Tree,
     /// Its roster.
     pub file: String,
     /// What could be read of it.
-    pub lezing: Netwerklezing,
+    pub lezing: Dossierlezing,
     /// The folder of what is built of it.
     pub slug: Option<String>,
 }

@@ -20,7 +20,7 @@ use crate::source::{SourceFile, node};
 use crate::tree::{Input, Tree};
 
 pub use bounds::MAX_FILE;
-pub use kept::Kept;
+pub use kept::LastGood;
 pub use mend::GAP;
 pub use schema::{Datumtekst, EenOfMeer, Minuten, Tijdtekst, editor_schema, schema};
 pub use shapes::{Tekst, date, one_or_many, opt_text, parse_date, text, time, unique_map};

@@ -22,7 +22,8 @@ bijeenkomsten: { 1: { datum: 2026-09-17, begin: \"15:30\", pauze: { na: A3, minu
     let mut documents = lijnen[0].all_documents();
     let (scope, document) = documents.find(|(_, document)| document.path.contains(name)).unwrap();
     let datum = date(2026, 11, 1);
-    let context = Context { content: &content, map: &network, logo: None, datum, op_naam: None };
+    let context =
+        Context { content: &content, dossier: &network, logo: None, datum, op_naam: None };
     let (data, problems) = fill(&context, scope, document);
     assert!(problems.is_empty(), "{problems:?}");
     TypstSource::document(template(document.soort), &data).text

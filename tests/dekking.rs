@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use common::{Folder, content_and_templates};
 use lef::bedrag::Centen;
-use lef::content::{Beeld, Bijlage, Blok, Dia, Leerlijn, Oplage, Uitwerking};
+use lef::content::{Beeld, Bijeenkomstinhoud, Bijlage, Blok, Dia, Lijninhoud, Oplage};
 use serde::Deserialize;
 
 const TABLE: &str = include_str!("inventaris.yaml");
@@ -15,7 +15,7 @@ const TABLE: &str = include_str!("inventaris.yaml");
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Table {
-    bijeenkomsten: BTreeMap<u8, Meeting>,
+    bijeenkomsten: BTreeMap<u8, Bijeenkomstplan>,
     bijlagen: BTreeMap<String, Counts>,
     /// The sheets of other lines, by lijn and id.
     bladen: BTreeMap<String, BTreeMap<String, Counts>>,
@@ -24,7 +24,7 @@ struct Table {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Meeting {
+struct Bijeenkomstplan {
     doelen: usize,
     acties: usize,
     alternatieven: usize,
@@ -59,7 +59,7 @@ fn table() -> Table {
 /// The points that a slide shows, in words or in its picture.
 fn points(dia: &Dia) -> usize {
     let picture = match &dia.beeld {
-        Some(Beeld::Mindmap(map)) => map.takken.len(),
+        Some(Beeld::Mindmap(dossier)) => dossier.takken.len(),
         Some(Beeld::Kring(kring)) => kring.kringen.len(),
         _ => 0,
     };
@@ -140,8 +140,8 @@ fn every_meeting_holds_what_the_publication_does() {
     let lijn = &content.lijn("opleiden-met-lef").unwrap();
     let table = table();
     assert_eq!(lijn.bijeenkomsten.len(), table.bijeenkomsten.len());
-    for (uitwerking, (nummer, wanted)) in lijn.bijeenkomsten.iter().zip(&table.bijeenkomsten) {
-        let meeting = &uitwerking.bijeenkomst.data;
+    for (inhoud, (nummer, wanted)) in lijn.bijeenkomsten.iter().zip(&table.bijeenkomsten) {
+        let meeting = &inhoud.bijeenkomst.data;
         assert_eq!(meeting.nummer, *nummer);
         let alternatives = meeting.acties.iter().filter(|a| a.alternatief_voor.is_some()).count();
         assert_eq!(meeting.doelen.len(), wanted.doelen, "doelen of {nummer}");
@@ -153,7 +153,7 @@ fn every_meeting_holds_what_the_publication_does() {
         assert_eq!(minuten, wanted.minuten, "minuten of {nummer}");
         let parts: Vec<usize> = meeting.acties.iter().map(|a| a.deelactiviteiten.len()).collect();
         assert_eq!(parts, wanted.deelactiviteiten, "deelactiviteiten of {nummer}");
-        let ids = uitwerking.bijlagen.iter().map(|(_, bijlage)| bijlage.data.id.clone());
+        let ids = inhoud.bijlagen.iter().map(|(_, bijlage)| bijlage.data.id.clone());
         let ids: BTreeSet<String> = ids.collect();
         assert!(wanted.bijlagen.iter().all(|id| ids.contains(id)), "bijlagen of {nummer}");
     }
@@ -162,7 +162,7 @@ fn every_meeting_holds_what_the_publication_does() {
 #[test]
 fn every_bijlage_holds_what_the_publication_does() {
     let (content, _) = content_and_templates();
-    let meetings: &[Uitwerking] = &content.lijn("opleiden-met-lef").unwrap().bijeenkomsten;
+    let meetings: &[Bijeenkomstinhoud] = &content.lijn("opleiden-met-lef").unwrap().bijeenkomsten;
     let find = |id: &str| {
         let mut all = meetings.iter().flat_map(|meeting| &meeting.bijlagen);
         &all.find(|(_, bijlage)| bijlage.data.id == id).unwrap_or_else(|| panic!("{id}")).1.data
@@ -319,7 +319,7 @@ fn the_talks_of_the_cycle_fill_two_years() {
 }
 
 /// The steps of each list in the introduction.
-fn steps_of(lijn: &Leerlijn) -> Vec<usize> {
+fn steps_of(lijn: &Lijninhoud) -> Vec<usize> {
     let blokken = &lijn.inleiding.as_ref().unwrap().data.blokken;
     let steps = blokken.iter().filter_map(|blok| match blok {
         Blok::Stappen(stappen) => Some(stappen.stappen.len()),

@@ -10,7 +10,7 @@ use common::Folder;
 use hayro::hayro_interpret::InterpreterSettings;
 use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{RenderCache, RenderSettings};
-use lef::content::{Papier, PerVel, Zijden};
+use lef::content::{Papierformaat, PerVel, Zijden};
 use lef::document::kaarten::Kaartvel;
 use lef::print::{Posterformaat, Tegels};
 
@@ -260,7 +260,7 @@ fn the_back_of_each_card_is_printed_behind_it_and_only_marks_stand_outside() {
             let files = build(&with_cards(number, name), &["--teksten", "teksten"]);
             let cards = &files["1a-kaarten.pdf"];
             let stack = &files["drukwerk-a4-karton.pdf"];
-            let vel = Kaartvel::new(Papier::A4Karton, Some(per_vel), groups.len());
+            let vel = Kaartvel::new(Papierformaat::A4Karton, Some(per_vel), groups.len());
             let k = 72.0 / 25.4 * f64::from(SCALE);
             let (width, height) = vel.kaart();
             let mut backs: Vec<(usize, Picture)> = Vec::new();

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use lef::content::{Drukwerk, Opkomst, Oplage, Papier, Zijden};
+use lef::content::{Drukwerk, Opkomst, Oplage, Papierformaat, Zijden};
 use lef::print::{Exemplaar, Posterformaat, Sortering, Stapel, Stuk, Tegels, Verkleining};
 use lef::typeset::Pdf;
 use proptest::prelude::*;
@@ -18,7 +18,7 @@ fn stapels(
     let stukken =
         pdfs.iter().zip(kinds).map(|(pdf, (exemplaren, zijde, per_deelnemer, deelt_vel))| {
             let oplage = if *per_deelnemer { Oplage::PerDeelnemer } else { Oplage::Een };
-            let drukwerk = Drukwerk::new(Papier::A4, zijden[*zijde], oplage);
+            let drukwerk = Drukwerk::new(Papierformaat::A4, zijden[*zijde], oplage);
             let drukwerk = Drukwerk { deelt_vel: *deelt_vel, ..drukwerk };
             let exemplaren = *exemplaren;
             let (naam, kort) = ("x", "x");

@@ -9,7 +9,7 @@ use lef::build::{Before, BuildOptions, OutputFile, build};
 use lef::content::{Blok, Content, Kader, Markdown};
 use lef::fill::Filler;
 use lef::markup::{self, Allowed};
-use lef::netwerk::Netwerkmap;
+use lef::netwerk::Dossier;
 use lef::parallel::Workers;
 use lef::plan::Selection;
 use lef::problem::{Cause, Problem, TextCause};
@@ -22,7 +22,7 @@ static SHARED: LazyLock<(Content, Templates)> = LazyLock::new(content_and_templa
 
 fn build_with(
     content: &Content,
-    network: &Netwerkmap,
+    network: &Dossier,
     bijlagen: &[&str],
 ) -> Result<Vec<OutputFile>, Vec<Problem>> {
     let bijlagen = bijlagen.iter().map(|id| (*id).to_owned()).collect();

@@ -3,7 +3,7 @@
 mod common;
 
 use common::{Folder, must_hold};
-use lef::content::{Papier, PerVel, Zijden};
+use lef::content::{Papierformaat, PerVel, Zijden};
 use lef::document::kaarten::Kaartvel;
 use proptest::prelude::*;
 
@@ -40,7 +40,7 @@ proptest! {
     fn the_back_of_every_card_lies_behind_its_front(
         kaarten in 1_usize..80,
         per_vel in prop::option::of(prop::sample::select(vec![PerVel::Twee, PerVel::Vier, PerVel::Acht])),
-        papier in prop::sample::select(vec![Papier::A4, Papier::A4Karton, Papier::A3]),
+        papier in prop::sample::select(vec![Papierformaat::A4, Papierformaat::A4Karton, Papierformaat::A3]),
         zijden in prop::sample::select(vec![Zijden::DubbelLang, Zijden::DubbelKort]),
     ) {
         let vel = Kaartvel::new(papier, per_vel, kaarten);
@@ -71,7 +71,7 @@ proptest! {
     fn marks_stand_at_the_edges_of_cards_and_outside_all_of_them(
         kaarten in 1_usize..80,
         per_vel in prop::option::of(prop::sample::select(vec![PerVel::Twee, PerVel::Vier, PerVel::Acht])),
-        papier in prop::sample::select(vec![Papier::A4, Papier::A3]),
+        papier in prop::sample::select(vec![Papierformaat::A4, Papierformaat::A3]),
     ) {
         let vel = Kaartvel::new(papier, per_vel, kaarten);
         let (width, height) = vel.maat;

@@ -3,7 +3,7 @@
 mod common;
 
 use common::{Folder, must_hold, packed, resolve};
-use lef::content::{Blok, Opkomst, Papier};
+use lef::content::{Blok, Opkomst, Papierformaat};
 use lopdf::{Document, Object};
 
 const FOLDER: &str = "out/de-regenboog/opleiden-met-lef/bijeenkomst-1";
@@ -187,7 +187,7 @@ fn the_printer_gets_every_copy_on_a_right_hand_page_with_blank_backs() {
     expected += padded(pages("draaiboek"));
     for (stem, bijlage) in &meeting.bijlagen {
         let drukwerk = bijlage.data.drukwerk;
-        if drukwerk.papier == Papier::A4 && drukwerk.zijden.is_dubbel() {
+        if drukwerk.papier == Papierformaat::A4 && drukwerk.zijden.is_dubbel() {
             let copies =
                 if bijlage.data.per.is_some() { 1 } else { drukwerk.oplage.aantal(opkomst) };
             expected += copies as usize * padded(pages(stem));

@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 
 use common::{Folder, content_and_templates, must_hold, packed};
-use lef::content::Leerlijn;
+use lef::content::Lijninhoud;
 
 const OURS: &str = "opleiden-met-lef";
 
@@ -253,7 +253,7 @@ fn no_id_of_a_lijn_a_role_or_a_bijlage_stands_in_the_program() {
     let (content, _) = content_and_templates();
     let lijnen = content.lijnen.iter().map(|lijn| lijn.id.as_str());
     let rollen = content.rollen.data.rollen.iter().map(|rol| rol.id.as_str());
-    let bijlagen = content.lijnen.iter().flat_map(Leerlijn::of_meetings);
+    let bijlagen = content.lijnen.iter().flat_map(Lijninhoud::bijlagen_of_bijeenkomsten);
     let bijlagen = bijlagen.map(|bijlage| bijlage.data.id.as_str());
     // One such as 1b can be nothing else; a word may be the name of something of ours.
     let bijlagen = bijlagen.filter(|id| id.starts_with(|c: char| c.is_ascii_digit()));

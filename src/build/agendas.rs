@@ -5,7 +5,7 @@ use crate::build::maker::{FIRST_DATE, datum};
 use crate::build::{BuildOptions, OutputFile};
 use crate::content::Content;
 use crate::manifest::Earlier;
-use crate::netwerk::Netwerkmap;
+use crate::netwerk::Dossier;
 use crate::plan::{self, Scope, Selection};
 use crate::problem::Problem;
 
@@ -19,13 +19,13 @@ const AGENDA: &str = "agenda.ics";
 /// Never in practice: the plan was good already.
 pub fn agendas(
     content: &Content,
-    map: &Netwerkmap,
+    dossier: &Dossier,
     options: &BuildOptions,
     earlier: Option<&Earlier>,
 ) -> Result<Vec<OutputFile>, Vec<Problem>> {
     let there = |path: &str| earlier.filter(|e| e.output(path).is_some_and(|old| e.holds(old)));
     let old = |path: &str| there(path).and_then(|earlier| earlier.bytes(path, agenda::MAX));
-    let begin = agenda::begin(&map.netwerk.data);
+    let begin = agenda::begin(&dossier.netwerk.data);
     let mut found = Vec::new();
     let mut add = |path: String, punten: &[agenda::Punt], stamp| {
         let text = agenda::agenda(punten, old(&path).as_deref(), begin, stamp);
@@ -39,10 +39,10 @@ pub fn agendas(
         }));
     };
     let lijnen = Selection { lijnen: options.selection.lijnen.clone(), ..Selection::default() };
-    for lijn in plan::plan(content, map, &lijnen)? {
-        let path = format!("{}/{AGENDA}", lijn.lijn.id);
+    for lijn in plan::plan(content, dossier, &lijnen)? {
+        let path = format!("{}/{AGENDA}", lijn.inhoud.id);
         if options.agenda || there(&path).is_some() {
-            let punten = agenda::punten(&lijn, &content.woorden.data.documenten, map);
+            let punten = agenda::punten(&lijn, &content.woorden.data.documenten, dossier);
             add(path, &punten, datum(options.datum, Scope::Lijn(&lijn)));
         }
     }
@@ -50,7 +50,7 @@ pub fn agendas(
         let outputs = earlier.into_iter().flat_map(|earlier| &earlier.manifest.outputs);
         for output in outputs.filter(|output| there(&output.path).is_some()) {
             let Some((id, AGENDA)) = output.path.split_once('/') else { continue };
-            if !map.netwerk.data.lijnen().contains(&id) || content.lijn(id).is_none() {
+            if !dossier.netwerk.data.lijnen().contains(&id) || content.lijn(id).is_none() {
                 let uitgave = content.lijn(id).and_then(|lijn| lijn.lijn.data.uitgave);
                 let stamp = options.datum.or(uitgave).unwrap_or(FIRST_DATE);
                 add(output.path.clone(), &[], stamp);

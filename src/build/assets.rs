@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::content::Content;
 use crate::document;
-use crate::netwerk::Netwerkmap;
+use crate::netwerk::Dossier;
 use crate::problem::{Cause, FieldPath, PictureCause};
 use crate::source::SourceFile;
 use crate::typeset::{Asset, Origin};
@@ -13,7 +13,7 @@ use crate::yaml::Loaded;
 /// The files that documents read besides the templates: the logo first, if there is one, then the literature of each lijn, then
 /// the fixed words.
 #[must_use]
-pub fn assets(content: &Content, network: &Netwerkmap, slug: &str) -> Vec<Asset> {
+pub fn assets(content: &Content, network: &Dossier, slug: &str) -> Vec<Asset> {
     let origin = |source: &Arc<SourceFile>, field| Origin { source: Arc::clone(source), field };
     let logo = network.logo.iter().map(|logo| Asset {
         path: format!("/beelden/{slug}/{}", logo.naam),

@@ -5,10 +5,11 @@ use jiff::civil::Date;
 use crate::build::maker::Made;
 use crate::build::{Maker, OutputFile};
 use crate::content::{
-    Afwerking, Documentwoorden, Drukwerk, Handeling, Oplage, Papier, Standaarddocument, Zijden,
+    Afwerking, Documentwoorden, Drukwerk, Handeling, Oplage, Papierformaat, Standaarddocument,
+    Zijden,
 };
 use crate::document::{self, Context};
-use crate::plan::{Document, Scope, Soort};
+use crate::plan::{Document, Documentsoort, Scope};
 use crate::print::{self, Keren, Klasse, Printregel, Stapel, Stuk};
 use crate::problem::{Cause, Problem};
 use crate::tool::Tool;
@@ -56,7 +57,7 @@ pub fn drukwerk(
     let voorbladen =
         if opties.op_naam && sets { voorbladen(maker, scope, &stukken)? } else { Vec::new() };
     if let Some(first) = voorbladen.first() {
-        let (papier, zijden) = (Papier::A4, Zijden::DubbelLang);
+        let (papier, zijden) = (Papierformaat::A4, Zijden::DubbelLang);
         let voorblad = Stuk {
             naam: &woorden.documenten.voorblad,
             kort: &woorden.documenten.voorblad,
@@ -96,7 +97,7 @@ pub fn drukwerk(
 
 /// Whether people hand it in: an evaluation is on nobody's name, and on no sheet with something that its writer keeps.
 fn is_ingeleverd(document: &Document<'_>) -> bool {
-    matches!(document.soort, Soort::Standaard(Standaarddocument::Evaluatie))
+    matches!(document.soort, Documentsoort::Standaard(Standaarddocument::Evaluatie))
 }
 
 /// What each participant gets, on the name of each: for each document a list, empty where all copies are the
@@ -128,8 +129,8 @@ fn voorbladen(
     let leden = scope.deelnemers().iter().map(|lid| {
         let context = Context { op_naam: Some(lid), ..maker.context(scope) };
         let kop = document::van(&context.content.woorden.data.documenten, scope);
-        let titel = match scope.meeting() {
-            Some(meeting) => &meeting.uitwerking.bijeenkomst.data.titel,
+        let titel = match scope.bijeenkomst() {
+            Some(plan) => &plan.inhoud.bijeenkomst.data.titel,
             None => &scope.lijn().lijn.data.titel,
         };
         let mut entries = document::common(&context, scope);
@@ -153,7 +154,7 @@ fn bestanden<'a>(
     let smaller = |stuk: &Stuk<'_>| {
         let Drukwerk { papier, oplage, afwerking, .. } = stuk.drukwerk;
         // What is handed in shares no sheet; what is cut out keeps its size.
-        papier == Papier::A4
+        papier == Papierformaat::A4
             && !stuk.ingeleverd
             && oplage == Oplage::PerDeelnemer
             && !afwerking.has(Handeling::Knippen)
@@ -175,7 +176,7 @@ fn bestanden<'a>(
         let file = print::verkleind(&own, verkleining, &titel(bestand)).map_err(general)?;
         let regel = Printregel {
             bestand,
-            papier: Papier::A4,
+            papier: Papierformaat::A4,
             keren: Keren::KorteZijde,
             stukken: own,
             gedeeld: Vec::new(),
@@ -204,7 +205,7 @@ fn bestanden<'a>(
         let (pdf, vellen) = file.map_err(general)?;
         let regel = Printregel {
             bestand,
-            papier: Papier::A4,
+            papier: Papierformaat::A4,
             keren: Keren::Niet,
             stukken: delen,
             gedeeld: Vec::new(),

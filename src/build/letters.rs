@@ -1,7 +1,7 @@
 //! Letters that no font holds, found before any document is made.
 
 use crate::content::Content;
-use crate::netwerk::{Netwerkmap, texts};
+use crate::netwerk::{Dossier, texts};
 use crate::problem::{Cause, FieldPath, Problem};
 use crate::typeset::Templates;
 
@@ -9,10 +9,10 @@ use crate::typeset::Templates;
 ///
 /// # Errors
 /// A problem for each text that holds one.
-pub fn unprintable(templates: &Templates, map: &Netwerkmap) -> Result<(), Vec<Problem>> {
+pub fn unprintable(templates: &Templates, dossier: &Dossier) -> Result<(), Vec<Problem>> {
     let mut problems = Vec::new();
-    let netwerk = &map.netwerk;
-    let logo = map.logo.iter();
+    let netwerk = &dossier.netwerk;
+    let logo = dossier.logo.iter();
     let logo = logo.map(|logo| (FieldPath::of("huisstijl").key("logo"), logo.tekst.as_str()));
     for (field, text) in texts(&netwerk.data).into_iter().chain(logo) {
         match text.chars().find(|c| is_missing(templates, *c)) {

@@ -5,8 +5,8 @@ use jiff::civil::Date;
 use crate::build::{BuildOptions, OutputFile};
 use crate::content::Content;
 use crate::document::{self, Context};
-use crate::manifest::{Earlier, Kept};
-use crate::netwerk::Netwerkmap;
+use crate::manifest::{Earlier, EarlierFile};
+use crate::netwerk::Dossier;
 use crate::plan::{Document, Scope};
 use crate::print::Drukopties;
 use crate::problem::Problem;
@@ -56,7 +56,7 @@ pub struct Maker<'a> {
     /// The content.
     pub content: &'a Content,
     /// The roster.
-    pub map: &'a Netwerkmap,
+    pub dossier: &'a Dossier,
     /// How the drukwerk is wanted.
     pub druk: Drukopties,
     /// What an earlier build left, if that may be kept.
@@ -74,15 +74,15 @@ impl<'a> Maker<'a> {
     pub fn new(
         content: &'a Content,
         templates: &'a Templates,
-        map: &'a Netwerkmap,
+        dossier: &'a Dossier,
         assets: &'a [Asset],
         slug: &'a str,
         options: &BuildOptions,
     ) -> Self {
-        let logo = map.logo.as_ref().and(assets.first());
+        let logo = dossier.logo.as_ref().and(assets.first());
         let files = Files::new(templates, assets);
         let &BuildOptions { datum, druk, sources, .. } = options;
-        Self { content, map, druk, earlier: None, templates, files, logo, slug, datum, sources }
+        Self { content, dossier, druk, earlier: None, templates, files, logo, slug, datum, sources }
     }
 
     /// Reads what all documents build on.
@@ -92,8 +92,8 @@ impl<'a> Maker<'a> {
 
     /// What the texts of a lijn or a meeting are filled from.
     pub fn context(&self, scope: Scope<'_>) -> Context<'a> {
-        let Self { content, map, logo, .. } = *self;
-        Context { content, map, logo, datum: datum(self.datum, scope), op_naam: None }
+        let Self { content, dossier, logo, .. } = *self;
+        Context { content, dossier, logo, datum: datum(self.datum, scope), op_naam: None }
     }
 
     /// Fills the texts of a document. As long as its source and the files that it reads stay the same, so do its pages.
@@ -168,7 +168,7 @@ impl<'a> Maker<'a> {
 
     /// What an earlier build made of the same things.
     pub fn kept(&self, path: &str, key: Option<&str>) -> Option<Pdf> {
-        let Kept { bytes, pages } = self.earlier?.file(path, key?)?;
+        let EarlierFile { bytes, pages } = self.earlier?.file(path, key?)?;
         Some(Pdf { bytes, pages })
     }
 

@@ -10,8 +10,8 @@ use crate::apk::{Bevonden, Telling, Uitslag, standen};
 use crate::build;
 use crate::cli::report::{Format, Report};
 use crate::cli::{networks, report};
-use crate::content::{self, Content, Leerlijn};
-use crate::netwerk::{self, Gekeurd, Keuringlezing, Netwerkmap};
+use crate::content::{self, Content, Lijninhoud};
+use crate::netwerk::{self, Dossier, Gekeurd, Keuringlezing};
 use crate::output::write_file;
 use crate::overzicht::Overzicht;
 use crate::parallel::Workers;
@@ -114,13 +114,13 @@ pub fn rapport(
     let (tree, answers) = networks::answers_file(answers);
     let shown = tree.shown(&answers);
     let answers = Some((&tree, answers.as_str()));
-    let lezing = Netwerkmap::read(&Tree::disk("netwerk", folder), &file, &content, answers);
+    let lezing = Dossier::read(&Tree::disk("netwerk", folder), &file, &content, answers);
     if report.problems(lezing.problems) {
         return;
     }
-    let Some(map) = lezing.map else { return };
-    let netwerk = &map.netwerk.data;
-    let of_file = map.papieren.apk.iter().find(|(_, apk)| apk.source.name == shown);
+    let Some(dossier) = lezing.dossier else { return };
+    let netwerk = &dossier.netwerk.data;
+    let of_file = dossier.papieren.apk.iter().find(|(_, apk)| apk.source.name == shown);
     let of_file = of_file.and_then(|(lijn, apk)| Some((content.lijn(lijn)?, apk)));
     let of_file = of_file.and_then(|(lijn, apk)| Some((lijn, lijn.keuring()?.1, apk)));
     let Some((lijn, keuring, apk)) = of_file else {
@@ -136,7 +136,7 @@ pub fn rapport(
     let tellingen: Vec<_> = tellingen.collect();
     if let Some(out) = &settings.out {
         let gekeurd: Vec<Gekeurd<'_>> = tellingen.iter().map(|(gekeurd, _)| *gekeurd).collect();
-        let made = make(settings, &content, &templates, &map, lijn);
+        let made = make(settings, &content, &templates, &dossier, lijn);
         let files = match made.and_then(|made| write(out, &gekeurd, &made)) {
             Ok(files) => files,
             Err(problems) => {
@@ -150,7 +150,7 @@ pub fn rapport(
             // What stands on a terminal may be kept: names stand on paper only.
             let wie = gekeurd.zij_instromer().map(|(nummer, _)| format!(", {woord} {nummer}"));
             let wie = wie.unwrap_or_default();
-            let uitslag = woorden_van(telling.uitslag());
+            let uitslag = uitslag_in_words(telling.uitslag());
             report::message(&format!("{school}{wie}: {uitslag}, in {}", file.display()));
         }
     }
@@ -168,11 +168,12 @@ fn make(
     settings: &ApkSettings,
     content: &Content,
     templates: &Templates,
-    map: &Netwerkmap,
-    lijn: &Leerlijn,
+    dossier: &Dossier,
+    lijn: &Lijninhoud,
 ) -> Result<Vec<Pdf>, Vec<Problem>> {
-    let slug = netwerk::school_slug(&map.netwerk.data.school);
-    let made = build::keuringsrapporten(content, templates, map, &lijn.id, &slug, settings.datum)?;
+    let slug = netwerk::school_slug(&dossier.netwerk.data.school);
+    let made =
+        build::keuringsrapporten(content, templates, dossier, &lijn.id, &slug, settings.datum)?;
     if made.is_empty() { Err(vec![Problem::general(Cause::NoKeuring)]) } else { Ok(made) }
 }
 
@@ -278,6 +279,6 @@ fn load(settings: &ApkSettings, report: &mut Report) -> Option<(Content, Templat
     (!unprintable).then_some((content, templates))
 }
 
-fn woorden_van(uitslag: Uitslag) -> String {
+fn uitslag_in_words(uitslag: Uitslag) -> String {
     uitslag.id().replace('-', " ")
 }

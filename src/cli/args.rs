@@ -12,7 +12,7 @@ use clap_complete::Shell;
 use crate::build::BuildOptions;
 use crate::cli::examples;
 use crate::cli::list;
-use crate::cli::options::{Again, BEHEER, Druk, Look, Paper, Work};
+use crate::cli::options::{Again, BEHEER, Druk, Look, Typesetting, Work};
 use crate::cli::{
     ApkSettings, Bestemming, Format, Overzichtvorm, Reporting, Settings, Task, Writing,
 };
@@ -113,7 +113,7 @@ pub enum Command {
         uit: Option<PathBuf>,
         /// The date, fonts and form.
         #[command(flatten)]
-        paper: Paper,
+        typesetting: Typesetting,
         /// Schrijf als tekst, json (ook de uitslag) of github
         #[arg(
             long,
@@ -141,7 +141,7 @@ pub enum Command {
         uit: Option<PathBuf>,
         /// The date, fonts and form.
         #[command(flatten)]
-        paper: Paper,
+        typesetting: Typesetting,
         /// Schrijf het als pdf, json of csv
         #[arg(
             long,
@@ -262,12 +262,12 @@ impl Args {
                 (work, Some((uit, agenda, druk.opties(), again)))
             }
             Command::Controleer { work } => (work, None),
-            Command::Apk { answers, netwerk, uit, paper, formaat } => {
+            Command::Apk { answers, netwerk, uit, typesetting, formaat } => {
                 // Who asks for data alone gets no file besides.
                 let file = || Bestemming::new(uit.as_deref(), &format!("{KEURINGSRAPPORT}.pdf"));
                 let out = (uit.is_some() || formaat != Format::Json).then(file);
-                let datum = paper.datum(epoch)?;
-                let system_fonts = paper.systeemlettertypen;
+                let datum = typesetting.datum(epoch)?;
+                let system_fonts = typesetting.systeemlettertypen;
                 let settings =
                     ApkSettings { content, templates, system_fonts, datum, out, colour, workers };
                 // In a folder they have the name that `lef bouw` looks for.
@@ -279,9 +279,9 @@ impl Args {
                 let network = netwerk.unwrap_or_else(beside);
                 return Ok(Task::Apk { settings, answers, network, format: formaat });
             }
-            Command::ApkOverzicht { folders, uit, paper, formaat } => {
-                let datum = paper.datum(epoch)?;
-                let system_fonts = paper.systeemlettertypen;
+            Command::ApkOverzicht { folders, uit, typesetting, formaat } => {
+                let datum = typesetting.datum(epoch)?;
+                let system_fonts = typesetting.systeemlettertypen;
                 // Data goes to where it is read, unless a file is named.
                 let file = || Bestemming::new(uit.as_deref(), "apk-overzicht.pdf");
                 let out = (uit.is_some() || formaat == Overzichtvorm::Pdf).then(file);
@@ -299,7 +299,7 @@ impl Args {
             Command::Aanvullen { shell } => return Ok(Task::Completions(shell)),
         };
         let mut options = BuildOptions {
-            datum: work.paper.datum(epoch)?,
+            datum: work.typesetting.datum(epoch)?,
             workers: work.taken.map_or(workers, |taken| Workers::new(usize::from(taken))),
             selection: Selection {
                 lijnen: work.lijn,
@@ -315,7 +315,7 @@ impl Args {
             answers: work.apk,
             options: options.clone(),
             out: None,
-            system_fonts: work.paper.systeemlettertypen,
+            system_fonts: work.typesetting.systeemlettertypen,
             share: None,
             sources: None,
             writing: Writing::default(),

@@ -8,12 +8,12 @@ use crate::build::OutputFile;
 use crate::build::{self, Before, BuildOptions, Remembered};
 use crate::cli::networks::{self, Networks, Share, Slug};
 use crate::cli::opruimen::Old;
-use crate::cli::outcome::{Made, Outcome};
+use crate::cli::outcome::{Ended, Outcome};
 use crate::cli::report::Report;
 use crate::cli::{Settings, Writing, known};
-use crate::content::{self, Content, Leerlijn};
+use crate::content::{self, Content, Lijninhoud};
 use crate::manifest::{Change, Earlier, ManifestRoster};
-use crate::netwerk::{Netwerklezing, Netwerkmap};
+use crate::netwerk::{Dossier, Dossierlezing};
 use crate::output::{Outputs, differences, write_sources};
 use crate::plan;
 use crate::problem::{Cause, FieldPath, Problem};
@@ -104,39 +104,42 @@ impl Run<'_> {
     /// Does one network; whether it is good.
     fn network(
         &self,
-        lezing: Netwerklezing,
+        lezing: Dossierlezing,
         slug: Slug,
         roster: &ManifestRoster,
         report: &mut Report,
     ) -> bool {
         let &Self { settings, ref options, content, templates, stopped, .. } = self;
-        let Netwerklezing { map, mut problems } = lezing;
+        let Dossierlezing { dossier, mut problems } = lezing;
         let slug = slug.transpose().unwrap_or_else(|cause| {
             let field = FieldPath::of("school").key("naam");
-            problems.extend(map.as_ref().map(|map| map.netwerk.problem(&field, cause)));
+            problems.extend(dossier.as_ref().map(|dossier| dossier.netwerk.problem(&field, cause)));
             None
         });
-        if let Some(map) = &map {
-            problems.extend(plan::times(content, &map.netwerk));
-            let has_dates = map.netwerk.data.has_dates() || plan::has_gesprekken(content, map);
+        if let Some(dossier) = &dossier {
+            problems.extend(plan::time_warnings(content, &dossier.netwerk));
+            let has_dates =
+                dossier.netwerk.data.has_dates() || plan::has_gesprekken(content, dossier);
             if options.agenda && !has_dates {
                 let field = FieldPath::of("bijeenkomsten");
-                problems.push(map.netwerk.problem(&field, Cause::NoDates).warning());
+                problems.push(dossier.netwerk.problem(&field, Cause::NoDates).warning());
             }
         }
         let failed = report.problems(problems);
-        let Some(map) = map else { return false };
-        let school = map.netwerk.data.school.naam.clone();
+        let Some(dossier) = dossier else { return false };
+        let school = dossier.netwerk.data.school.naam.clone();
         let slug = slug.filter(|_| !failed && !stopped);
         let result = match (slug, &settings.out) {
-            (Some(slug), Some(out)) => self.build(&map, &slug, &out.join(&slug), roster, report),
+            (Some(slug), Some(out)) => {
+                self.build(&dossier, &slug, &out.join(&slug), roster, report)
+            }
             (Some(slug), None) => {
-                build::build(content, templates, &map, &slug, options, Before::default())
-                    .and_then(|files| some(&map, files))
-                    .map(|_| Made::Checked)
+                build::build(content, templates, &dossier, &slug, options, Before::default())
+                    .and_then(|files| some(&dossier, files))
+                    .map(|_| Ended::Checked)
             }
             (None, _) => {
-                if let Err(problems) = build::check(content, templates, &map, options) {
+                if let Err(problems) = build::check(content, templates, &dossier, options) {
                     report.problems(problems);
                 }
                 return false;
@@ -155,19 +158,19 @@ impl Run<'_> {
     /// Builds what changed, and writes it, or says what is different.
     fn build(
         &self,
-        map: &Netwerkmap,
+        dossier: &Dossier,
         slug: &str,
         folder: &Path,
         roster: &ManifestRoster,
         report: &mut Report,
-    ) -> Result<Made, Vec<Problem>> {
+    ) -> Result<Ended, Vec<Problem>> {
         let &Self { settings, ref options, content, templates, old, .. } = self;
-        let ingredients = build::ingredients(content, templates, map, options);
+        let ingredients = build::ingredients(content, templates, dossier, options);
         let earlier = Earlier::read(folder);
         let changes = earlier.as_ref().map(|earlier| earlier.changes(&ingredients));
         let unchanged =
             changes.as_ref().is_some_and(Vec::is_empty) && !options.force && !options.sources;
-        let school = &map.netwerk.data.school.naam;
+        let school = &dossier.netwerk.data.school.naam;
         if settings.why && !unchanged {
             report.why(school, &reasons(changes.as_deref(), options.force));
         }
@@ -175,20 +178,20 @@ impl Run<'_> {
         let kept = earlier.as_ref().filter(|_| unchanged);
         if let Some(earlier) = kept {
             if settings.writing != Writing::Compare {
-                return Ok(Made::Unchanged { folder: folder.to_owned() });
+                return Ok(Ended::Unchanged { folder: folder.to_owned() });
             }
             let found = differences(folder, &earlier.manifest, partial).map_err(|p| vec![p])?;
             return if found.is_empty() {
-                Ok(Made::Same { folder: folder.to_owned() })
+                Ok(Ended::Same { folder: folder.to_owned() })
             } else {
                 Err(found)
             };
         }
         let before = Before { earlier: earlier.as_ref(), elsewhere: old.of(slug) };
-        let files = build::build(content, templates, map, slug, options, before)?;
-        let files = some(map, files)?;
+        let files = build::build(content, templates, dossier, slug, options, before)?;
+        let files = some(dossier, files)?;
         if let Some(folder) = &settings.sources {
-            let assets = build::assets(content, map, slug);
+            let assets = build::assets(content, dossier, slug);
             write_sources(folder, &settings.templates, templates, &assets, slug, &files)
                 .map_err(|problem| vec![problem])?;
         }
@@ -206,13 +209,13 @@ impl Run<'_> {
             let expected = outputs.manifest(&options.workers);
             let found = differences(folder, &expected, partial).map_err(|p| vec![p])?;
             return if found.is_empty() {
-                Ok(Made::Same { folder: folder.to_owned() })
+                Ok(Ended::Same { folder: folder.to_owned() })
             } else {
                 Err(found)
             };
         }
         outputs.write(folder, &options.workers)?;
-        Ok(Made::Written {
+        Ok(Ended::Written {
             files: files.len(),
             new: files.iter().filter(|file| !file.kept).count(),
             pages: files.iter().map(|file| file.pages).sum(),
@@ -222,10 +225,10 @@ impl Run<'_> {
 }
 
 /// The files, if there are any.
-fn some(map: &Netwerkmap, files: Vec<OutputFile>) -> Result<Vec<OutputFile>, Vec<Problem>> {
+fn some(dossier: &Dossier, files: Vec<OutputFile>) -> Result<Vec<OutputFile>, Vec<Problem>> {
     if files.is_empty() {
         let field = FieldPath::of("lijnen");
-        return Err(vec![map.netwerk.problem(&field, Cause::NothingSelected)]);
+        return Err(vec![dossier.netwerk.problem(&field, Cause::NothingSelected)]);
     }
     Ok(files)
 }
@@ -276,17 +279,17 @@ fn known_selection(content: &Content, settings: &Settings) -> Result<(), Cause> 
             ));
         }
     }
-    let meetings = || content.lijnen.iter().flat_map(|lijn| &lijn.bijeenkomsten);
+    let bijeenkomsten = || content.lijnen.iter().flat_map(|lijn| &lijn.bijeenkomsten);
     for nummer in &selection.bijeenkomsten {
-        if !meetings().any(|meeting| meeting.bijeenkomst.data.nummer == *nummer) {
+        if !bijeenkomsten().any(|plan| plan.bijeenkomst.data.nummer == *nummer) {
             let known: Vec<String> =
-                meetings().map(|meeting| meeting.bijeenkomst.data.nummer.to_string()).collect();
+                bijeenkomsten().map(|plan| plan.bijeenkomst.data.nummer.to_string()).collect();
             let known = known.iter().map(String::as_str);
             return Err(Cause::unknown("bijeenkomst", &nummer.to_string(), known));
         }
     }
     let bijlagen =
-        || content.lijnen.iter().flat_map(Leerlijn::bijlagen).map(|b| b.data.id.as_str());
+        || content.lijnen.iter().flat_map(Lijninhoud::bijlagen).map(|b| b.data.id.as_str());
     for id in &selection.bijlagen {
         if !bijlagen().any(|known| known.eq_ignore_ascii_case(id)) {
             return Err(Cause::unknown("bijlage", id, bijlagen()));

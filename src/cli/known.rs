@@ -3,25 +3,30 @@
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
-use crate::cli::networks::{Name, Networks, Place, Slug};
+use crate::cli::networks::{Name, Networks, RosterPlace, Slug};
 use crate::manifest::ManifestRoster;
 use crate::netwerk::Netwerk;
-use crate::output::{ELSEWHERE, Known, Looked};
+use crate::output::{ELSEWHERE, KnownSchool, Looked};
 use crate::problem::Step;
 use crate::tree::hex_sha256;
 use crate::yaml::Loaded;
 
 /// What each school is known by; `slugs` are their folders in `out`.
-pub fn schools(networks: &Networks, names: &[Name], slugs: &[Slug], out: &Path) -> Vec<Known> {
+pub fn schools(
+    networks: &Networks,
+    names: &[Name],
+    slugs: &[Slug],
+    out: &Path,
+) -> Vec<KnownSchool> {
     let view = View::new(out);
     let known = networks.iter().zip(names).zip(slugs).map(|((network, name), slug)| {
         let (path, place) = match &network.place {
-            Place::Content(path) => (Some(format!("content:{path}")), None),
-            Place::Disk(place) => (view.path(place), Some(place.clone())),
+            RosterPlace::Content(path) => (Some(format!("content:{path}")), None),
+            RosterPlace::Disk(place) => (view.path(place), Some(place.clone())),
         };
         let slug = slug.as_ref().and_then(|slug| slug.as_ref().ok()).cloned();
         let roster = ManifestRoster { path, people: name.people.clone() };
-        Known { slug, roster, sha256: name.sha256.clone(), place }
+        KnownSchool { slug, roster, sha256: name.sha256.clone(), place }
     });
     known.collect()
 }

@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::cli::JsonProblem;
 use crate::content::{
     Bijeenkomst, Bijlage, Content, Documentwoorden, Drukwerk, Drukwerkwoorden, Functies, Gids,
-    Leerlijn, Lijn, Lijnblad, Rollen, Standaarddocument, Woorden,
+    Lijn, Lijnblad, Lijninhoud, Rollen, Standaarddocument, Woorden,
 };
 use crate::document;
 use crate::netwerk::{self, Netwerk};
@@ -57,8 +57,8 @@ pub fn list(content: &Content) -> String {
     for lijn in &content.lijnen {
         lines.push(format!("{}: {}", lijn.id, lijn.lijn.data.titel));
         lines.extend(of_lijn(lijn, &woorden.documenten));
-        for uitwerking in &lijn.bijeenkomsten {
-            let bijeenkomst = &uitwerking.bijeenkomst.data;
+        for inhoud in &lijn.bijeenkomsten {
+            let bijeenkomst = &inhoud.bijeenkomst.data;
             lines.push(format!(
                 "
   bijeenkomst {}: {}",
@@ -70,7 +70,7 @@ pub fn list(content: &Content) -> String {
                     row(woorden, document.stam(), naam, documenten.drukwerk(document))
                 })
             });
-            let bijlagen = uitwerking.bijlagen.iter();
+            let bijlagen = inhoud.bijlagen.iter();
             let bijlagen = bijlagen.flat_map(|(_, bijlage)| of_bijlage(woorden, &bijlage.data));
             lines.extend(table(&documenten.chain(bijlagen).collect::<Vec<_>>()));
         }
@@ -96,7 +96,7 @@ fn row(woorden: &Woorden, id: &str, naam: String, drukwerk: Drukwerk) -> [String
 }
 
 /// The documents of a lijn as a whole, with what each is called.
-fn of_lijn(lijn: &Leerlijn, woorden: &Documentwoorden) -> Vec<String> {
+fn of_lijn(lijn: &Lijninhoud, woorden: &Documentwoorden) -> Vec<String> {
     let meets = !lijn.bijeenkomsten.is_empty();
     let found = [
         ("inleiding", &woorden.inleiding, lijn.inleiding.is_some()),
@@ -121,8 +121,8 @@ pub fn print_plan(content: &Content, lijnen: &[Lijnplan<'_>]) -> String {
             continue;
         }
         let van = document::van(&woorden.documenten, scope).to_lowercase();
-        lines.push(match scope.meeting() {
-            Some(meeting) => format!("{van}: {}", meeting.uitwerking.bijeenkomst.data.titel),
+        lines.push(match scope.bijeenkomst() {
+            Some(plan) => format!("{van}: {}", plan.inhoud.bijeenkomst.data.titel),
             None => document::van(&woorden.documenten, scope),
         });
         let rows = printed.into_iter().filter_map(|document| {

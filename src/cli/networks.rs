@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use crate::cli::{Settings, known};
 use crate::content::Content;
-use crate::netwerk::{self, Netwerk, Netwerklezing, Netwerkmap, ROSTER, School};
+use crate::netwerk::{self, Dossier, Dossierlezing, Netwerk, ROSTER, School};
 use crate::parallel::Workers;
 use crate::problem::{Cause, Problem};
 use crate::source::unreadable;
@@ -20,12 +20,12 @@ pub struct Network {
     tree: Tree,
     file: String,
     /// Where it lies.
-    pub place: Place,
+    pub place: RosterPlace,
 }
 
 /// Where a roster lies: the folder of one with the usual name, else the file.
 #[derive(Debug, Clone)]
-pub enum Place {
+pub enum RosterPlace {
     /// In the content, as an example.
     Content(String),
     /// On disk.
@@ -36,13 +36,13 @@ impl Network {
     /// An example of the content.
     fn example(content: &Tree, path: &str) -> Self {
         let tree = content.folder("netwerk", path);
-        Self { tree, file: ROSTER.to_owned(), place: Place::Content(path.to_owned()) }
+        Self { tree, file: ROSTER.to_owned(), place: RosterPlace::Content(path.to_owned()) }
     }
 
     /// A roster on disk: a folder, and the file in it.
     fn on_disk(folder: PathBuf, file: String) -> Self {
         let place = if file == ROSTER { folder.clone() } else { folder.join(&file) };
-        Self { tree: Tree::disk("netwerk", folder), file, place: Place::Disk(place) }
+        Self { tree: Tree::disk("netwerk", folder), file, place: RosterPlace::Disk(place) }
     }
 
     /// Its folder, and the file in it.
@@ -53,10 +53,10 @@ impl Network {
 
     /// Reads it; `answers` of an inspection stand in a file of their own, or beside it.
     #[must_use]
-    pub fn read(&self, content: &Content, answers: Option<&Path>) -> Netwerklezing {
+    pub fn read(&self, content: &Content, answers: Option<&Path>) -> Dossierlezing {
         let answers = answers.map(answers_file);
         let answers = answers.as_ref().map(|(tree, file)| (tree, file.as_str()));
-        Netwerkmap::read(&self.tree, &self.file, content, answers)
+        Dossier::read(&self.tree, &self.file, content, answers)
     }
 }
 

@@ -8,7 +8,7 @@ use crate::cli::networks::Share;
 use crate::cli::report::Report;
 use crate::cli::{Settings, Writing};
 use crate::manifest::{Earlier, MANIFEST};
-use crate::output::{Fate, Known, Leftover, Looked, leftovers};
+use crate::output::{Fate, KnownSchool, Leftover, Looked, leftovers};
 use crate::problem::{OutputCause, Problem};
 
 /// The old folders of a run.
@@ -19,7 +19,7 @@ pub struct Old<'a> {
 
 impl<'a> Old<'a> {
     /// Those in the output of a run over these schools, found in these folders; none where nothing is written.
-    pub fn find(out: Option<&'a Path>, schools: &[Known], looked: &[Looked]) -> Self {
+    pub fn find(out: Option<&'a Path>, schools: &[KnownSchool], looked: &[Looked]) -> Self {
         let found = out.map_or_else(Vec::new, |out| leftovers(out, schools, looked));
         Self { out, found }
     }

@@ -43,7 +43,7 @@ pub struct Work {
     pub apk: Option<PathBuf>,
     /// The date, fonts and form.
     #[command(flatten)]
-    pub paper: Paper,
+    pub typesetting: Typesetting,
     /// Tel een waarschuwing als fout
     #[arg(long, help_heading = BEHEER, display_order = 13)]
     pub streng: bool,
@@ -86,12 +86,12 @@ pub struct Look {
     pub apk: Option<PathBuf>,
     /// The date and fonts.
     #[command(flatten)]
-    pub paper: Paper,
+    pub typesetting: Typesetting,
 }
 
 /// What documents are made with.
 #[derive(Debug, ClapArgs)]
-pub struct Paper {
+pub struct Typesetting {
     /// De datum van de documenten, zoals 2026-09-17
     #[arg(long, display_order = 11, value_name = "DATUM", value_parser = date)]
     pub datum: Option<Date>,
@@ -175,7 +175,7 @@ impl Look {
         epoch: Option<&str>,
         stop: Arc<AtomicBool>,
     ) -> Result<Task, Problem> {
-        let datum = self.paper.datum(epoch)?;
+        let datum = self.typesetting.datum(epoch)?;
         let settings = Settings {
             content,
             templates,
@@ -183,7 +183,7 @@ impl Look {
             answers: self.apk,
             options: BuildOptions { datum, ..BuildOptions::default() },
             out: None,
-            system_fonts: self.paper.systeemlettertypen,
+            system_fonts: self.typesetting.systeemlettertypen,
             share: None,
             sources: None,
             writing: Writing::default(),
@@ -207,7 +207,7 @@ impl Druk {
     }
 }
 
-impl Paper {
+impl Typesetting {
     /// The date that was given, else that of the environment.
     pub fn datum(&self, epoch: Option<&str>) -> Result<Option<Date>, Problem> {
         self.datum.map(Ok).or_else(|| epoch.map(date_of_epoch)).transpose()

@@ -10,11 +10,11 @@ pub struct Outcome {
     /// The school's name.
     pub school: String,
     /// What came of it.
-    pub made: Made,
+    pub made: Ended,
 }
 
 /// What came of a network.
-pub enum Made {
+pub enum Ended {
     /// It is good, and nothing is written.
     Checked,
     /// Nothing changed since it was built.
@@ -44,12 +44,12 @@ impl fmt::Display for Outcome {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { school, made } = self;
         match made {
-            Made::Checked => write!(f, "{school}: in orde"),
-            Made::Unchanged { folder } => {
+            Ended::Checked => write!(f, "{school}: in orde"),
+            Ended::Unchanged { folder } => {
                 write!(f, "{school}: niets veranderd, in {}", folder.display())
             }
-            Made::Same { folder } => write!(f, "{school}: {} is gelijk", folder.display()),
-            Made::Written { files, new, pages, folder } => {
+            Ended::Same { folder } => write!(f, "{school}: {} is gelijk", folder.display()),
+            Ended::Written { files, new, pages, folder } => {
                 let made = match *files - *new {
                     0 => tel(*files, "bestand", "bestanden"),
                     _ if *files == 1 => format!("{new} van 1 bestand opnieuw"),

@@ -15,7 +15,7 @@ use crate::cli::networks::{self, Networks};
 use crate::cli::report::{self, Report};
 use crate::content::Content;
 use crate::problem::{Cause, FieldPath, Problem};
-use crate::watch::{self, Found, News, Order, Sources};
+use crate::watch::{self, FoundNetwork, News, Order, Sources};
 
 /// How often is looked whether somebody wants to stop.
 const PAUSE: Duration = Duration::from_millis(50);
@@ -91,7 +91,7 @@ fn shown(paths: &BTreeSet<PathBuf>) -> String {
 }
 
 /// Finds and reads the networks, as every command does.
-fn find(settings: &Settings, content: &Content) -> (Vec<Found>, Vec<Problem>) {
+fn find(settings: &Settings, content: &Content) -> (Vec<FoundNetwork>, Vec<Problem>) {
     let (networks, mut problems) = Networks::find(settings);
     if settings.answers.is_some() && networks.are_several() {
         problems.push(Problem::general(Cause::ApkForOne));
@@ -102,12 +102,12 @@ fn find(settings: &Settings, content: &Content) -> (Vec<Found>, Vec<Problem>) {
         let mut lezing = network.read(content, settings.answers.as_deref());
         let slug = slug.transpose().unwrap_or_else(|cause| {
             let field = FieldPath::of("school").key("naam");
-            let map = lezing.map.as_ref();
-            lezing.problems.extend(map.map(|map| map.netwerk.problem(&field, cause)));
+            let dossier = lezing.dossier.as_ref();
+            lezing.problems.extend(dossier.map(|dossier| dossier.netwerk.problem(&field, cause)));
             None
         });
         let (tree, file) = network.file();
-        Found { tree: tree.clone(), file: file.to_owned(), lezing, slug }
+        FoundNetwork { tree: tree.clone(), file: file.to_owned(), lezing, slug }
     });
     (found.collect(), problems)
 }

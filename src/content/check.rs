@@ -8,7 +8,7 @@ mod tijd;
 
 use std::collections::BTreeSet;
 
-use crate::content::{Bijlage, Blok, Content, Leerlijn, Uitwerking};
+use crate::content::{Bijeenkomstinhoud, Bijlage, Blok, Content, Lijninhoud};
 use crate::datum;
 use crate::problem::{Cause, FieldPath, LijnCause, Problem};
 use crate::yaml::{FORMAAT, GAP, Loaded};
@@ -44,7 +44,7 @@ fn formaat<T>(file: &Loaded<T>, formaat: Option<u32>, problems: &mut Vec<Problem
     }
 }
 
-fn check_lijn(content: &Content, lijn: &Leerlijn, problems: &mut Vec<Problem>) {
+fn check_lijn(content: &Content, lijn: &Lijninhoud, problems: &mut Vec<Problem>) {
     let file = &lijn.lijn;
     formaat(file, file.data.formaat, problems);
     for (i, rol) in file.data.doelgroep.iter().enumerate() {
@@ -69,18 +69,18 @@ fn check_lijn(content: &Content, lijn: &Leerlijn, problems: &mut Vec<Problem>) {
         && lijn.eindreflectie().is_none()
         && content.complete
     {
-        let known = lijn.of_meetings().map(|bijlage| bijlage.data.id.as_str());
+        let known = lijn.bijlagen_of_bijeenkomsten().map(|bijlage| bijlage.data.id.as_str());
         let cause = Cause::unknown("bijlage", id, known);
         problems.push(file.problem(&FieldPath::of("eindreflectie"), cause));
     }
     let mut nummers = BTreeSet::new();
-    for uitwerking in &lijn.bijeenkomsten {
-        let bijeenkomst = &uitwerking.bijeenkomst;
+    for inhoud in &lijn.bijeenkomsten {
+        let bijeenkomst = &inhoud.bijeenkomst;
         if !nummers.insert(bijeenkomst.data.nummer) {
             let cause = Cause::Duplicate(bijeenkomst.data.nummer.to_string());
             problems.push(bijeenkomst.problem(&FieldPath::of("nummer"), cause));
         }
-        check_bijeenkomst(content, lijn, uitwerking, problems);
+        check_bijeenkomst(content, lijn, inhoud, problems);
     }
     if !file.data.bijeenkomsten.is_empty() && file.data.documenten.is_none() {
         let cause = Cause::MissingField("documenten".to_owned());
@@ -95,15 +95,15 @@ fn check_lijn(content: &Content, lijn: &Leerlijn, problems: &mut Vec<Problem>) {
 }
 
 /// The ids of what has to be at hand.
-fn materiaal(lijn: &Leerlijn) -> Vec<&str> {
+fn materiaal(lijn: &Lijninhoud) -> Vec<&str> {
     lijn.lijn.data.benodigdheden.iter().map(|benodigdheid| benodigdheid.id.as_str()).collect()
 }
 
 /// A bijlage is found by its lijn and its id, which is that of its file and of no other bijlage of the lijn.
-fn check_ids(lijn: &Leerlijn, problems: &mut Vec<Problem>) {
-    let of_meetings = lijn.bijeenkomsten.iter().flat_map(|uitwerking| &uitwerking.bijlagen);
+fn check_ids(lijn: &Lijninhoud, problems: &mut Vec<Problem>) {
+    let bijlagen_of_bijeenkomsten = lijn.bijeenkomsten.iter().flat_map(|inhoud| &inhoud.bijlagen);
     let mut seen = BTreeSet::new();
-    for (stem, bijlage) in of_meetings.chain(&lijn.bladen) {
+    for (stem, bijlage) in bijlagen_of_bijeenkomsten.chain(&lijn.bladen) {
         let id = &bijlage.data.id;
         if id == GAP {
             continue;
@@ -119,7 +119,7 @@ fn check_ids(lijn: &Leerlijn, problems: &mut Vec<Problem>) {
 }
 
 /// A lijn has one inspection: the answers of a network are of that one.
-fn check_keuring(lijn: &Leerlijn, problems: &mut Vec<Problem>) {
+fn check_keuring(lijn: &Lijninhoud, problems: &mut Vec<Problem>) {
     let blokken = lijn.bijlagen().flat_map(|bijlage| {
         let blokken = bijlage.data.blokken.iter().enumerate();
         let keuringen = blokken.filter(|(_, blok)| matches!(blok, Blok::Keuring(_)));
@@ -140,16 +140,16 @@ fn check_keuring(lijn: &Leerlijn, problems: &mut Vec<Problem>) {
 
 fn check_bijeenkomst(
     content: &Content,
-    lijn: &Leerlijn,
-    uitwerking: &Uitwerking,
+    lijn: &Lijninhoud,
+    inhoud: &Bijeenkomstinhoud,
     problems: &mut Vec<Problem>,
 ) {
-    let file = &uitwerking.bijeenkomst;
+    let file = &inhoud.bijeenkomst;
     formaat(file, file.data.formaat, problems);
     let onderdelen: Vec<&str> = lijn.lijn.data.onderdelen.iter().map(|o| o.id.as_str()).collect();
     let materiaal = materiaal(lijn);
     let bijlagen: Vec<&str> =
-        uitwerking.bijlagen.iter().map(|(_, bijlage)| bijlage.data.id.as_str()).collect();
+        inhoud.bijlagen.iter().map(|(_, bijlage)| bijlage.data.id.as_str()).collect();
     let acties: Vec<&str> = file.data.acties.iter().map(|actie| actie.id.as_str()).collect();
     let mut broken = Vec::new();
     let mut known = |at: FieldPath, kind: &'static str, id: &str, ids: &[&str]| {
@@ -158,7 +158,7 @@ fn check_bijeenkomst(
         }
     };
     // A bijlage whose id was changed is still meant by the name of its file.
-    let is_file = |id: &str| uitwerking.bijlagen.iter().any(|(stem, _)| stem_is(stem, id));
+    let is_file = |id: &str| inhoud.bijlagen.iter().any(|(stem, _)| stem_is(stem, id));
     for (i, actie) in file.data.acties.iter().enumerate() {
         let at = FieldPath::of("acties").index(i);
         known(at.key("onderdeel"), "onderdeel", &actie.onderdeel, &onderdelen);
@@ -198,7 +198,7 @@ fn check_bijeenkomst(
     }
     broken.extend(tijd::bijeenkomst(file));
     problems.extend(file.outside_gaps(broken));
-    for (stem, bijlage) in &uitwerking.bijlagen {
+    for (stem, bijlage) in &inhoud.bijlagen {
         let id = &bijlage.data.id;
         let used = file.data.acties.iter().any(|actie| actie.bijlagen.contains(id));
         if !used && file.gaps.is_empty() && stem_is(stem, id) {
@@ -216,7 +216,7 @@ fn stem_is(stem: &str, id: &str) -> bool {
 
 fn check_bijlage(
     content: &Content,
-    lijn: &Leerlijn,
+    lijn: &Lijninhoud,
     file: &Loaded<Bijlage>,
     materiaal: &[&str],
     problems: &mut Vec<Problem>,

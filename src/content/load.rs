@@ -6,12 +6,13 @@ use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
 use crate::content::{
-    Bijeenkomst, Bijlage, Content, Functies, Leerlijn, Lijn, Rollen, Uitwerking, Woorden, check,
+    Bijeenkomst, Bijeenkomstinhoud, Bijlage, Content, Functies, Lijn, Lijninhoud, Rollen, Woorden,
+    check,
 };
 use crate::parallel::Workers;
 use crate::problem::{Cause, FieldPath, Problem};
 use crate::tree::{Input, Tree};
-use crate::yaml::{self, GAP, Kept, Loaded};
+use crate::yaml::{self, GAP, LastGood, Loaded};
 
 /// The folder of a lijn that holds the bijlagen of the whole.
 const BLADEN: &str = "bladen";
@@ -29,7 +30,7 @@ pub struct Loading {
 #[must_use]
 pub fn load(tree: &Tree, workers: &Workers) -> Loading {
     let ids = lijnen(tree);
-    let folders = ids.iter().flat_map(|id| meetings(tree, id)).map(Part::Bijeenkomst);
+    let folders = ids.iter().flat_map(|id| bijeenkomsten(tree, id)).map(Part::Bijeenkomst);
     // A line has more besides its meetings than any of them has.
     let parts = ids.iter().cloned().map(Part::Lijn).chain([Part::Gedeeld]).chain(folders);
     let parts: Vec<Part> = parts.collect();
@@ -37,7 +38,7 @@ pub fn load(tree: &Tree, workers: &Workers) -> Loading {
 }
 
 /// The same for whoever loads again and again: only files that changed are read.
-pub fn reload(tree: &Tree, kept: &mut Kept) -> Loading {
+pub fn reload(tree: &Tree, kept: &mut LastGood) -> Loading {
     let mut read = |part: Part| part.read(Loader::new(tree, Some(&mut *kept)));
     let mut parts = vec![read(Part::Gedeeld)];
     for id in lijnen(tree) {
@@ -56,7 +57,7 @@ fn lijnen(tree: &Tree) -> Vec<String> {
 }
 
 /// The folders of a line with a `bijeenkomst.yaml`.
-fn meetings(tree: &Tree, lijn: &str) -> Vec<String> {
+fn bijeenkomsten(tree: &Tree, lijn: &str) -> Vec<String> {
     let folders = tree.list(lijn).into_iter().map(|name| format!("{lijn}/{name}"));
     folders.filter(|folder| tree.has(&format!("{folder}/bijeenkomst.yaml"))).collect()
 }
@@ -99,8 +100,8 @@ type Gedeeld = (Option<Loaded<Rollen>>, Option<Loaded<Woorden>>, Option<Loaded<F
 enum Gelezen {
     Gedeeld(Box<Gedeeld>),
     /// A line without its meetings, and their folders in its order.
-    Lijn(Option<Box<Leerlijn>>, Vec<String>),
-    Bijeenkomst(String, Option<Box<Uitwerking>>),
+    Lijn(Option<Box<Lijninhoud>>, Vec<String>),
+    Bijeenkomst(String, Option<Box<Bijeenkomstinhoud>>),
 }
 
 /// Puts the parts together, and checks them together.
@@ -108,7 +109,7 @@ fn whole(tree: &Tree, parts: Vec<(Gelezen, Found)>) -> Loading {
     let mut found = Found::default();
     let mut gedeeld = (None, None, None);
     let mut lijnen = Vec::new();
-    let mut meetings = BTreeMap::new();
+    let mut bijeenkomsten = BTreeMap::new();
     for (part, of_part) in parts {
         match part {
             Gelezen::Gedeeld(read) => {
@@ -120,13 +121,15 @@ fn whole(tree: &Tree, parts: Vec<(Gelezen, Found)>) -> Loading {
                 found.add(of_part);
             }
             Gelezen::Bijeenkomst(folder, bijeenkomst) => {
-                meetings.insert(folder, (bijeenkomst, of_part));
+                bijeenkomsten.insert(folder, (bijeenkomst, of_part));
             }
         }
     }
     for (lijn, folders) in &mut lijnen {
         // A folder that its line does not name is no part of it, whatever is wrong in there.
-        for (bijeenkomst, of_part) in folders.iter().filter_map(|folder| meetings.remove(folder)) {
+        for (bijeenkomst, of_part) in
+            folders.iter().filter_map(|folder| bijeenkomsten.remove(folder))
+        {
             lijn.bijeenkomsten.extend(bijeenkomst.map(|read| *read));
             found.add(of_part);
         }
@@ -166,12 +169,12 @@ impl Found {
 
 struct Loader<'a> {
     tree: &'a Tree,
-    kept: Option<&'a mut Kept>,
+    kept: Option<&'a mut LastGood>,
     found: Found,
 }
 
 impl<'a> Loader<'a> {
-    fn new(tree: &'a Tree, kept: Option<&'a mut Kept>) -> Self {
+    fn new(tree: &'a Tree, kept: Option<&'a mut LastGood>) -> Self {
         Self { tree, kept, found: Found::default() }
     }
 
@@ -205,7 +208,7 @@ impl<'a> Loader<'a> {
     }
 
     /// A line without its meetings; `folders` gets theirs.
-    fn lijn(&mut self, id: String, folders: &mut Vec<String>) -> Option<Leerlijn> {
+    fn lijn(&mut self, id: String, folders: &mut Vec<String>) -> Option<Lijninhoud> {
         let lijn: Loaded<Lijn> = self.read(&format!("{id}/lijn.yaml"))?;
         let inleiding = self.read_if_there(&format!("{id}/inleiding.yaml"));
         let overeenkomst = self.read_if_there(&format!("{id}/overeenkomst.yaml"));
@@ -235,7 +238,7 @@ impl<'a> Loader<'a> {
             }
         }
         let bladen = self.bijlagen(&format!("{id}/{BLADEN}"));
-        Some(Leerlijn {
+        Some(Lijninhoud {
             id,
             lijn,
             inleiding,
@@ -247,11 +250,11 @@ impl<'a> Loader<'a> {
         })
     }
 
-    fn bijeenkomst(&mut self, folder: &str) -> Option<Uitwerking> {
+    fn bijeenkomst(&mut self, folder: &str) -> Option<Bijeenkomstinhoud> {
         let bijeenkomst: Option<Loaded<Bijeenkomst>> =
             self.read(&format!("{folder}/bijeenkomst.yaml"));
         let bijlagen = self.bijlagen(folder);
-        Some(Uitwerking { bijeenkomst: bijeenkomst?, bijlagen })
+        Some(Bijeenkomstinhoud { bijeenkomst: bijeenkomst?, bijlagen })
     }
 
     /// Warns of a file that is YAML by another name, as systems and editors give them.

@@ -13,7 +13,8 @@ use crate::problem::Cause;
 /// The paper that a document is printed on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-pub enum Papier {
+#[schemars(rename = "Papier")]
+pub enum Papierformaat {
     /// Plain A4.
     A4,
     /// A4 of about 160 g/m², for cards.
@@ -153,7 +154,7 @@ pub const MAX_COPIES: u32 = 1000;
 pub struct Drukwerk {
     /// The paper.
     #[schemars(description = "Het papier: a4, a4-karton of a3")]
-    pub papier: Papier,
+    pub papier: Papierformaat,
     /// The sides.
     #[schemars(description = "De zijden: enkel, dubbel-lang of dubbel-kort")]
     pub zijden: Zijden,
@@ -187,7 +188,7 @@ pub struct Drukwerk {
 impl Drukwerk {
     /// Printed like this, and nothing more.
     #[must_use]
-    pub fn new(papier: Papier, zijden: Zijden, oplage: Oplage) -> Self {
+    pub fn new(papier: Papierformaat, zijden: Zijden, oplage: Oplage) -> Self {
         let (kleur, afwerking) = (Kleur::default(), Afwerking::default());
         Self { papier, zijden, oplage, reserve: 0, kleur, deelt_vel: false, afwerking }
     }

@@ -59,7 +59,7 @@ impl Rollen {
     }
 
     /// The actors that somebody with these roles speaks for.
-    pub fn actoren_van<'a>(&'a self, rollen: &'a [String]) -> impl Iterator<Item = &'a str> {
+    pub fn actoren_of<'a>(&'a self, rollen: &'a [String]) -> impl Iterator<Item = &'a str> {
         rollen.iter().filter_map(|id| self.rol(id)?.actor.as_deref())
     }
 

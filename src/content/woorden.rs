@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::content::{Afwerking, Handeling, Kleur, Papier, Standaarddocument, Vorm, Zijden};
+use crate::content::{Afwerking, Handeling, Kleur, Papierformaat, Standaarddocument, Vorm, Zijden};
 use crate::taal::opsomming;
 
 /// The file `woorden.yaml`.
@@ -146,11 +146,11 @@ pub struct Drukwerkwoorden {
 impl Drukwerkwoorden {
     /// What a paper is called.
     #[must_use]
-    pub fn papier(&self, papier: Papier) -> &str {
+    pub fn papier(&self, papier: Papierformaat) -> &str {
         match papier {
-            Papier::A4 => &self.a4,
-            Papier::A4Karton => &self.a4_karton,
-            Papier::A3 => &self.a3,
+            Papierformaat::A4 => &self.a4,
+            Papierformaat::A4Karton => &self.a4_karton,
+            Papierformaat::A3 => &self.a3,
         }
     }
 

@@ -1,25 +1,25 @@
 //! Who does what by when: what was agreed at meetings and on doelsystemen, and what a meeting looks back on.
 
-use crate::content::Leerlijn;
+use crate::content::Lijninhoud;
 use crate::datum::datum;
 use crate::document::Context;
 use crate::document::writer::At;
 use crate::netwerk::Afspraak;
-use crate::plan::Meeting;
+use crate::plan::Bijeenkomstplan;
 use crate::typeset::Expr;
 
 /// The cells of a row, by name.
 pub type Rij = Vec<(String, Expr)>;
 
 /// What the afspraken add to the common entries: the nearest date first, what is done last.
-pub fn afspraken(context: &Context<'_>, lijn: &Leerlijn) -> Vec<(String, Expr)> {
+pub fn afspraken(context: &Context<'_>, lijn: &Lijninhoud) -> Vec<(String, Expr)> {
     let mut found: Vec<(&Afspraak, Rij)> = Vec::new();
-    for (nummer, afspraak, rij) in of_meetings(context, lijn) {
+    for (nummer, afspraak, rij) in afspraken_of_bijeenkomsten(context, lijn) {
         let bron = [("bijeenkomst", Expr::int(nummer)), ("bijlage", Expr::None)];
         found.push((afspraak, with(rij, bron)));
     }
     for (bijlage, doelsysteem) in lijn.doelsystemen() {
-        let of_lijn = context.map.papieren.doelsystemen.van(lijn);
+        let of_lijn = context.dossier.papieren.doelsystemen.van(lijn);
         let Some(file) = of_lijn.and_then(|of_lijn| of_lijn.get(bijlage)) else { continue };
         let genummerd = file.data.genummerd(doelsysteem.acties.len());
         for (i, (nummer, actie)) in genummerd.enumerate() {
@@ -38,12 +38,12 @@ pub fn afspraken(context: &Context<'_>, lijn: &Leerlijn) -> Vec<(String, Expr)> 
 }
 
 /// What a meeting looks back on: the agreements of the meeting before, and what earlier ones left open.
-pub fn terugblik(context: &Context<'_>, meeting: &Meeting<'_>) -> Expr {
-    let nummers = || meeting.lijn.bijeenkomsten.iter().map(|u| u.bijeenkomst.data.nummer);
-    let here = meeting.uitwerking.bijeenkomst.data.nummer;
+pub fn terugblik(context: &Context<'_>, plan: &Bijeenkomstplan<'_>) -> Expr {
+    let nummers = || plan.lijn.bijeenkomsten.iter().map(|u| u.bijeenkomst.data.nummer);
+    let here = plan.inhoud.bijeenkomst.data.nummer;
     let earlier: Vec<u32> = nummers().take_while(|nummer| *nummer != here).map(u32::from).collect();
     let Some(previous) = earlier.last() else { return Expr::Array(Vec::new()) };
-    let list = of_meetings(context, meeting.lijn).into_iter();
+    let list = afspraken_of_bijeenkomsten(context, plan.lijn).into_iter();
     let looked_at = list.filter(|(nummer, afspraak, _)| {
         nummer == previous || (earlier.contains(nummer) && !afspraak.klaar)
     });
@@ -54,8 +54,11 @@ pub fn terugblik(context: &Context<'_>, meeting: &Meeting<'_>) -> Expr {
 }
 
 /// The agreements of the meetings of a lijn, with the number of the meeting.
-fn of_meetings<'a>(context: &Context<'a>, lijn: &Leerlijn) -> Vec<(u32, &'a Afspraak, Rij)> {
-    let Some(file) = &context.map.papieren.afspraken else { return Vec::new() };
+fn afspraken_of_bijeenkomsten<'a>(
+    context: &Context<'a>,
+    lijn: &Lijninhoud,
+) -> Vec<(u32, &'a Afspraak, Rij)> {
+    let Some(file) = &context.dossier.papieren.afspraken else { return Vec::new() };
     let found = file.data.van(&lijn.id, context.netwerk()).into_iter();
     let found = found.map(|(nummer, field, afspraak)| {
         let at = At::top(&file.source).field(field);

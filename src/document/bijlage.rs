@@ -7,7 +7,7 @@ use crate::document::onderwerp::Onderwerp;
 use crate::document::overeenkomst::Bekend;
 use crate::document::writer::{At, Writer};
 use crate::netwerk::Lid;
-use crate::plan::{self, Meeting, Scope, Soort};
+use crate::plan::{self, Bijeenkomstplan, Documentsoort, Scope};
 use crate::typeset::Expr;
 use crate::yaml::Loaded;
 
@@ -45,7 +45,7 @@ pub fn gesprekken(
 ) -> Vec<(String, Expr)> {
     let Bijlage { kop, inleiding, blokken, .. } = &file.data;
     let at = At::top(&file.source);
-    let all = plan::gesprekken(context.map, scope.lijn(), lid);
+    let all = plan::gesprekken(context.dossier, scope.lijn(), lid);
     let delen = all.iter().filter(|gesprek| !gesprek.is_klaar()).map(|gesprek| {
         let onderwerp = Onderwerp::Gesprek(lid.into_iter().collect(), Some(*gesprek));
         let mut maker = Blokken::new(writer, context, scope, onderwerp);
@@ -82,7 +82,7 @@ pub fn overeenkomst(
     lid: Option<&Lid>,
 ) -> Vec<(String, Expr)> {
     let mut maker = Blokken::new(writer, context, scope, Onderwerp::een(lid));
-    let known = context.map.papieren.overeenkomsten.as_ref();
+    let known = context.dossier.papieren.overeenkomsten.as_ref();
     maker.bekend = known.zip(lid).and_then(|(known, lid)| {
         let (field, overeenkomst) = known.data.van(context.netwerk(), lid)?;
         Some(Bekend { context, overeenkomst, at: At::top(&known.source).field(field) })
@@ -130,12 +130,12 @@ fn deel(
 
 /// The copies of a bijlage: one for every part it holds, else as it is printed.
 #[must_use]
-pub fn exemplaren(meeting: &Meeting<'_>, file: &Loaded<Bijlage>) -> u32 {
-    let document = meeting.documents.iter().find(
-        |document| matches!(document.soort, Soort::Bijlage(other) if std::ptr::eq(other, file)),
+pub fn exemplaren(plan: &Bijeenkomstplan<'_>, file: &Loaded<Bijlage>) -> u32 {
+    let document = plan.documents.iter().find(
+        |document| matches!(document.soort, Documentsoort::Bijlage(other) if std::ptr::eq(other, file)),
     );
     match file.data.per {
-        Some(Per::ZijInstromer | Per::Gesprek) => Oplage::PerZijInstromer.aantal(meeting.opkomst),
+        Some(Per::ZijInstromer | Per::Gesprek) => Oplage::PerZijInstromer.aantal(plan.opkomst),
         None => document.map_or(0, |document| document.exemplaren),
     }
 }

@@ -13,7 +13,7 @@ impl Blokken<'_> {
     /// The sheet: the texts of the network where it has any, else those of the content; cells without a text are free.
     pub fn doelsysteem(&self, doelsysteem: &Doelsysteem, at: &At<'_>) -> Expr {
         let bijlage = self.bijlage.map(|bijlage| bijlage.id.as_str());
-        let of_lijn = self.context.map.papieren.doelsystemen.van(self.scope.lijn());
+        let of_lijn = self.context.dossier.papieren.doelsystemen.van(self.scope.lijn());
         let ingevuld = bijlage.and_then(|id| of_lijn?.get(id));
         let eigen = ingevuld.and_then(|file| {
             let at = At::top(&file.source).key("hoofddoel");
@@ -85,7 +85,7 @@ impl Blokken<'_> {
     /// The actors, each with everybody who speaks for it, where they are named.
     fn actoren(&self, met_namen: bool) -> Expr {
         let rollen = &self.context.content.rollen.data;
-        let speaks_for = |lid: &Lid, actor: &str| rollen.actoren_van(&lid.rol).any(|a| a == actor);
+        let speaks_for = |lid: &Lid, actor: &str| rollen.actoren_of(&lid.rol).any(|a| a == actor);
         Expr::array(rollen.actoren.iter().map(|actor| {
             let leden = self.scope.leden().iter();
             let personen = leden.filter(|lid| met_namen && speaks_for(lid, &actor.id));
@@ -131,11 +131,11 @@ impl Blokken<'_> {
     /// The meetings of the lijn over the school year, each at its date or in its advised month.
     pub fn jaarlijn(&self, titel: Option<&String>) -> Expr {
         let lijn = self.scope.lijn();
-        let punten = lijn.bijeenkomsten.iter().map(|uitwerking| {
-            let bijeenkomst = &uitwerking.bijeenkomst.data;
+        let punten = lijn.bijeenkomsten.iter().map(|inhoud| {
+            let bijeenkomst = &inhoud.bijeenkomst.data;
             let gegevens = self.context.netwerk().bijeenkomst(&lijn.id, bijeenkomst.nummer);
             let advies = bijeenkomst.adviesmaand.as_deref();
-            let plek = gegevens.datum.map(plek).or_else(|| advies.and_then(midden_van));
+            let plek = gegevens.datum.map(plek).or_else(|| advies.and_then(middle_of));
             Expr::dict([
                 ("nummer", Expr::int(bijeenkomst.nummer)),
                 ("kort", Expr::str(&bijeenkomst.kort)),
@@ -165,7 +165,7 @@ fn plek(date: Date) -> f64 {
 }
 
 /// How far along the year line the middle of a month stands.
-fn midden_van(naam: &str) -> Option<f64> {
+fn middle_of(naam: &str) -> Option<f64> {
     maand(naam).map(|maand| along(maand, 0.5))
 }
 

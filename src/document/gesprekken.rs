@@ -6,7 +6,7 @@ use crate::document::afspraken;
 use crate::document::blokken::Blokken;
 use crate::document::writer::At;
 use crate::netwerk::Lid;
-use crate::plan::{self, Gesprek};
+use crate::plan::{self, Gespreksplan};
 use crate::typeset::Expr;
 
 impl Blokken<'_> {
@@ -35,7 +35,7 @@ impl Blokken<'_> {
             None => self.scope.zij_instromers_of_onbekend(),
         };
         let personen = leden.into_iter().map(|lid| {
-            let gesprekken = plan::gesprekken(self.context.map, self.scope.lijn(), lid);
+            let gesprekken = plan::gesprekken(self.context.dossier, self.scope.lijn(), lid);
             // On a sheet of one's own the name stands under the title.
             let naam = lid.filter(|_| self.onderwerp().lid().is_none()).map(|lid| &lid.naam);
             let start = lid.and_then(|lid| lid.start);
@@ -60,10 +60,10 @@ impl Blokken<'_> {
     pub fn terugblik(&self, blok: &Terugblik) -> Expr {
         let before = self.onderwerp().gesprek().and_then(|gesprek| {
             let lid = self.onderwerp().lid()?;
-            let all = plan::gesprekken(self.context.map, self.scope.lijn(), Some(lid));
+            let all = plan::gesprekken(self.context.dossier, self.scope.lijn(), Some(lid));
             all.into_iter().find(|other| other.nummer + 1 == gesprek.nummer)?.gegevens
         });
-        let file = self.context.map.papieren.gesprekken.van(self.scope.lijn());
+        let file = self.context.dossier.papieren.gesprekken.van(self.scope.lijn());
         let rijen = before.zip(file).map_or_else(Vec::new, |((index, gesprek), file)| {
             let at = At::top(&file.source).key("gesprekken").index(index).key("afspraken");
             let afspraken = gesprek.afspraken.iter().enumerate();
@@ -83,7 +83,7 @@ impl Blokken<'_> {
     }
 }
 
-fn gesprek(gesprek: &Gesprek<'_>) -> Expr {
+fn gesprek(gesprek: &Gespreksplan<'_>) -> Expr {
     let verzet = gesprek.dag.and_then(|dag| dag.in_plaats_van);
     // A weekend needs no explanation.
     let verzet = verzet.and_then(|(dag, vrij)| Some((dag, vrij.naam()?)));

@@ -1,6 +1,6 @@
 //! Cards to cut out: where each of them comes on its sheet, where its back comes, and the marks to cut by.
 
-use crate::content::{Achterkant, Bijlage, Papier, PerVel, Uitgave, Zijden};
+use crate::content::{Achterkant, Bijlage, Papierformaat, PerVel, Uitgave, Zijden};
 use crate::document::writer::{At, Writer};
 use crate::plan::Scope;
 use crate::typeset::Expr;
@@ -37,7 +37,7 @@ impl Kaartvel {
     /// The sheet for so many cards. Where nothing is said it holds eight or six: whichever leaves fewer blank, and then the
     /// larger cards.
     #[must_use]
-    pub fn new(papier: Papier, per_vel: Option<PerVel>, kaarten: usize) -> Self {
+    pub fn new(papier: Papierformaat, per_vel: Option<PerVel>, kaarten: usize) -> Self {
         let over = |per: usize| kaarten.next_multiple_of(per) - kaarten;
         let (kolommen, rijen) = match per_vel {
             Some(PerVel::Twee) => (1, 2),
@@ -45,7 +45,7 @@ impl Kaartvel {
             Some(PerVel::Acht) => (2, 4),
             None => (2, if over(8) < over(6) { 4 } else { 3 }),
         };
-        let maat = if papier == Papier::A3 { (297.0, 420.0) } else { (210.0, 297.0) };
+        let maat = if papier == Papierformaat::A3 { (297.0, 420.0) } else { (210.0, 297.0) };
         Self { maat, kolommen, rijen }
     }
 

@@ -172,7 +172,7 @@ impl Rapport<'_> {
         let rollen = &self.context.content.rollen.data;
         let actoren = &self.context.content.functies.data.actoren;
         let of_actor = |actor: &str| {
-            let speaks = |lid: &&Lid| rollen.actoren_van(&lid.rol).any(|found| found == actor);
+            let speaks = |lid: &&Lid| rollen.actoren_of(&lid.rol).any(|found| found == actor);
             let leden = netwerk.leden.iter().filter(|lid| self.was_erbij(lid));
             leden.filter(speaks).collect::<Vec<_>>()
         };

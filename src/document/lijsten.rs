@@ -3,17 +3,17 @@
 use crate::document::Context;
 use crate::document::writer::{At, Writer};
 use crate::netwerk::Lid;
-use crate::plan::Meeting;
+use crate::plan::Bijeenkomstplan;
 use crate::typeset::Expr;
 
 /// Rows for guests on the list to sign.
 const LEGE_RIJEN: i64 = 3;
 
 /// What the presentielijst adds to the common entries.
-pub fn presentielijst(context: &Context<'_>, meeting: &Meeting<'_>) -> Vec<(String, Expr)> {
-    let leden = meeting.leden.iter().map(|lid| {
-        let expected = meeting.deelnemers.iter().any(|other| std::ptr::eq(*other, *lid));
-        let aanwezig = meeting.gegevens.aanwezig.as_ref().map(|_| Expr::Bool(expected));
+pub fn presentielijst(context: &Context<'_>, plan: &Bijeenkomstplan<'_>) -> Vec<(String, Expr)> {
+    let leden = plan.leden.iter().map(|lid| {
+        let expected = plan.deelnemers.iter().any(|other| std::ptr::eq(*other, *lid));
+        let aanwezig = plan.gegevens.aanwezig.as_ref().map(|_| Expr::Bool(expected));
         Expr::dict([
             ("naam", Expr::str(&lid.naam)),
             ("rollen", Expr::str(rollen(context, lid))),
@@ -25,8 +25,8 @@ pub fn presentielijst(context: &Context<'_>, meeting: &Meeting<'_>) -> Vec<(Stri
 }
 
 /// What the naamkaartjes add to the common entries.
-pub fn naamkaartjes(context: &Context<'_>, meeting: &Meeting<'_>) -> Vec<(String, Expr)> {
-    let kaartjes = meeting.deelnemers.iter().map(|lid| {
+pub fn naamkaartjes(context: &Context<'_>, plan: &Bijeenkomstplan<'_>) -> Vec<(String, Expr)> {
+    let kaartjes = plan.deelnemers.iter().map(|lid| {
         // Under a first name that is not a word of the name, the whole name stands.
         let rest = lid.naam.strip_prefix(lid.voornaam());
         let achternaam =
@@ -42,8 +42,8 @@ pub fn naamkaartjes(context: &Context<'_>, meeting: &Meeting<'_>) -> Vec<(String
 }
 
 /// What the evaluatie adds to the common entries.
-pub fn evaluatie(writer: &Writer<'_>, meeting: &Meeting<'_>) -> Vec<(String, Expr)> {
-    let file = &meeting.uitwerking.bijeenkomst;
+pub fn evaluatie(writer: &Writer<'_>, plan: &Bijeenkomstplan<'_>) -> Vec<(String, Expr)> {
+    let file = &plan.inhoud.bijeenkomst;
     let at = At::top(&file.source);
     let stellingen = file.data.doelen.iter().enumerate().map(|(i, doel)| {
         let at = at.key("doelen").index(i).key("stelling");

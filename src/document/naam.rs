@@ -1,22 +1,22 @@
 //! What documents are called, on the print note and in lists.
 
 use crate::content::{Bijlage, Documentwoorden};
-use crate::plan::{Document, Scope, Soort};
+use crate::plan::{Document, Documentsoort, Scope};
 
 /// "Bijeenkomst 2"; of a lijn as a whole, its title.
 #[must_use]
 pub fn van(woorden: &Documentwoorden, scope: Scope<'_>) -> String {
     match scope {
-        Scope::Lijn(lijn) => lijn.lijn.lijn.data.titel.clone(),
-        Scope::Meeting(meeting) => {
-            format!("{} {}", woorden.bijeenkomst, meeting.uitwerking.bijeenkomst.data.nummer)
+        Scope::Lijn(plan) => plan.inhoud.lijn.data.titel.clone(),
+        Scope::Bijeenkomst(plan) => {
+            format!("{} {}", woorden.bijeenkomst, plan.inhoud.bijeenkomst.data.nummer)
         }
     }
 }
 
 /// Whether people know a bijlage by its code: it is one of a meeting, and is that bijlage of the publication.
 pub(super) fn has_code(scope: Scope<'_>, bijlage: &Bijlage) -> bool {
-    scope.meeting().is_some() && bijlage.vindplaats.is_none()
+    scope.bijeenkomst().is_some() && bijlage.vindplaats.is_none()
 }
 
 /// What a document is called on the print note.
@@ -26,29 +26,29 @@ pub fn naam(woorden: &Documentwoorden, scope: Scope<'_>, document: &Document<'_>
         if has_code(scope, bijlage) {
             format!("{} {}", bijlage.id, bijlage.kop)
         } else {
-            met_kleine_letter(&bijlage.titel)
+            with_small_letter(&bijlage.titel)
         }
     };
     let in_vorm = |file: &Bijlage, vorm: &str| format!("{}, {vorm}", bijlage(file));
     match document.soort {
-        Soort::Standaard(standaard) => woorden.naam(standaard).to_lowercase(),
-        Soort::Bijlage(file) if !file.data.dias.is_empty() => {
+        Documentsoort::Standaard(standaard) => woorden.naam(standaard).to_lowercase(),
+        Documentsoort::Bijlage(file) if !file.data.dias.is_empty() => {
             in_vorm(&file.data, &woorden.hand_out)
         }
-        Soort::Bijlage(file) | Soort::Gesprekken(file, _) => bijlage(&file.data),
-        Soort::Uitgave(file, uitgave) => in_vorm(&file.data, woorden.vorm(uitgave.vorm)),
-        Soort::Presentatie(file) => in_vorm(&file.data, &woorden.presentatie),
-        Soort::Inleiding(_) => woorden.inleiding.to_lowercase(),
-        Soort::Afspraken => woorden.afspraken.to_lowercase(),
-        Soort::Keuringsrapport(..) => woorden.apk.clone(),
-        Soort::Overeenkomst(..) => woorden.overeenkomst.to_lowercase(),
-        Soort::Bewijs(_) => woorden.bewijs.to_lowercase(),
-        Soort::Eindreflectie(_) => woorden.eindreflectie.to_lowercase(),
+        Documentsoort::Bijlage(file) | Documentsoort::Gesprekken(file, _) => bijlage(&file.data),
+        Documentsoort::Uitgave(file, uitgave) => in_vorm(&file.data, woorden.vorm(uitgave.vorm)),
+        Documentsoort::Presentatie(file) => in_vorm(&file.data, &woorden.presentatie),
+        Documentsoort::Inleiding(_) => woorden.inleiding.to_lowercase(),
+        Documentsoort::Afspraken => woorden.afspraken.to_lowercase(),
+        Documentsoort::Keuringsrapport(..) => woorden.apk.clone(),
+        Documentsoort::Overeenkomst(..) => woorden.overeenkomst.to_lowercase(),
+        Documentsoort::Bewijs(_) => woorden.bewijs.to_lowercase(),
+        Documentsoort::Eindreflectie(_) => woorden.eindreflectie.to_lowercase(),
     }
 }
 
 /// A title inside a sentence: names and abbreviations in it keep their capitals.
-fn met_kleine_letter(titel: &str) -> String {
+fn with_small_letter(titel: &str) -> String {
     let mut letters = titel.chars();
     let first = letters.next().into_iter().flat_map(char::to_lowercase);
     let is_word = titel.chars().nth(1).is_none_or(|second| !second.is_uppercase());
@@ -59,11 +59,11 @@ fn met_kleine_letter(titel: &str) -> String {
 #[must_use]
 pub fn korte_naam(woorden: &Documentwoorden, scope: Scope<'_>, document: &Document<'_>) -> String {
     let (file, vorm) = match document.soort {
-        Soort::Bijlage(file) if !file.data.dias.is_empty() => {
+        Documentsoort::Bijlage(file) if !file.data.dias.is_empty() => {
             (file, Some(woorden.hand_out.as_str()))
         }
-        Soort::Bijlage(file) => (file, None),
-        Soort::Uitgave(file, uitgave) => (file, Some(woorden.vorm(uitgave.vorm))),
+        Documentsoort::Bijlage(file) => (file, None),
+        Documentsoort::Uitgave(file, uitgave) => (file, Some(woorden.vorm(uitgave.vorm))),
         _ => return naam(woorden, scope, document),
     };
     match vorm {

@@ -6,12 +6,12 @@ use jiff::civil::Date;
 use minijinja::context;
 use minijinja::value::Value;
 
-use crate::content::{Bijlage, Leerlijn, Per};
+use crate::content::{Bijlage, Lijninhoud, Per};
 use crate::datum::{dag_en_datum, datum};
 use crate::document::Context;
 use crate::fill::known;
 use crate::netwerk::{Lid, Netwerk};
-use crate::plan::{self, Gesprek};
+use crate::plan::{self, Gespreksplan};
 use crate::taal::opsomming;
 
 /// Whom a paper, or a part of one, is about. What a text says of a zij-instromer is said of all of them: a paper about two
@@ -23,7 +23,7 @@ pub enum Onderwerp<'a> {
     /// These zij-instromers; where there is none, one who is not known yet.
     ZijInstromers(Vec<&'a Lid>),
     /// The same, and one of their talks; none: it is not known which.
-    Gesprek(Vec<&'a Lid>, Option<Gesprek<'a>>),
+    Gesprek(Vec<&'a Lid>, Option<Gespreksplan<'a>>),
 }
 
 impl<'a> Onderwerp<'a> {
@@ -60,12 +60,12 @@ impl<'a> Onderwerp<'a> {
     }
 
     /// The talk, where it is about one.
-    pub fn gesprek(&self) -> Option<Gesprek<'a>> {
+    pub fn gesprek(&self) -> Option<Gespreksplan<'a>> {
         if let Self::Gesprek(_, gesprek) = self { *gesprek } else { None }
     }
 
     /// What texts of a lijn can say because of it, on something that is not later than a day, if that is known.
-    pub fn value(&self, context: &Context<'_>, lijn: &Leerlijn, op: Option<Date>) -> Value {
+    pub fn value(&self, context: &Context<'_>, lijn: &Lijninhoud, op: Option<Date>) -> Value {
         let leden = self.leden();
         let reeks = lijn.lijn.data.gesprekken;
         let uiterlijk = |lid: &Lid| Some(datum(plan::uiterlijk(lid.start?, reeks?)?));
@@ -90,15 +90,15 @@ impl<'a> Onderwerp<'a> {
 /// A talk; what depends on which one it is is not known without.
 fn gesprek_value(
     context: &Context<'_>,
-    lijn: &Leerlijn,
+    lijn: &Lijninhoud,
     lid: Option<&Lid>,
-    gesprek: Option<Gesprek<'_>>,
+    gesprek: Option<Gespreksplan<'_>>,
 ) -> Value {
     let reeks = lijn.lijn.data.gesprekken;
     let nummer = gesprek.map(|gesprek| gesprek.nummer);
-    let all = plan::gesprekken(context.map, lijn, lid);
+    let all = plan::gesprekken(context.dossier, lijn, lid);
     let next = all.iter().find(|other| nummer.is_some_and(|nummer| other.nummer == nummer + 1));
-    let day = |gesprek: &Gesprek<'_>| gesprek.datum().map(dag_en_datum);
+    let day = |gesprek: &Gespreksplan<'_>| gesprek.datum().map(dag_en_datum);
     context! {
         nummer => known(nummer),
         aantal => known(reeks.map(|reeks| reeks.aantal)),
@@ -123,7 +123,7 @@ pub fn leden_value(context: &Context<'_>, op: Option<Date>, leden: &[&Lid], dept
     };
     let opleiding = &context.content.functies.data.actoren.opleiding;
     let of_school = |other: &&Lid| {
-        let mut actoren = rollen.actoren_van(&other.rol).peekable();
+        let mut actoren = rollen.actoren_of(&other.rol).peekable();
         actoren.peek().is_none() || actoren.any(|actor| actor != opleiding)
     };
     let begeleiders = || leden.iter().flat_map(|lid| netwerk.begeleiders(lid));
@@ -158,7 +158,7 @@ fn begeleid_door(context: &Context<'_>, op: Option<Date>, leden: &[&Lid]) -> Val
                 Some(lid) => other.is_samen_met(lid, op),
                 None => other.hoort_erbij(op),
             };
-            let with_rol = || netwerk.leden_met_rol(&rol.id).filter(is_there);
+            let with_rol = || netwerk.leden_with_rol(&rol.id).filter(is_there);
             let guides = |other: &&Lid| {
                 lid.is_some_and(|lid| netwerk.begeleiders(lid).any(|one| std::ptr::eq(one, *other)))
             };

@@ -9,7 +9,7 @@ use crate::document::keuring::telling_expr;
 use crate::document::{ACCENT, page};
 use crate::fill::Filler;
 use crate::markup::{self, Allowed};
-use crate::overzicht::{Overzicht, School};
+use crate::overzicht::{Overzicht, Schoolstand};
 use crate::typeset::Expr;
 
 /// The template of the overview.
@@ -97,7 +97,7 @@ pub fn overzicht(
     Expr::Dict(entries)
 }
 
-fn school(school: &School) -> Expr {
+fn school(school: &Schoolstand) -> Expr {
     let punten = school.oordelen.iter();
     let punten = punten.map(|oordeel| Expr::str(oordeel.map_or("open", Oordeel::id)));
     Expr::dict([

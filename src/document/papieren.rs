@@ -16,8 +16,8 @@ pub fn bewijs(context: &Context<'_>, scope: Scope<'_>, lid: &Lid) -> Vec<(String
     let mut minuten = 0;
     let mut doelen = Vec::new();
     let mut bijeenkomsten = Vec::new();
-    for uitwerking in &lijn.bijeenkomsten {
-        let bijeenkomst = &uitwerking.bijeenkomst.data;
+    for inhoud in &lijn.bijeenkomsten {
+        let bijeenkomst = &inhoud.bijeenkomst.data;
         let waren_er = netwerk.aanwezigen(&lijn.id, bijeenkomst.nummer);
         if !waren_er.iter().any(|other| std::ptr::eq(*other, lid)) {
             continue;
@@ -90,7 +90,7 @@ pub fn eindreflectie(
 
 /// What was answered to a question, in the order of the sheets.
 fn antwoorden(context: &Context<'_>, scope: Scope<'_>, nummer: usize) -> Vec<Expr> {
-    let Some(file) = context.map.papieren.eindreflectie.van(scope.lijn()) else {
+    let Some(file) = context.dossier.papieren.eindreflectie.van(scope.lijn()) else {
         return Vec::new();
     };
     let bladen = file.data.bladen.iter().enumerate();

@@ -24,8 +24,14 @@ impl Blokken<'_> {
             Expr::dict([("label", Expr::str(&regel.label)), ("regels", Expr::int(regel.regels))])
         });
         let pijlers = self.pijlers().map(|(nummer, pijler, at)| {
-            let files =
-                self.context.map.papieren.praktijken.van(self.scope.lijn()).into_iter().flatten();
+            let files = self
+                .context
+                .dossier
+                .papieren
+                .praktijken
+                .van(self.scope.lijn())
+                .into_iter()
+                .flatten();
             let files = files.filter(|file| file.data.pijlers.first() == Some(&nummer));
             Expr::dict([
                 ("titel", at.key("titel").plain(&pijler.titel)),
@@ -79,7 +85,7 @@ impl Blokken<'_> {
 
     /// What a part holds, and how that is shown.
     fn verslagdeel(&self, deel: Verslagveld) -> (&'static str, Expr) {
-        let file = self.context.map.papieren.terugkoppeling.van(self.scope.lijn());
+        let file = self.context.dossier.papieren.terugkoppeling.van(self.scope.lijn());
         let list = |key: &str, texts: fn(&Terugkoppeling) -> &Vec<String>| match file {
             Some(file) => teksten(&At::top(&file.source).key(key), texts(&file.data)),
             None => Expr::Array(Vec::new()),

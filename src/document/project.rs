@@ -6,7 +6,7 @@ use crate::datum::datum;
 use crate::document::Context;
 use crate::document::writer::{At, Writer};
 use crate::monitor::{Cijfer, Reeks, Verloop, monitor};
-use crate::netwerk::{Begroting, Metingen, Moment};
+use crate::netwerk::{Begroting, Meetmoment, Metingen};
 use crate::typeset::Expr;
 use crate::yaml::Loaded;
 
@@ -20,8 +20,8 @@ pub fn monitorblok(
     let named = vec![
         ("uitleg", writer.long_text(&blok.uitleg, &at.key("uitleg"))),
         ("leeg", writer.long_text(&blok.leeg, &at.key("leeg"))),
-        ("momenten", Expr::array(Moment::ALL.map(|moment| Expr::str(moment.id())))),
-        ("gemeten", context.map.papieren.metingen.as_ref().map_or(Expr::None, gemeten)),
+        ("momenten", Expr::array(Meetmoment::ALL.map(|moment| Expr::str(moment.id())))),
+        ("gemeten", context.dossier.papieren.metingen.as_ref().map_or(Expr::None, gemeten)),
     ];
     Expr::Call("monitor.monitor", vec![], named)
 }
@@ -30,7 +30,7 @@ fn gemeten(file: &Loaded<Metingen>) -> Expr {
     let found = monitor(&file.data);
     let at = At::top(&file.source).key("besturen");
     let besturen = file.data.besturen.iter().enumerate().map(|(i, bestuur)| {
-        let dagen = Moment::ALL.map(|moment| {
+        let dagen = Meetmoment::ALL.map(|moment| {
             let meting = bestuur.meting(moment);
             Expr::opt_str(meting.and_then(|meting| meting.datum).map(datum))
         });
@@ -87,7 +87,7 @@ fn cijfer(cijfer: Cijfer, is_deel: bool) -> Expr {
 
 /// What hours cost, and who bears how much of it: in whole cents, so that the shares are the whole again.
 pub fn cofinanciering(context: &Context<'_>, blok: &Cofinanciering) -> Expr {
-    let file = context.map.papieren.begroting.as_ref();
+    let file = context.dossier.papieren.begroting.as_ref();
     let empty = Begroting::default();
     let known = file.map_or(&empty, |file| &file.data);
     let uren = u64::from(known.uren.unwrap_or(blok.uren));

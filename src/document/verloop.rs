@@ -6,23 +6,23 @@ use crate::document::onderwerp::Onderwerp;
 use crate::document::tijdnotities::tijdnotities;
 use crate::document::writer::{At, Writer};
 use crate::document::{Context, afspraken, bijlage, dias};
-use crate::plan::{Meeting, Moment};
+use crate::plan::{Bijeenkomstplan, Moment};
 use crate::typeset::Expr;
 
 /// What the draaiboek adds to the common entries.
 pub fn draaiboek(
     writer: &Writer<'_>,
     context: &Context<'_>,
-    meeting: &Meeting<'_>,
+    plan: &Bijeenkomstplan<'_>,
 ) -> Vec<(String, Expr)> {
-    let file = &meeting.uitwerking.bijeenkomst;
+    let file = &plan.inhoud.bijeenkomst;
     let at = At::top(&file.source);
     let mut materiaal = Materiaal::default();
     let mut acties = Vec::new();
-    for moment in &meeting.tijdschema.momenten {
-        acties.push(moment_expr(writer, context, meeting, moment, &mut materiaal));
+    for moment in &plan.tijdschema.momenten {
+        acties.push(moment_expr(writer, context, plan, moment, &mut materiaal));
     }
-    let balk = meeting.tijdschema.momenten.iter().map(|moment| {
+    let balk = plan.tijdschema.momenten.iter().map(|moment| {
         Expr::dict([
             ("id", Expr::opt_str(moment.actie.map(|(_, actie)| &actie.id))),
             ("kort", Expr::str(moment.actie.map_or("", |(_, actie)| actie.kort.as_str()))),
@@ -33,21 +33,21 @@ pub fn draaiboek(
     let mut entries = Expr::dict([
         ("waarom", writer.long_text(&file.data.waarom, &at.key("waarom"))),
         ("opmerkingen", writer.list(&file.data.opmerkingen, &at.key("opmerkingen"))),
-        ("doelen", doelen(writer, meeting)),
+        ("doelen", doelen(writer, plan)),
         ("balk", Expr::array(balk)),
         ("acties", Expr::Array(acties)),
-        ("dias", Expr::array(notities(writer, context, meeting))),
+        ("dias", Expr::array(notities(writer, context, plan))),
         ("materiaal", materiaal.expr()),
-        ("terugblik", afspraken::terugblik(context, meeting)),
+        ("terugblik", afspraken::terugblik(context, plan)),
     ])
     .into_entries();
-    entries.extend(tijdnotities(meeting));
+    entries.extend(tijdnotities(plan));
     entries
 }
 
 /// The speaker notes of each presentation of the meeting.
-fn notities(writer: &Writer<'_>, context: &Context<'_>, meeting: &Meeting<'_>) -> Vec<Expr> {
-    let bijlagen = meeting.uitwerking.bijlagen.iter();
+fn notities(writer: &Writer<'_>, context: &Context<'_>, plan: &Bijeenkomstplan<'_>) -> Vec<Expr> {
+    let bijlagen = plan.inhoud.bijlagen.iter();
     let bijlagen = bijlagen.filter(|(_, bijlage)| !bijlage.data.dias.is_empty());
     let found = bijlagen.filter_map(|(_, bijlage)| {
         let onderwerp = Onderwerp::van_allen(&bijlage.data, context.netwerk());
@@ -60,9 +60,9 @@ fn notities(writer: &Writer<'_>, context: &Context<'_>, meeting: &Meeting<'_>) -
 }
 
 /// What the programma adds to the common entries.
-pub fn programma(writer: &Writer<'_>, meeting: &Meeting<'_>) -> Vec<(String, Expr)> {
-    let file = &meeting.uitwerking.bijeenkomst;
-    let onderdelen = meeting.tijdschema.momenten.iter().map(|moment| {
+pub fn programma(writer: &Writer<'_>, plan: &Bijeenkomstplan<'_>) -> Vec<(String, Expr)> {
+    let file = &plan.inhoud.bijeenkomst;
+    let onderdelen = plan.tijdschema.momenten.iter().map(|moment| {
         Expr::dict([
             ("begin", Expr::opt_str(moment.tijd.map(|(begin, _)| tijd(begin)))),
             ("eind", Expr::opt_str(moment.tijd.map(|(_, eind)| tijd(eind)))),
@@ -73,14 +73,14 @@ pub fn programma(writer: &Writer<'_>, meeting: &Meeting<'_>) -> Vec<(String, Exp
     let onderdelen = Expr::array(onderdelen);
     Expr::dict([
         ("waarom", writer.long_text(&file.data.waarom, &At::top(&file.source).key("waarom"))),
-        ("doelen", doelen(writer, meeting)),
+        ("doelen", doelen(writer, plan)),
         ("onderdelen", onderdelen),
     ])
     .into_entries()
 }
 
-fn doelen(writer: &Writer<'_>, meeting: &Meeting<'_>) -> Expr {
-    let file = &meeting.uitwerking.bijeenkomst;
+fn doelen(writer: &Writer<'_>, plan: &Bijeenkomstplan<'_>) -> Expr {
+    let file = &plan.inhoud.bijeenkomst;
     let at = At::top(&file.source).key("doelen");
     Expr::array(file.data.doelen.iter().enumerate().map(|(i, doel)| {
         Expr::dict([
@@ -94,7 +94,7 @@ fn doelen(writer: &Writer<'_>, meeting: &Meeting<'_>) -> Expr {
 fn moment_expr(
     writer: &Writer<'_>,
     context: &Context<'_>,
-    meeting: &Meeting<'_>,
+    plan: &Bijeenkomstplan<'_>,
     moment: &Moment<'_>,
     materiaal: &mut Materiaal,
 ) -> Expr {
@@ -107,11 +107,11 @@ fn moment_expr(
             ("eind", Expr::opt_str(moment.tijd.map(|(_, eind)| tijd(eind)))),
         ]);
     };
-    let onderdelen = &meeting.lijn.lijn.data.onderdelen;
+    let onderdelen = &plan.lijn.lijn.data.onderdelen;
     let onderdeel = onderdelen.iter().find(|onderdeel| onderdeel.id == actie.onderdeel);
-    let mut entries = actie_entries(writer, context, meeting, i, actie, materiaal);
+    let mut entries = actie_entries(writer, context, plan, i, actie, materiaal);
     let alternatief = moment.alternatief.map_or(Expr::None, |(i, actie)| {
-        Expr::Dict(actie_entries(writer, context, meeting, i, actie, materiaal))
+        Expr::Dict(actie_entries(writer, context, plan, i, actie, materiaal))
     });
     entries.extend(
         Expr::dict([
@@ -129,13 +129,13 @@ fn moment_expr(
 fn actie_entries(
     writer: &Writer<'_>,
     context: &Context<'_>,
-    meeting: &Meeting<'_>,
+    plan: &Bijeenkomstplan<'_>,
     index: usize,
     actie: &Actie,
     materiaal: &mut Materiaal,
 ) -> Vec<(String, Expr)> {
-    let at = At::top(&meeting.uitwerking.bijeenkomst.source).key("acties").index(index);
-    let klaarleggen = klaarleggen(context, meeting, actie, materiaal);
+    let at = At::top(&plan.inhoud.bijeenkomst.source).key("acties").index(index);
+    let klaarleggen = klaarleggen(context, plan, actie, materiaal);
     Expr::dict([
         ("id", Expr::str(&actie.id)),
         ("titel", Expr::str(&actie.titel)),
@@ -143,7 +143,7 @@ fn actie_entries(
         ("toelichting", writer.opt(actie.toelichting.as_ref(), &at.key("toelichting"))),
         ("werkvorm", writer.opt(actie.werkvorm.as_ref(), &at.key("werkvorm"))),
         ("wie", writer.opt(actie.wie.as_ref(), &at.key("wie"))),
-        ("klaarleggen", Expr::array(klaarleggen.iter().map(Stuk::expr))),
+        ("klaarleggen", Expr::array(klaarleggen.iter().map(Materiaalstuk::expr))),
     ])
     .into_entries()
 }
@@ -151,33 +151,33 @@ fn actie_entries(
 /// What an action needs: its bijlagen with their copies, then the rest; all of it is also gathered.
 fn klaarleggen(
     context: &Context<'_>,
-    meeting: &Meeting<'_>,
+    plan: &Bijeenkomstplan<'_>,
     actie: &Actie,
     materiaal: &mut Materiaal,
-) -> Vec<Stuk> {
+) -> Vec<Materiaalstuk> {
     let mut stukken = Vec::new();
     let mut ids: Vec<&str> = actie.benodigdheden.iter().map(String::as_str).collect();
     for id in &actie.bijlagen {
-        let found = meeting.uitwerking.bijlagen.iter().find(|(_, bijlage)| bijlage.data.id == *id);
+        let found = plan.inhoud.bijlagen.iter().find(|(_, bijlage)| bijlage.data.id == *id);
         if let Some((_, bijlage)) = found {
             let woord = &context.content.woorden.data.documenten.bijlage;
             let wat = format!("{} {id}: {}", woord.to_lowercase(), bijlage.data.kop);
-            stukken.push(Stuk { wat, aantal: Some(bijlage::exemplaren(meeting, bijlage)) });
+            stukken.push(Materiaalstuk { wat, aantal: Some(bijlage::exemplaren(plan, bijlage)) });
             ids.extend(bijlage.data.benodigdheden.iter().map(String::as_str));
         }
     }
     for id in ids {
-        let found = meeting.lijn.lijn.data.benodigdheden.iter().find(|b| b.id == id);
+        let found = plan.lijn.lijn.data.benodigdheden.iter().find(|b| b.id == id);
         if let Some(benodigdheid) = found {
             // One of something needs no number; a name card has no spare copy.
             let aantal = match (benodigdheid.document, benodigdheid.oplage) {
                 (Some(Standaarddocument::Naamkaartjes), _) => {
-                    u32::try_from(meeting.deelnemers.len()).ok()
+                    u32::try_from(plan.deelnemers.len()).ok()
                 }
                 (_, None | Some(Oplage::Een)) => None,
-                (_, Some(oplage)) => Some(oplage.aantal(meeting.opkomst)),
+                (_, Some(oplage)) => Some(oplage.aantal(plan.opkomst)),
             };
-            let stuk = Stuk { wat: benodigdheid.naam.clone(), aantal };
+            let stuk = Materiaalstuk { wat: benodigdheid.naam.clone(), aantal };
             if !stukken.contains(&stuk) {
                 stukken.push(stuk);
             }
@@ -191,12 +191,12 @@ fn klaarleggen(
 
 /// Something to have at hand.
 #[derive(Clone, PartialEq, Eq)]
-struct Stuk {
+struct Materiaalstuk {
     wat: String,
     aantal: Option<u32>,
 }
 
-impl Stuk {
+impl Materiaalstuk {
     fn expr(&self) -> Expr {
         Expr::dict([("wat", Expr::str(&self.wat)), ("aantal", Expr::opt_int(self.aantal))])
     }
@@ -204,10 +204,10 @@ impl Stuk {
 
 /// Everything to have at hand, and for which actions.
 #[derive(Default)]
-struct Materiaal(Vec<(Stuk, Vec<String>)>);
+struct Materiaal(Vec<(Materiaalstuk, Vec<String>)>);
 
 impl Materiaal {
-    fn add(&mut self, stuk: &Stuk, actie: &str) {
+    fn add(&mut self, stuk: &Materiaalstuk, actie: &str) {
         match self.0.iter_mut().find(|(known, _)| known == stuk) {
             Some((_, acties)) => acties.push(actie.to_owned()),
             None => self.0.push((stuk.clone(), vec![actie.to_owned()])),

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use minijinja::context;
 use minijinja::value::Value;
 
-use crate::content::{Leerlijn, Markdown};
+use crate::content::{Lijninhoud, Markdown};
 use crate::datum::{dag_en_datum, tijd};
 use crate::document::Context;
 use crate::document::onderwerp::{Onderwerp, leden_value};
@@ -32,7 +32,7 @@ pub struct Writer<'a> {
 struct OfDocument<'a> {
     filler: Filler,
     of_scope: Value,
-    lijn: &'a Leerlijn,
+    lijn: &'a Lijninhoud,
     uiterlijk: Option<Date>,
     literatuur: Vec<String>,
     /// What is wrong with the texts; it decides nothing of what is filled.
@@ -148,7 +148,7 @@ impl<'a> Writer<'a> {
 
 /// The last day that a meeting can be on; what is of a lijn has no date.
 fn uiterlijk(scope: Scope<'_>) -> Option<Date> {
-    scope.meeting().and_then(|meeting| meeting.uiterlijk)
+    scope.bijeenkomst().and_then(|plan| plan.uiterlijk)
 }
 
 /// The values of a lijn, and of a meeting of it.
@@ -182,19 +182,19 @@ fn values(context: &Context<'_>, scope: Scope<'_>) -> Value {
         netwerk => Value::from(lijsten),
         lijn => lijn_value(context, scope.lijn()),
     };
-    let Some(meeting) = scope.meeting() else { return of_lijn };
-    let gegevens = &meeting.gegevens;
-    let bijeenkomst = &meeting.uitwerking.bijeenkomst.data;
+    let Some(plan) = scope.bijeenkomst() else { return of_lijn };
+    let gegevens = &plan.gegevens;
+    let bijeenkomst = &plan.inhoud.bijeenkomst.data;
     context! {
         bijeenkomst => context! {
             nummer => bijeenkomst.nummer,
             titel => bijeenkomst.titel.clone(),
             datum => known(gegevens.datum.map(dag_en_datum)),
             begin => known(gegevens.begin.map(tijd)),
-            eind => known(meeting.tijdschema.eind().map(tijd)),
+            eind => known(plan.tijdschema.eind().map(tijd)),
             locatie => known(gegevens.locatie.clone()),
             gespreksleider => known(gegevens.gespreksleider.clone()),
-            vervolg => known(meeting.vervolg().map(|(dag, agreed)| {
+            vervolg => known(plan.vervolg().map(|(dag, agreed)| {
                 let uiterlijk = &context.content.woorden.data.documenten.uiterlijk;
                 if agreed { dag_en_datum(dag) } else { format!("{uiterlijk} {}", dag_en_datum(dag)) }
             })),
@@ -204,8 +204,8 @@ fn values(context: &Context<'_>, scope: Scope<'_>) -> Value {
 }
 
 /// What texts can say of the lijn itself.
-fn lijn_value(context: &Context<'_>, leerlijn: &Leerlijn) -> Value {
-    let lijn = &leerlijn.lijn.data;
+fn lijn_value(context: &Context<'_>, lijninhoud: &Lijninhoud) -> Value {
+    let lijn = &lijninhoud.lijn.data;
     let rollen = lijn.doelgroep.iter().filter_map(|id| context.content.rollen.data.rol(id));
     let onderdelen = lijn.onderdelen.iter().map(|onderdeel| {
         let uitleg = onderdeel.uitleg.as_ref().map(|text| text.0.trim().to_owned());
@@ -215,8 +215,8 @@ fn lijn_value(context: &Context<'_>, leerlijn: &Leerlijn) -> Value {
         let uitleg = pijler.uitleg.as_ref().map(|text| text.0.trim().to_owned());
         context! { titel => pijler.titel.clone(), uitleg => known(uitleg) }
     });
-    let bijeenkomsten = leerlijn.bijeenkomsten.iter().map(|uitwerking| {
-        let bijeenkomst = &uitwerking.bijeenkomst.data;
+    let bijeenkomsten = lijninhoud.bijeenkomsten.iter().map(|inhoud| {
+        let bijeenkomst = &inhoud.bijeenkomst.data;
         context! {
             nummer => bijeenkomst.nummer,
             titel => bijeenkomst.titel.clone(),

@@ -46,7 +46,7 @@ impl Som {
 
 /// How an indicator is read and shown.
 #[derive(Clone, Copy)]
-pub struct Soort {
+pub struct Indicator {
     /// How it is read.
     pub lees: Lees,
     /// Whether it is a part of a whole, so that the rest must not be small either.
@@ -61,7 +61,7 @@ pub fn is_left_out(cijfer: &Cijfer) -> bool {
 }
 
 /// The figure of all parts together.
-pub fn total(soort: Soort, parts: &[Som]) -> Cijfer {
+pub fn total(soort: Indicator, parts: &[Som]) -> Cijfer {
     let som = parts.iter().fold(Som::default(), |som, part| som.plus(*part));
     if som.groepen == 0 {
         Cijfer::Onbekend
@@ -77,7 +77,7 @@ pub fn total(soort: Soort, parts: &[Som]) -> Cijfer {
 }
 
 /// The figures of the parts of a total; none of the `forced` ones is shown.
-pub fn split(soort: Soort, parts: &[Som], forced: &[bool]) -> Vec<Cijfer> {
+pub fn split(soort: Indicator, parts: &[Som], forced: &[bool]) -> Vec<Cijfer> {
     let whole = total(soort, parts);
     let shown = matches!(whole, Cijfer::Aantal(..) | Cijfer::Gemiddelde(_));
     let hidden = if shown { hidden(soort, parts, forced) } else { None };
@@ -97,7 +97,7 @@ pub fn split(soort: Soort, parts: &[Som], forced: &[bool]) -> Vec<Cijfer> {
 /// One small part alone is the total less the others, so the last part that is not small is left out with it: together they
 /// must be enough people for the small part to be any number under five, and another part must be left to show. Which part it
 /// is, does not depend on the numbers, as whoever knows these rules could conclude from it.
-fn hidden(soort: Soort, parts: &[Som], forced: &[bool]) -> Option<Vec<bool>> {
+fn hidden(soort: Indicator, parts: &[Som], forced: &[bool]) -> Option<Vec<bool>> {
     let known = |i: usize| parts[i].groepen > 0;
     let is_small = |i: usize| parts[i].mensen < DREMPEL;
     let all = || (0..parts.len()).filter(|i| known(*i));
@@ -129,7 +129,7 @@ pub mod tests {
     use crate::monitor::{STARTERS, UITSTROOM, VERZUIM};
 
     /// What is said of a row of counts, each of so many: the total, and what stands beside it.
-    fn said(soort: Soort, counts: &[u32], of: &[u32]) -> String {
+    fn said(soort: Indicator, counts: &[u32], of: &[u32]) -> String {
         let forced = vec![false; counts.len()];
         let parts = counts.iter().zip(of).map(|(count, of)| Som::of(*count, *of, 0.0));
         let parts: Vec<Som> = parts.collect();

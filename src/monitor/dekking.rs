@@ -6,7 +6,7 @@
 //! parts then stays away: beside it, one group would be the rest. This depends on what is known, never on a number.
 
 use crate::monitor::Cijfer;
-use crate::monitor::deel::{Som, Soort, is_left_out, split, total};
+use crate::monitor::deel::{Indicator, Som, is_left_out, split, total};
 
 /// A bestuur or a year at one moment.
 #[derive(Debug, Clone, Copy, Default)]
@@ -51,7 +51,7 @@ impl Deel {
 
 /// The figure of all together, and of each part. `starters` are the figures of their starters; none for those themselves.
 pub fn cijfers(
-    soort: Soort,
+    soort: Indicator,
     delen: &Kanten<Deel>,
     starters: Option<&Kanten<Cijfer>>,
 ) -> (Cijfer, Kanten<Cijfer>) {
@@ -87,7 +87,7 @@ fn sommen(delen: &[Deel]) -> Vec<Som> {
 }
 
 /// The figures of parts of which no total is shown: each that is known of all its groups speaks for itself.
-fn alone(soort: Soort, delen: &[Deel], forced: &[bool]) -> Vec<Cijfer> {
+fn alone(soort: Indicator, delen: &[Deel], forced: &[bool]) -> Vec<Cijfer> {
     let figure = |(deel, forced): (&Deel, &bool)| match deel {
         _ if deel.som.groepen == 0 => Cijfer::Onbekend,
         _ if deel.is_half() => Cijfer::Weggelaten,
@@ -167,7 +167,7 @@ mod tests {
         /// The figures of an indicator, known of those groups of which it is.
         fn cijfers(
             &self,
-            soort: Soort,
+            soort: Indicator,
             starters: &Kanten<Cijfer>,
             som: impl Fn(usize) -> Som,
         ) -> (Cijfer, Kanten<Cijfer>) {

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::content::Leerlijn;
+use crate::content::Lijninhoud;
 use crate::netwerk::Netwerk;
 use crate::netwerk::papier::{Omgeving, Papier};
 use crate::problem::{Cause, FieldPath, Problem};
@@ -102,7 +102,7 @@ impl Papier for Afspraken {
     const SOORT: &'static str = "afspraken";
     const NAAM: &'static str = "de afspraken";
 
-    fn used_by(lijn: &Leerlijn) -> bool {
+    fn used_by(lijn: &Lijninhoud) -> bool {
         !lijn.bijeenkomsten.is_empty()
     }
 

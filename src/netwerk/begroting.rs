@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::bedrag::Bedrag;
-use crate::content::{Blok, Leerlijn};
+use crate::content::{Blok, Lijninhoud};
 use crate::netwerk::papier::{Omgeving, Papier};
 use crate::problem::{Cause, FieldPath, Problem};
 use crate::yaml::Loaded;
@@ -42,7 +42,7 @@ impl Papier for Begroting {
     const SOORT: &'static str = "begroting";
     const NAAM: &'static str = "de begroting";
 
-    fn used_by(lijn: &Leerlijn) -> bool {
+    fn used_by(lijn: &Lijninhoud) -> bool {
         lijn.has_blok(|blok| matches!(blok, Blok::Cofinanciering(_)))
     }
 

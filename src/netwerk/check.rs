@@ -4,7 +4,7 @@ mod leden;
 
 use std::collections::BTreeMap;
 
-use crate::content::{Content, Leerlijn};
+use crate::content::{Content, Lijninhoud};
 use crate::datum::datum;
 use crate::netwerk::{Bijeenkomstgegevens, Netwerk, dagen, kleur, lidmaatschap, vakantie};
 use crate::problem::{Cause, FieldPath, FormCause, LijnCause, Problem};
@@ -184,8 +184,8 @@ fn has_colour_behind(file: &Loaded<Netwerk>, field: &FieldPath) -> bool {
 
 /// The meetings that a roster says something of, with their field.
 fn bijeenkomsten(netwerk: &Netwerk) -> Vec<(FieldPath, &Bijeenkomstgegevens)> {
-    let list = |at: FieldPath, map: &'_ BTreeMap<u32, _>| {
-        map.keys().map(|nummer| (at.key(&nummer.to_string()), *nummer)).collect::<Vec<_>>()
+    let list = |at: FieldPath, dossier: &'_ BTreeMap<u32, _>| {
+        dossier.keys().map(|nummer| (at.key(&nummer.to_string()), *nummer)).collect::<Vec<_>>()
     };
     let mut found = Vec::new();
     let at = FieldPath::of("bijeenkomsten");
@@ -232,22 +232,21 @@ fn check_lijnen(file: &Loaded<Netwerk>, content: &Content, problems: &mut Vec<Pr
 fn check_bijeenkomst(
     file: &Loaded<Netwerk>,
     at: &FieldPath,
-    lijn: &Leerlijn,
+    lijn: &Lijninhoud,
     nummer: u32,
     gegevens: &Bijeenkomstgegevens,
     problems: &mut Vec<Problem>,
 ) {
     leden::check_bijeenkomst(file, at, gegevens, problems);
     lidmaatschap::check_bijeenkomst(file, at, gegevens, problems);
-    let uitwerking =
-        lijn.bijeenkomsten.iter().find(|u| u32::from(u.bijeenkomst.data.nummer) == nummer);
-    let Some(uitwerking) = uitwerking else {
+    let inhoud = lijn.bijeenkomsten.iter().find(|u| u32::from(u.bijeenkomst.data.nummer) == nummer);
+    let Some(inhoud) = inhoud else {
         problems.push(file.problem(at, Cause::UnknownMeeting(nummer)).warning());
         return;
     };
     if let (Some(dag), Some(bijeenkomst)) = (gegevens.vervolg, gegevens.datum) {
         let at = at.key("vervolg");
-        let vervolg = uitwerking.bijeenkomst.data.vervolg.as_ref();
+        let vervolg = inhoud.bijeenkomst.data.vervolg.as_ref();
         if dag < bijeenkomst {
             let text = format!("de bijeenkomst van {}", datum(bijeenkomst));
             problems.push(file.problem(&at, Cause::TooEarly(datum(dag), text)));
@@ -257,7 +256,7 @@ fn check_bijeenkomst(
             problems.push(file.problem(&at, Cause::TooLate(datum(dag), datum(last))).warning());
         }
     }
-    let acties = &uitwerking.bijeenkomst.data.acties;
+    let acties = &inhoud.bijeenkomst.data.acties;
     let ids = || acties.iter().map(|actie| actie.id.as_str());
     let unknown =
         |id: &str| (!ids().any(|known| known == id)).then(|| Cause::unknown("actie", id, ids()));

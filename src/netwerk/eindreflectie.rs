@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::content::Leerlijn;
+use crate::content::Lijninhoud;
 use crate::netwerk::papier::{Omgeving, Papier};
 use crate::problem::{FieldPath, Problem, SheetCause};
 use crate::yaml::{self, Loaded, Tekst};
@@ -42,7 +42,7 @@ impl Papier for Eindreflectie {
     const NAAM: &'static str = "de eindreflectie";
     const PER_LIJN: bool = true;
 
-    fn used_by(lijn: &Leerlijn) -> bool {
+    fn used_by(lijn: &Lijninhoud) -> bool {
         lijn.eindreflectie().is_some()
     }
 
@@ -76,7 +76,7 @@ impl Papier for Eindreflectie {
 
 /// Checks answers against the number of questions on the sheet.
 fn check(file: &Loaded<Eindreflectie>, omgeving: Omgeving<'_>) -> Vec<Problem> {
-    let Some(blad) = omgeving.lijn.and_then(Leerlijn::eindreflectie) else { return Vec::new() };
+    let Some(blad) = omgeving.lijn.and_then(Lijninhoud::eindreflectie) else { return Vec::new() };
     let vragen = blad.data.vragen().len();
     let mut broken = Vec::new();
     for (i, blad) in file.data.bladen.iter().enumerate() {

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::content::Leerlijn;
+use crate::content::Lijninhoud;
 use crate::datum::datum;
 use crate::netwerk::check::unknown_lid;
 use crate::netwerk::dagen::geen_schooldag;
@@ -80,7 +80,7 @@ impl Papier for Gesprekken {
     const NAAM: &'static str = "de gesprekken";
     const PER_LIJN: bool = true;
 
-    fn used_by(lijn: &Leerlijn) -> bool {
+    fn used_by(lijn: &Lijninhoud) -> bool {
         lijn.lijn.data.gesprekken.is_some()
     }
 

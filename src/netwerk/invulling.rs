@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::content::{Doelsysteem, Leerlijn, Rollen};
+use crate::content::{Doelsysteem, Lijninhoud, Rollen};
 use crate::netwerk::Afspraak;
 use crate::netwerk::check::MAX_TEXT;
 use crate::netwerk::papier::{Omgeving, Papier};
-use crate::netwerk::papieren::Reader;
+use crate::netwerk::papieren::DossierReader;
 use crate::netwerk::perlijn::{Gebruikers, PerLijn};
 use crate::problem::{Cause, FieldPath, LijnCause, Problem};
 use crate::yaml::{self, Loaded};
@@ -118,7 +118,7 @@ impl Invulling {
 /// What was filled in on doelsystemen, by lijn and id, checked: a file for each bijlage that holds one, beside the roster or in
 /// the folder of a lijn.
 pub fn read(
-    reader: &mut Reader<'_>,
+    reader: &mut DossierReader<'_>,
     omgeving: Option<Omgeving<'_>>,
 ) -> PerLijn<BTreeMap<String, Loaded<Invulling>>> {
     let mut found: PerLijn<BTreeMap<String, Loaded<Invulling>>> = PerLijn::default();
@@ -159,10 +159,10 @@ pub fn read(
 fn sheet<'a>(
     lijnen: &Gebruikers<'a>,
     name: &str,
-) -> Result<(&'a Leerlijn, &'a str, &'a Doelsysteem), Cause> {
+) -> Result<(&'a Lijninhoud, &'a str, &'a Doelsysteem), Cause> {
     let id = name.split('.').next().unwrap_or_default();
     let fits = name.strip_suffix(".yaml") == Some(id);
-    let of = |lijn: &'a Leerlijn| lijn.doelsystemen().find(|(known, _)| *known == id && fits);
+    let of = |lijn: &'a Lijninhoud| lijn.doelsystemen().find(|(known, _)| *known == id && fits);
     let file = format!("{MAP}/{name}");
     if let Some(lijn) = lijnen.only(|lijn| of(lijn).is_some()).eigenaar(&file)?
         && let Some((id, doelsysteem)) = of(lijn)
@@ -238,7 +238,7 @@ impl Papier for Invulling {
     const NAAM: &'static str = "wat op doelsystemen is ingevuld";
     const PER_LIJN: bool = true;
 
-    fn used_by(lijn: &Leerlijn) -> bool {
+    fn used_by(lijn: &Lijninhoud) -> bool {
         lijn.doelsystemen().next().is_some()
     }
 

@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 
 use crate::apk::{Apk, Keurbeurt, check as check_punten};
-use crate::content::{Content, Leerlijn};
+use crate::content::{Content, Lijninhoud};
 use crate::datum::datum;
 use crate::netwerk::papier::{Omgeving, Papier, veld};
 use crate::netwerk::{Lid, Netwerk};
@@ -78,7 +78,7 @@ impl<'a> Gekeurd<'a> {
 /// Checks answers against the points that there are and against the roster: whom they are about are zij-instromers, and of each the
 /// newest inspection comes last.
 fn check(apk: &Loaded<Apk>, Omgeving { netwerk, lijn, .. }: Omgeving<'_>) -> Vec<Problem> {
-    let keuring = lijn.and_then(Leerlijn::keuring);
+    let keuring = lijn.and_then(Lijninhoud::keuring);
     let mut broken = keuring.map_or_else(Vec::new, |(_, keuring)| check_punten(apk, keuring));
     for (i, beurt) in apk.data.keuringen.iter().enumerate() {
         let at = apk.data.field(i).key("zij_instromer");
@@ -125,12 +125,12 @@ impl Papier for Apk {
     const NAAM: &'static str = "de keuring";
     const PER_LIJN: bool = true;
 
-    fn used_by(lijn: &Leerlijn) -> bool {
+    fn used_by(lijn: &Lijninhoud) -> bool {
         lijn.keuring().is_some()
     }
 
     /// A network that follows no lijn with an inspection may still be inspected.
-    fn otherwise(content: &Content) -> Option<&Leerlijn> {
+    fn otherwise(content: &Content) -> Option<&Lijninhoud> {
         content.keuringslijn().ok()
     }
 

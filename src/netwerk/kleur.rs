@@ -1,14 +1,14 @@
 //! The accent colour of a school, and the shade of it that is readable on white.
 
 /// Red, green and blue.
-pub type Kleur = [u8; 3];
+pub type Accentkleur = [u8; 3];
 
 /// The contrast with white that text needs (WCAG 2.2, 1.4.3).
 const CONTRAST: f64 = 4.5;
 
 /// Reads `#rrggbb`.
 #[must_use]
-pub fn parse(text: &str) -> Option<Kleur> {
+pub fn parse(text: &str) -> Option<Accentkleur> {
     let digits = text.strip_prefix('#')?;
     if digits.len() != 6 || !digits.bytes().all(|b| b.is_ascii_hexdigit()) {
         return None;
@@ -19,13 +19,13 @@ pub fn parse(text: &str) -> Option<Kleur> {
 
 /// Writes `#rrggbb`.
 #[must_use]
-pub fn hex([r, g, b]: Kleur) -> String {
+pub fn hex([r, g, b]: Accentkleur) -> String {
     format!("#{r:02x}{g:02x}{b:02x}")
 }
 
 /// The colour itself if it is readable on white, else the lightest darker shade of it that is.
 #[must_use]
-pub fn readable(kleur: Kleur) -> Kleur {
+pub fn readable(kleur: Accentkleur) -> Accentkleur {
     let shade = |percent: u32| {
         kleur.map(|channel| u8::try_from(u32::from(channel) * percent / 100).unwrap_or(channel))
     };
@@ -37,7 +37,7 @@ pub fn readable(kleur: Kleur) -> Kleur {
 }
 
 /// The contrast ratio with white (WCAG 2.2, relative luminance).
-fn contrast_with_white(kleur: Kleur) -> f64 {
+fn contrast_with_white(kleur: Accentkleur) -> f64 {
     let [r, g, b] = kleur.map(|channel| {
         let c = f64::from(channel) / 255.0;
         if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }

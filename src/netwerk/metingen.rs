@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::content::{Blok, Leerlijn};
+use crate::content::{Blok, Lijninhoud};
 use crate::datum::datum;
 use crate::netwerk::begroting::MAX_NAAM;
 use crate::netwerk::papier::{Omgeving, Papier};
@@ -48,7 +48,7 @@ pub struct Bestuur {
 pub struct Meting {
     /// Which one it is.
     #[schemars(description = "start, tussen of eind")]
-    pub moment: Moment,
+    pub moment: Meetmoment,
     /// The day up to which was counted.
     #[serde(deserialize_with = "yaml::date")]
     #[schemars(description = "De dag van de meting", with = "yaml::Datumtekst")]
@@ -62,7 +62,8 @@ pub struct Meting {
 /// When in a project was measured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
-pub enum Moment {
+#[schemars(rename = "Moment")]
+pub enum Meetmoment {
     /// Before it began.
     Start,
     /// On the way.
@@ -71,7 +72,7 @@ pub enum Moment {
     Eind,
 }
 
-impl Moment {
+impl Meetmoment {
     /// All of them, in order.
     pub const ALL: [Self; 3] = [Self::Start, Self::Tussen, Self::Eind];
 
@@ -112,7 +113,7 @@ impl Papier for Metingen {
     const SOORT: &'static str = "metingen";
     const NAAM: &'static str = "de metingen";
 
-    fn used_by(lijn: &Leerlijn) -> bool {
+    fn used_by(lijn: &Lijninhoud) -> bool {
         lijn.has_blok(|blok| matches!(blok, Blok::Monitor(_)))
     }
 
@@ -142,7 +143,7 @@ impl Papier for Metingen {
 impl Bestuur {
     /// What was measured at a moment.
     #[must_use]
-    pub fn meting(&self, moment: Moment) -> Option<&Meting> {
+    pub fn meting(&self, moment: Meetmoment) -> Option<&Meting> {
         self.metingen.iter().find(|meting| meting.moment == moment)
     }
 }
@@ -170,7 +171,7 @@ fn check(file: &Loaded<Metingen>) -> Vec<Problem> {
 fn check_momenten(file: &Loaded<Metingen>, at: &FieldPath, bestuur: &Bestuur) -> Vec<Problem> {
     let known = |field: FieldPath| !file.gaps.contains(&field);
     let metingen = bestuur.metingen.iter().enumerate();
-    let momenten: Vec<(Option<Moment>, Option<Date>)> = metingen
+    let momenten: Vec<(Option<Meetmoment>, Option<Date>)> = metingen
         .map(|(j, meting)| {
             let moment = Some(meting.moment).filter(|_| known(at.index(j).key("moment")));
             (moment, meting.datum.filter(|_| known(at.index(j).key("datum"))))
@@ -198,7 +199,8 @@ fn check_momenten(file: &Loaded<Metingen>, at: &FieldPath, bestuur: &Bestuur) ->
             broken.push(file.problem(&field("datum"), cause));
         }
     }
-    let maybe_start = |(moment, _): &(Option<Moment>, _)| moment.is_none_or(|m| m == Moment::Start);
+    let maybe_start =
+        |(moment, _): &(Option<Meetmoment>, _)| moment.is_none_or(|m| m == Meetmoment::Start);
     if !momenten.is_empty() && !momenten.iter().any(maybe_start) {
         broken.push(file.problem(at, SheetCause::NoBaseline(bestuur.naam.clone())).warning());
     }

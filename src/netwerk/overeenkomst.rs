@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::content::Leerlijn;
+use crate::content::Lijninhoud;
 use crate::datum::datum;
 use crate::netwerk::check::unknown_lid;
 use crate::netwerk::dagen::geen_schooldag;
@@ -67,7 +67,7 @@ pub struct Overeenkomst {
     /// The talks that are planned.
     #[serde(default)]
     #[schemars(description = "De geplande gesprekken", length(max = 60))]
-    pub gesprekken: Vec<Gesprek>,
+    pub gesprekken: Vec<Gespreksafspraak>,
     /// What is done when it does not work out.
     #[serde(default, deserialize_with = "yaml::opt_text")]
     #[schemars(description = "Wat er gebeurt als het niet lukt", with = "Option<yaml::Tekst>")]
@@ -151,7 +151,8 @@ pub struct Facilitering {
 /// A talk.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Gesprek {
+#[schemars(rename = "Gesprek")]
+pub struct Gespreksafspraak {
     /// The day.
     #[serde(default, deserialize_with = "yaml::date")]
     #[schemars(description = "De dag", with = "Option<yaml::Datumtekst>")]
@@ -181,7 +182,7 @@ impl Papier for Overeenkomsten {
     const SOORT: &'static str = "overeenkomst";
     const NAAM: &'static str = "de overeenkomsten";
 
-    fn used_by(lijn: &Leerlijn) -> bool {
+    fn used_by(lijn: &Lijninhoud) -> bool {
         lijn.overeenkomst.is_some()
     }
 

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
-use crate::content::{Content, Leerlijn};
+use crate::content::{Content, Lijninhoud};
 use crate::netwerk::Netwerk;
 use crate::netwerk::check::{check_namen, unprintable};
 use crate::problem::{Cause, FieldPath, Problem};
@@ -27,10 +27,10 @@ pub trait Papier: DeserializeOwned + JsonSchema {
     const PER_LIJN: bool = false;
 
     /// Whether a lijn has documents that show it.
-    fn used_by(lijn: &Leerlijn) -> bool;
+    fn used_by(lijn: &Lijninhoud) -> bool;
 
     /// The lijn that one is about where the network follows none that shows it.
-    fn otherwise(_content: &Content) -> Option<&Leerlijn> {
+    fn otherwise(_content: &Content) -> Option<&Lijninhoud> {
         None
     }
 
@@ -62,17 +62,17 @@ pub struct Omgeving<'a> {
     /// The roster that it lies beside.
     pub netwerk: &'a Loaded<Netwerk>,
     /// The lijn that it is about, if it is about one.
-    pub lijn: Option<&'a Leerlijn>,
+    pub lijn: Option<&'a Lijninhoud>,
 }
 
 impl<'a> Omgeving<'a> {
     /// The same for a paper about a lijn.
-    pub fn of(self, lijn: Option<&'a Leerlijn>) -> Self {
+    pub fn of(self, lijn: Option<&'a Lijninhoud>) -> Self {
         Self { lijn, ..self }
     }
 
     /// The lines that the network follows.
-    pub fn lijnen(self) -> impl Iterator<Item = &'a Leerlijn> {
+    pub fn lijnen(self) -> impl Iterator<Item = &'a Lijninhoud> {
         let lijnen = self.netwerk.data.lijnen().into_iter();
         lijnen.filter_map(move |id| self.content.lijn(id))
     }

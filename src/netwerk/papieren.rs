@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::apk::Apk;
-use crate::content::{Content, Leerlijn};
+use crate::content::{Content, Lijninhoud};
 use crate::netwerk::papier::{self, Omgeving, Papier};
 use crate::netwerk::perlijn::{Gebruikers, PerLijn};
 use crate::netwerk::{
@@ -28,7 +28,7 @@ pub struct Papiersoort {
     pub schema: fn() -> Value,
     /// Whether each is about one lijn, and may lie in a folder with the name of that lijn.
     per_lijn: bool,
-    used_by: fn(&Leerlijn) -> bool,
+    used_by: fn(&Lijninhoud) -> bool,
 }
 
 impl Papiersoort {
@@ -63,7 +63,7 @@ macro_rules! papieren {
 
         impl Papieren {
             /// Reads the papers that lie beside a roster, and checks them.
-            pub(super) fn read(reader: &mut Reader<'_>, omgeving: Option<Omgeving<'_>>) -> Self {
+            pub(super) fn read(reader: &mut DossierReader<'_>, omgeving: Option<Omgeving<'_>>) -> Self {
                 Self { $($veld: $by(reader, omgeving),)+ }
             }
         }
@@ -72,21 +72,21 @@ macro_rules! papieren {
 
 papieren! {
     /// The answers of the APK inspections.
-    apk: PerLijn<Loaded<Apk>>, of Apk, by Reader::per_lijn;
+    apk: PerLijn<Loaded<Apk>>, of Apk, by DossierReader::per_lijn;
     /// The tripartite agreements.
-    overeenkomsten: Option<Loaded<Overeenkomsten>>, of Overeenkomsten, by Reader::papier;
+    overeenkomsten: Option<Loaded<Overeenkomsten>>, of Overeenkomsten, by DossierReader::papier;
     /// What was agreed at meetings.
-    afspraken: Option<Loaded<Afspraken>>, of Afspraken, by Reader::papier;
+    afspraken: Option<Loaded<Afspraken>>, of Afspraken, by DossierReader::papier;
     /// The answers to the closing questions.
-    eindreflectie: PerLijn<Loaded<Eindreflectie>>, of Eindreflectie, by Reader::per_lijn;
+    eindreflectie: PerLijn<Loaded<Eindreflectie>>, of Eindreflectie, by DossierReader::per_lijn;
     /// What is known of the guidance talks.
-    gesprekken: PerLijn<Loaded<Gesprekken>>, of Gesprekken, by Reader::per_lijn;
+    gesprekken: PerLijn<Loaded<Gesprekken>>, of Gesprekken, by DossierReader::per_lijn;
     /// How the starters of each bestuur are doing.
-    metingen: Option<Loaded<Metingen>>, of Metingen, by Reader::papier;
+    metingen: Option<Loaded<Metingen>>, of Metingen, by DossierReader::papier;
     /// What a project costs whom.
-    begroting: Option<Loaded<Begroting>>, of Begroting, by Reader::papier;
+    begroting: Option<Loaded<Begroting>>, of Begroting, by DossierReader::papier;
     /// The notes of a meeting about pillars.
-    terugkoppeling: PerLijn<Loaded<Terugkoppeling>>, of Terugkoppeling, by Reader::per_lijn;
+    terugkoppeling: PerLijn<Loaded<Terugkoppeling>>, of Terugkoppeling, by DossierReader::per_lijn;
     /// What was filled in on doelsystemen, by the id of the bijlage.
     doelsystemen: PerLijn<BTreeMap<String, Loaded<Invulling>>>, of Invulling, by invulling::read;
     /// The good practices, by file name.
@@ -94,7 +94,7 @@ papieren! {
 }
 
 /// Reads files of the folder of a network, and keeps what was read and what was wrong.
-pub(super) struct Reader<'a> {
+pub(super) struct DossierReader<'a> {
     /// The folder.
     pub tree: &'a Tree,
     /// Whether the papers in the folder are of this roster; those beside a roster of another name are not.
@@ -107,7 +107,7 @@ pub(super) struct Reader<'a> {
     pub problems: Vec<Problem>,
 }
 
-impl Reader<'_> {
+impl DossierReader<'_> {
     /// A file, as far as it can be read.
     pub fn read<T: DeserializeOwned + JsonSchema>(
         &mut self,
@@ -162,7 +162,7 @@ impl Reader<'_> {
         &mut self,
         elsewhere: Option<(&Tree, &str)>,
         omgeving: Omgeving<'c>,
-    ) -> Vec<(Option<&'c Leerlijn>, Tree, String)> {
+    ) -> Vec<(Option<&'c Lijninhoud>, Tree, String)> {
         let gebruikers = Gebruikers::of::<T>(omgeving);
         let otherwise = || T::otherwise(omgeving.content);
         let mut found = Vec::new();
@@ -181,7 +181,7 @@ impl Reader<'_> {
             let own = gebruikers.bestanden(self.tree, T::BESTAND, &mut self.problems);
             for (lijn, path) in own {
                 let lijn = lijn.or_else(otherwise);
-                let id = |lijn: Option<&'c Leerlijn>| lijn.map(|lijn| &lijn.id);
+                let id = |lijn: Option<&'c Lijninhoud>| lijn.map(|lijn| &lijn.id);
                 if !found.iter().any(|(given, ..)| id(*given) == id(lijn)) {
                     found.push((lijn, self.tree.clone(), path));
                 }

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::content::Leerlijn;
+use crate::content::Lijninhoud;
 use crate::netwerk::papier::{Omgeving, Papier};
 use crate::problem::{Cause, LijnCause, Problem};
 use crate::tree::Tree;
@@ -23,7 +23,7 @@ impl<T> Default for PerLijn<T> {
 impl<T> PerLijn<T> {
     /// That of a lijn, if there is one.
     #[must_use]
-    pub fn van(&self, lijn: &Leerlijn) -> Option<&T> {
+    pub fn van(&self, lijn: &Lijninhoud) -> Option<&T> {
         self.0.get(&lijn.id)
     }
 
@@ -33,14 +33,14 @@ impl<T> PerLijn<T> {
     }
 
     /// Makes this that of a lijn.
-    pub fn insert(&mut self, lijn: &Leerlijn, of: T) {
+    pub fn insert(&mut self, lijn: &Lijninhoud, of: T) {
         self.0.insert(lijn.id.clone(), of);
     }
 }
 
 impl<T: Default> PerLijn<T> {
     /// That of a lijn, to add to.
-    pub fn entry(&mut self, lijn: &Leerlijn) -> &mut T {
+    pub fn entry(&mut self, lijn: &Lijninhoud) -> &mut T {
         self.0.entry(lijn.id.clone()).or_default()
     }
 }
@@ -48,12 +48,12 @@ impl<T: Default> PerLijn<T> {
 /// The lines of a network that have a use for a paper.
 #[derive(Debug)]
 pub struct Gebruikers<'a> {
-    lijnen: Vec<&'a Leerlijn>,
+    lijnen: Vec<&'a Lijninhoud>,
     standaardlijn: &'a str,
 }
 
 /// Where a paper of a lijn lies; none: no lijn of the network has a use for it.
-pub type Plaats<'a> = (Option<&'a Leerlijn>, String);
+pub type Papierplek<'a> = (Option<&'a Lijninhoud>, String);
 
 impl<'a> Gebruikers<'a> {
     /// Those of a network for a kind of paper.
@@ -63,12 +63,12 @@ impl<'a> Gebruikers<'a> {
     }
 
     /// Each of them.
-    pub fn lijnen(&self) -> &[&'a Leerlijn] {
+    pub fn lijnen(&self) -> &[&'a Lijninhoud] {
         &self.lijnen
     }
 
     /// Those of them that fit.
-    pub fn only(&self, fits: impl Fn(&'a Leerlijn) -> bool) -> Self {
+    pub fn only(&self, fits: impl Fn(&'a Lijninhoud) -> bool) -> Self {
         let lijnen = self.lijnen.iter().copied().filter(|lijn| fits(lijn)).collect();
         Self { lijnen, standaardlijn: self.standaardlijn }
     }
@@ -77,7 +77,7 @@ impl<'a> Gebruikers<'a> {
     ///
     /// # Errors
     /// It may be of several, of which none is the standard lijn.
-    pub fn eigenaar(&self, naam: &str) -> Result<Option<&'a Leerlijn>, Cause> {
+    pub fn eigenaar(&self, naam: &str) -> Result<Option<&'a Lijninhoud>, Cause> {
         let standaard = self.lijnen.iter().find(|lijn| lijn.id == self.standaardlijn);
         match (standaard, self.lijnen.as_slice()) {
             (Some(lijn), _) | (None, [lijn]) => Ok(Some(*lijn)),
@@ -95,10 +95,10 @@ impl<'a> Gebruikers<'a> {
         tree: &Tree,
         naam: &str,
         problems: &mut Vec<Problem>,
-    ) -> Vec<Plaats<'a>> {
-        let mut found: Vec<Plaats<'a>> = Vec::new();
+    ) -> Vec<Papierplek<'a>> {
+        let mut found: Vec<Papierplek<'a>> = Vec::new();
         for (lijn, path) in self.plaatsen(tree, naam, |path| tree.has(path), problems) {
-            let id = |lijn: Option<&'a Leerlijn>| lijn.map(|lijn| &lijn.id);
+            let id = |lijn: Option<&'a Lijninhoud>| lijn.map(|lijn| &lijn.id);
             match found.iter().find(|(other, _)| id(*other) == id(lijn)) {
                 Some((_, other)) => {
                     let cause = LijnCause::PaperTwice(tree.shown(other));
@@ -111,7 +111,12 @@ impl<'a> Gebruikers<'a> {
     }
 
     /// The places where a folder of this name lies.
-    pub fn mappen(&self, tree: &Tree, naam: &str, problems: &mut Vec<Problem>) -> Vec<Plaats<'a>> {
+    pub fn mappen(
+        &self,
+        tree: &Tree,
+        naam: &str,
+        problems: &mut Vec<Problem>,
+    ) -> Vec<Papierplek<'a>> {
         self.plaatsen(tree, naam, |path| !tree.list(path).is_empty(), problems)
     }
 
@@ -121,7 +126,7 @@ impl<'a> Gebruikers<'a> {
         naam: &str,
         is_there: impl Fn(&str) -> bool,
         problems: &mut Vec<Problem>,
-    ) -> Vec<Plaats<'a>> {
+    ) -> Vec<Papierplek<'a>> {
         let mut found = Vec::new();
         if is_there(naam) {
             match self.eigenaar(naam) {

@@ -3,9 +3,9 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::content::{Leerlijn, Praktijkveld};
+use crate::content::{Lijninhoud, Praktijkveld};
 use crate::netwerk::papier::{Omgeving, Papier};
-use crate::netwerk::papieren::Reader;
+use crate::netwerk::papieren::DossierReader;
 use crate::netwerk::perlijn::{Gebruikers, PerLijn};
 use crate::problem::{Cause, FieldPath, Problem, SheetCause};
 use crate::yaml::{self, Loaded};
@@ -90,7 +90,7 @@ impl Papier for Praktijk {
     const NAAM: &'static str = "de good practices";
     const PER_LIJN: bool = true;
 
-    fn used_by(lijn: &Leerlijn) -> bool {
+    fn used_by(lijn: &Lijninhoud) -> bool {
         lijn.has_pijlers()
     }
 
@@ -125,7 +125,7 @@ impl Papier for Praktijk {
 
 /// Every good practice, by lijn and then by file name, checked.
 pub fn read(
-    reader: &mut Reader<'_>,
+    reader: &mut DossierReader<'_>,
     omgeving: Option<Omgeving<'_>>,
 ) -> PerLijn<Vec<Loaded<Praktijk>>> {
     let mut found: PerLijn<Vec<Loaded<Praktijk>>> = PerLijn::default();
@@ -145,7 +145,7 @@ pub fn read(
 
 /// Every good practice in a folder, checked if there is something to hold it against.
 fn read_map(
-    reader: &mut Reader<'_>,
+    reader: &mut DossierReader<'_>,
     folder: &str,
     omgeving: Option<Omgeving<'_>>,
 ) -> Vec<Loaded<Praktijk>> {

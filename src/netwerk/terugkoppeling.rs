@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::content::Leerlijn;
+use crate::content::Lijninhoud;
 use crate::netwerk::papier::{Omgeving, Papier, veld};
 use crate::problem::{FieldPath, Problem, SheetCause};
 use crate::yaml::{self, Loaded};
@@ -40,7 +40,7 @@ pub struct Terugkoppeling {
         description = "Wat er over elke pijler is gezegd, per nummer",
         with = "BTreeMap<usize, yaml::EenOfMeer>"
     )]
-    pub pijlers: BTreeMap<usize, Punten>,
+    pub pijlers: BTreeMap<usize, Teksten>,
     /// What follows from it.
     #[serde(default, deserialize_with = "yaml::one_or_many")]
     #[schemars(description = "De conclusies", with = "yaml::EenOfMeer")]
@@ -58,7 +58,7 @@ pub struct Terugkoppeling {
 /// One text, or a list of them.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(transparent)]
-pub struct Punten(#[serde(deserialize_with = "yaml::one_or_many")] pub Vec<String>);
+pub struct Teksten(#[serde(deserialize_with = "yaml::one_or_many")] pub Vec<String>);
 
 impl Papier for Terugkoppeling {
     const BESTAND: &'static str = "terugkoppeling.yaml";
@@ -66,7 +66,7 @@ impl Papier for Terugkoppeling {
     const NAAM: &'static str = "de terugkoppeling";
     const PER_LIJN: bool = true;
 
-    fn used_by(lijn: &Leerlijn) -> bool {
+    fn used_by(lijn: &Lijninhoud) -> bool {
         lijn.has_pijlers()
     }
 
@@ -87,7 +87,7 @@ impl Papier for Terugkoppeling {
         ];
         let lists = lists.into_iter().map(|(key, texts)| (FieldPath::of(key), texts));
         let pijlers = self.pijlers.iter();
-        let pijlers = pijlers.map(|(nummer, punten)| (veld_van_pijler(*nummer), &punten.0));
+        let pijlers = pijlers.map(|(nummer, punten)| (field_of_pijler(*nummer), &punten.0));
         let gelegenheid = self.gelegenheid.iter();
         let gelegenheid = gelegenheid.map(|text| (FieldPath::of("gelegenheid"), text.as_str()));
         let texts = lists.chain(pijlers).flat_map(|(at, texts)| {
@@ -105,7 +105,7 @@ impl Papier for Terugkoppeling {
 
 /// Where what was said about a pillar stands.
 #[must_use]
-pub fn veld_van_pijler(nummer: usize) -> FieldPath {
+pub fn field_of_pijler(nummer: usize) -> FieldPath {
     FieldPath::of("pijlers").key(&nummer.to_string())
 }
 
@@ -115,7 +115,7 @@ fn check(file: &Loaded<Terugkoppeling>, omgeving: Omgeving<'_>) -> Vec<Problem> 
     if let Some(pijlers) = omgeving.lijn.map(|lijn| lijn.lijn.data.pijlers.len()) {
         for nummer in file.data.pijlers.keys().filter(|n| !(1..=pijlers).contains(*n)) {
             let cause = SheetCause::NoPillar(*nummer, pijlers);
-            broken.push(file.problem_of_key(&veld_van_pijler(*nummer), cause));
+            broken.push(file.problem_of_key(&field_of_pijler(*nummer), cause));
         }
     }
     broken

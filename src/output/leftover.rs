@@ -17,7 +17,7 @@ pub const ELSEWHERE: &str = ".../";
 
 /// A school of this run, by what an old folder may be known to be of it.
 #[derive(Debug)]
-pub struct Known {
+pub struct KnownSchool {
     /// Its folder in the output; none if that cannot be told.
     pub slug: Option<String>,
     /// What its manifest says of the roster.
@@ -67,7 +67,7 @@ pub struct Cleaned {
 
 /// The old folders in `out`, for a run over these schools, found in these folders.
 #[must_use]
-pub fn leftovers(out: &Path, schools: &[Known], looked: &[Looked]) -> Vec<Leftover> {
+pub fn leftovers(out: &Path, schools: &[KnownSchool], looked: &[Looked]) -> Vec<Leftover> {
     let made: BTreeSet<&str> = schools.iter().filter_map(|known| known.slug.as_deref()).collect();
     let mut folders: Vec<PathBuf> = fs::read_dir(out)
         .into_iter()
@@ -87,7 +87,12 @@ pub fn leftovers(out: &Path, schools: &[Known], looked: &[Looked]) -> Vec<Leftov
 }
 
 /// What became of the school of a folder that no school of this run has; none if that is not certain.
-fn fate(manifest: &Manifest, schools: &[Known], looked: &[Looked], out: &Path) -> Option<Fate> {
+fn fate(
+    manifest: &Manifest,
+    schools: &[KnownSchool],
+    looked: &[Looked],
+    out: &Path,
+) -> Option<Fate> {
     if let Some(school) = owner(manifest, schools) {
         // One that has no folder now may get its old one back.
         return Some(Fate::Moved(school.slug.clone()?));
@@ -103,30 +108,31 @@ fn fate(manifest: &Manifest, schools: &[Known], looked: &[Looked], out: &Path) -
 
 /// The school of this run that a folder was made for: its roster lies at the same place, or is the same file, or lies in a folder
 /// of the same name and differs in the school alone.
-fn owner<'a>(manifest: &Manifest, schools: &'a [Known]) -> Option<&'a Known> {
+fn owner<'a>(manifest: &Manifest, schools: &'a [KnownSchool]) -> Option<&'a KnownSchool> {
     let then = manifest.roster.as_ref();
     let path = then.and_then(|roster| roster.path.as_deref());
     let people = then.and_then(|roster| roster.people.as_deref());
     let here = path.filter(|path| !path.starts_with(ELSEWHERE));
-    let at_its_place = |known: &&Known| here.is_some() && here == known.roster.path.as_deref();
-    let same_file = |known: &&Known| {
+    let at_its_place =
+        |known: &&KnownSchool| here.is_some() && here == known.roster.path.as_deref();
+    let same_file = |known: &&KnownSchool| {
         let mut inputs = manifest.inputs.iter();
         known.sha256.as_ref().is_some_and(|sha256| {
             inputs.any(|input| input.path.starts_with("netwerk:") && input.sha256 == *sha256)
         })
     };
-    let renamed = |known: &&Known| {
+    let renamed = |known: &&KnownSchool| {
         let now = known.roster.path.as_deref();
         path.zip(now).is_some_and(|(then, now)| name(then) == name(now))
             && people.is_some()
             && people == known.roster.people.as_deref()
     };
-    let find = |is: &dyn Fn(&&Known) -> bool| schools.iter().find(is);
+    let find = |is: &dyn Fn(&&KnownSchool) -> bool| schools.iter().find(is);
     find(&at_its_place).or_else(|| find(&same_file)).or_else(|| find(&renamed))
 }
 
 /// Whether a roster lay where this run found its schools, and is not there any more.
-fn is_gone(path: &str, schools: &[Known], looked: &[Looked]) -> bool {
+fn is_gone(path: &str, schools: &[KnownSchool], looked: &[Looked]) -> bool {
     let below = looked.iter().find_map(|looked| {
         let rest = Path::new(path).strip_prefix(Path::new(&looked.path)).ok()?;
         Some(looked.place.join(rest))
@@ -142,7 +148,7 @@ fn is_gone(path: &str, schools: &[Known], looked: &[Looked]) -> bool {
 }
 
 /// Whether a school that lay beside this roster when it was built last, has its roster in another folder by now.
-fn is_left_behind(path: &str, schools: &[Known], out: &Path) -> bool {
+fn is_left_behind(path: &str, schools: &[KnownSchool], out: &Path) -> bool {
     let folder = Path::new(path).parent();
     schools.iter().any(|known| {
         let now = known.roster.path.as_deref().filter(|path| !path.starts_with(ELSEWHERE));

@@ -2,17 +2,17 @@
 
 use crate::apk::Apk;
 use crate::content::{
-    Bijlage, Drukwerk, Leerlijn, Lijnblad, Opkomst, Oplage, Per, Standaarddocument, Uitgave, Vorm,
+    Bijlage, Drukwerk, Lijnblad, Lijninhoud, Opkomst, Oplage, Per, Standaarddocument, Uitgave, Vorm,
 };
-use crate::netwerk::{Gekeurd, Lid, Netwerk, Netwerkmap};
-use crate::plan::{Meeting, gesprekken, of_onbekend};
+use crate::netwerk::{Dossier, Gekeurd, Lid, Netwerk};
+use crate::plan::{Bijeenkomstplan, gesprekken, of_onbekend};
 use crate::yaml::Loaded;
 
 /// A document that is made.
 #[derive(Debug)]
 pub struct Document<'a> {
     /// What it is.
-    pub soort: Soort<'a>,
+    pub soort: Documentsoort<'a>,
     /// Where it is written, relative to the school's folder, with forward slashes.
     pub path: String,
     /// How it is printed with its meeting or lijn; none if it is not.
@@ -25,7 +25,7 @@ pub struct Document<'a> {
 
 /// What a document is.
 #[derive(Debug, Clone, Copy)]
-pub enum Soort<'a> {
+pub enum Documentsoort<'a> {
     /// One that every meeting has.
     Standaard(Standaarddocument),
     /// A bijlage.
@@ -50,7 +50,7 @@ pub enum Soort<'a> {
     Eindreflectie(&'a Loaded<Bijlage>),
 }
 
-impl Soort<'_> {
+impl Documentsoort<'_> {
     /// Whether its pages lie on their side.
     #[must_use]
     pub fn is_liggend(self) -> bool {
@@ -65,27 +65,28 @@ impl Soort<'_> {
 
 impl Document<'_> {
     /// A document that is not printed with a meeting.
-    fn unprinted(soort: Soort<'_>, path: String) -> Document<'_> {
+    fn unprinted(soort: Documentsoort<'_>, path: String) -> Document<'_> {
         Document { soort, path, drukwerk: None, exemplaren: 0, delen: 1 }
     }
 }
 
 /// The documents of a lijn as a whole. One person's paper is one file, and no file carries a name.
-pub fn of_lijn<'a>(lijn: &'a Leerlijn, map: &'a Netwerkmap) -> Vec<Document<'a>> {
-    let netwerk: &Netwerk = &map.netwerk.data;
+pub fn of_lijn<'a>(lijn: &'a Lijninhoud, dossier: &'a Dossier) -> Vec<Document<'a>> {
+    let netwerk: &Netwerk = &dossier.netwerk.data;
     let document =
         |soort, stam: &str| Document::unprinted(soort, format!("{}/{stam}.pdf", lijn.id));
     let mut documents = Vec::new();
-    documents
-        .extend(lijn.inleiding.iter().map(|file| document(Soort::Inleiding(file), "inleiding")));
+    documents.extend(
+        lijn.inleiding.iter().map(|file| document(Documentsoort::Inleiding(file), "inleiding")),
+    );
     if !lijn.bijeenkomsten.is_empty() {
-        documents.push(document(Soort::Afspraken, "afspraken"));
+        documents.push(document(Documentsoort::Afspraken, "afspraken"));
     }
     if let Some(form) = &lijn.overeenkomst {
         let leden = of_onbekend(netwerk.zij_instromers());
         documents.extend(leden.into_iter().enumerate().map(|(i, lid)| {
             let stam = format!("tripartiete-overeenkomst-{}", i + 1);
-            document(Soort::Overeenkomst(form, lid), &stam)
+            document(Documentsoort::Overeenkomst(form, lid), &stam)
         }));
     }
     let nummers = lijn.bijeenkomsten.iter().map(|u| u.bijeenkomst.data.nummer);
@@ -94,25 +95,26 @@ pub fn of_lijn<'a>(lijn: &'a Leerlijn, map: &'a Netwerkmap) -> Vec<Document<'a>>
     for (i, lid) in netwerk.leden.iter().enumerate() {
         if waren_er.iter().any(|other| std::ptr::eq(*other, lid)) {
             let stam = format!("bewijs-van-deelname-{}", i + 1);
-            documents.push(document(Soort::Bewijs(lid), &stam));
+            documents.push(document(Documentsoort::Bewijs(lid), &stam));
         }
     }
     let keuring = lijn.bladen.iter().find(|(_, blad)| blad.data.keuring().is_some());
-    documents.extend(keuring.into_iter().flat_map(|(_, blad)| keuringsrapporten(lijn, map, blad)));
+    documents
+        .extend(keuring.into_iter().flat_map(|(_, blad)| keuringsrapporten(lijn, dossier, blad)));
     documents
 }
 
 /// The documents of the lijn that are made of a bijlage of this meeting.
-pub fn of_lijn_in<'a>(meeting: &Meeting<'a>, map: &'a Netwerkmap) -> Vec<Document<'a>> {
-    let lijn = meeting.lijn;
-    let bijlagen = || meeting.uitwerking.bijlagen.iter().map(|(_, bijlage)| bijlage);
+pub fn of_lijn_in<'a>(plan: &Bijeenkomstplan<'a>, dossier: &'a Dossier) -> Vec<Document<'a>> {
+    let lijn = plan.lijn;
+    let bijlagen = || plan.inhoud.bijlagen.iter().map(|(_, bijlage)| bijlage);
     let keuring = bijlagen().find(|bijlage| bijlage.data.keuring().is_some());
-    let keuring = keuring.into_iter().flat_map(|bijlage| keuringsrapporten(lijn, map, bijlage));
+    let keuring = keuring.into_iter().flat_map(|bijlage| keuringsrapporten(lijn, dossier, bijlage));
     let reflectie = lijn.lijn.data.eindreflectie.as_ref();
     let reflectie = bijlagen().find(|bijlage| Some(&bijlage.data.id) == reflectie);
     let reflectie = reflectie.map(|bijlage| {
         let path = format!("{}/eindreflectie.pdf", lijn.id);
-        Document::unprinted(Soort::Eindreflectie(bijlage), path)
+        Document::unprinted(Documentsoort::Eindreflectie(bijlage), path)
     });
     keuring.chain(reflectie).collect()
 }
@@ -120,12 +122,12 @@ pub fn of_lijn_in<'a>(meeting: &Meeting<'a>, map: &'a Netwerkmap) -> Vec<Documen
 /// The reports of the inspections: one of everybody that they are about. That of the school is always there, as a form until
 /// the school as a whole was inspected.
 fn keuringsrapporten<'a>(
-    lijn: &Leerlijn,
-    map: &'a Netwerkmap,
+    lijn: &Lijninhoud,
+    dossier: &'a Dossier,
     bijlage: &'a Loaded<Bijlage>,
 ) -> Vec<Document<'a>> {
-    let netwerk = &map.netwerk.data;
-    let apk = map.papieren.apk.van(lijn);
+    let netwerk = &dossier.netwerk.data;
+    let apk = dossier.papieren.apk.van(lijn);
     let found = apk.map_or_else(Vec::new, |apk| Gekeurd::all(&apk.data, netwerk));
     let form = !found.iter().any(|gekeurd| matches!(gekeurd, Gekeurd::School));
     let form = form.then_some(Gekeurd::School).map(|school| (school, None));
@@ -133,7 +135,7 @@ fn keuringsrapporten<'a>(
     let all = form.into_iter().chain(found);
     all.map(|(gekeurd, answers)| {
         let path = format!("{}/{}.pdf", lijn.id, gekeurd.stam(KEURINGSRAPPORT));
-        Document::unprinted(Soort::Keuringsrapport(bijlage, answers), path)
+        Document::unprinted(Documentsoort::Keuringsrapport(bijlage, answers), path)
     })
     .collect()
 }
@@ -143,8 +145,8 @@ pub const KEURINGSRAPPORT: &str = "apk-keuringsrapport";
 
 /// The documents of a bijlage of a lijn: where it is made for every talk, one for each zij-instromer in its own place.
 pub fn of_bijlage<'a>(
-    lijn: &Leerlijn,
-    map: &'a Netwerkmap,
+    lijn: &Lijninhoud,
+    dossier: &'a Dossier,
     (folder, opkomst): (&str, Opkomst),
     stam: &str,
     bijlage: &'a Loaded<Bijlage>,
@@ -155,13 +157,13 @@ pub fn of_bijlage<'a>(
         return documents;
     }
     let drukwerk = bijlage.data.drukwerk;
-    let leden = of_onbekend(map.netwerk.data.zij_instromers());
+    let leden = of_onbekend(dossier.netwerk.data.zij_instromers());
     let leden = leden.into_iter().enumerate().filter(|(_, lid)| {
         // What was held needs no form any more.
-        gesprekken(map, lijn, *lid).iter().any(|gesprek| !gesprek.is_klaar())
+        gesprekken(dossier, lijn, *lid).iter().any(|gesprek| !gesprek.is_klaar())
     });
     let of_leden = leden.map(|(i, lid)| Document {
-        soort: Soort::Gesprekken(bijlage, lid),
+        soort: Documentsoort::Gesprekken(bijlage, lid),
         path: format!("{folder}/{stam}-{}.pdf", i + 1),
         drukwerk: Some(drukwerk),
         exemplaren: match drukwerk.oplage {
@@ -170,7 +172,8 @@ pub fn of_bijlage<'a>(
         },
         delen: 1,
     });
-    let others = documents.into_iter().filter(|found| !matches!(found.soort, Soort::Bijlage(_)));
+    let others =
+        documents.into_iter().filter(|found| !matches!(found.soort, Documentsoort::Bijlage(_)));
     of_leden.chain(others).collect()
 }
 
@@ -203,18 +206,22 @@ fn made_once<'a>(
     };
     let mut documents = Vec::new();
     if bijlage.data.dias.is_empty() {
-        documents.push(document(Soort::Bijlage(bijlage), stam, Some(drukwerk)));
+        documents.push(document(Documentsoort::Bijlage(bijlage), stam, Some(drukwerk)));
     } else {
-        documents.push(document(Soort::Presentatie(bijlage), &format!("{id}-presentatie"), None));
+        documents.push(document(
+            Documentsoort::Presentatie(bijlage),
+            &format!("{id}-presentatie"),
+            None,
+        ));
         let stam = format!("{id}-hand-out");
-        documents.push(document(Soort::Bijlage(bijlage), &stam, Some(drukwerk)));
+        documents.push(document(Documentsoort::Bijlage(bijlage), &stam, Some(drukwerk)));
     }
     documents.extend(bijlage.data.ook.iter().map(|uitgave| {
         let stam = match uitgave.vorm {
             Vorm::A4 => format!("{stam}-a4"),
             Vorm::Kaarten => format!("{id}-kaarten"),
         };
-        document(Soort::Uitgave(bijlage, *uitgave), &stam, Some(&uitgave.drukwerk))
+        document(Documentsoort::Uitgave(bijlage, *uitgave), &stam, Some(&uitgave.drukwerk))
     }));
     documents
 }

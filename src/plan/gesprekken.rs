@@ -13,8 +13,8 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use jiff::{Span, ToSpan};
 
-use crate::content::{Content, Gesprekkenreeks, Leerlijn};
-use crate::netwerk::{Begeleidingsgesprek, Lid, Netwerkmap, Vakantie, Vrij, gewone_dag_tot, vrij};
+use crate::content::{Content, Gesprekkenreeks, Lijninhoud};
+use crate::netwerk::{Begeleidingsgesprek, Dossier, Lid, Vakantie, Vrij, gewone_dag_tot, vrij};
 
 /// As far as a school day is looked for around the day that is meant.
 const MAX_VERZET: i32 = 100;
@@ -30,7 +30,7 @@ pub struct Gespreksdag<'a> {
 
 /// A talk of a zij-instromer.
 #[derive(Debug, Clone, Copy)]
-pub struct Gesprek<'a> {
+pub struct Gespreksplan<'a> {
     /// Its number, from 1.
     pub nummer: u8,
     /// Its day; none when the first working day is not known.
@@ -39,7 +39,7 @@ pub struct Gesprek<'a> {
     pub gegevens: Option<(usize, &'a Begeleidingsgesprek)>,
 }
 
-impl Gesprek<'_> {
+impl Gespreksplan<'_> {
     /// Whether it was held.
     #[must_use]
     pub fn is_klaar(&self) -> bool {
@@ -62,22 +62,27 @@ impl Gesprek<'_> {
 /// The talks of a zij-instromer, who may not be known yet, in a lijn, in order; none in a lijn without talks. Of somebody who is part
 /// of the network for a while, those in that time, and what was held.
 #[must_use]
-pub fn gesprekken<'a>(map: &'a Netwerkmap, lijn: &Leerlijn, lid: Option<&Lid>) -> Vec<Gesprek<'a>> {
+pub fn gesprekken<'a>(
+    dossier: &'a Dossier,
+    lijn: &Lijninhoud,
+    lid: Option<&Lid>,
+) -> Vec<Gespreksplan<'a>> {
     let Some(reeks) = lijn.lijn.data.gesprekken else { return Vec::new() };
-    let known = lid.zip(map.papieren.gesprekken.van(lijn));
-    let known = known.map(|(lid, file)| file.data.van(&map.netwerk.data, lid)).unwrap_or_default();
+    let known = lid.zip(dossier.papieren.gesprekken.van(lijn));
+    let known =
+        known.map(|(lid, file)| file.data.van(&dossier.netwerk.data, lid)).unwrap_or_default();
     let agreed: BTreeMap<u8, Date> =
         known.iter().filter_map(|(nummer, (_, gesprek))| Some((*nummer, gesprek.datum?))).collect();
-    let vakanties = &map.netwerk.data.vakanties;
+    let vakanties = &dossier.netwerk.data.vakanties;
     let start = lid.and_then(|lid| lid.start);
     let dagen = start.map(|start| gespreksdagen(start, reeks, &agreed, vakanties));
     let talks = (1..=reeks.aantal).map(|nummer| {
         let planned = dagen.as_ref().and_then(|dagen| dagen.get(usize::from(nummer) - 1).copied());
         let agreed = agreed.get(&nummer);
         let agreed = agreed.map(|datum| Gespreksdag { datum: *datum, in_plaats_van: None });
-        Gesprek { nummer, dag: planned.or(agreed), gegevens: known.get(&nummer).copied() }
+        Gespreksplan { nummer, dag: planned.or(agreed), gegevens: known.get(&nummer).copied() }
     });
-    let is_made = |gesprek: &Gesprek<'_>| {
+    let is_made = |gesprek: &Gespreksplan<'_>| {
         gesprek.is_klaar() || lid.is_none_or(|lid| lid.hoort_erbij(gesprek.datum()))
     };
     talks.filter(is_made).collect()
@@ -85,11 +90,12 @@ pub fn gesprekken<'a>(map: &'a Netwerkmap, lijn: &Leerlijn, lid: Option<&Lid>) -
 
 /// Whether a talk that was not held yet has a day.
 #[must_use]
-pub fn has_gesprekken(content: &Content, map: &Netwerkmap) -> bool {
-    let netwerk = &map.netwerk.data;
+pub fn has_gesprekken(content: &Content, dossier: &Dossier) -> bool {
+    let netwerk = &dossier.netwerk.data;
     let mut lijnen = netwerk.lijnen().into_iter().filter_map(|id| content.lijn(id));
     lijnen.any(|lijn| {
-        let mut talks = netwerk.zij_instromers().flat_map(|lid| gesprekken(map, lijn, Some(lid)));
+        let mut talks =
+            netwerk.zij_instromers().flat_map(|lid| gesprekken(dossier, lijn, Some(lid)));
         talks.any(|gesprek| !gesprek.is_klaar() && gesprek.dag.is_some())
     })
 }

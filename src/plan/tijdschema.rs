@@ -94,14 +94,16 @@ impl<'a> Tijdschema<'a> {
 
 /// A warning for each meeting that a roster says something of and whose actions take longer than it lasts, or that is at night.
 #[must_use]
-pub fn times(content: &Content, file: &Loaded<Netwerk>) -> Vec<Problem> {
+pub fn time_warnings(content: &Content, file: &Loaded<Netwerk>) -> Vec<Problem> {
     let netwerk = &file.data;
     let mut problems = Vec::new();
-    for leerlijn in netwerk.lijnen().into_iter().filter_map(|id| content.lijn(id)) {
-        for uitwerking in &leerlijn.bijeenkomsten {
-            let bijeenkomst = &uitwerking.bijeenkomst.data;
-            let Some(field) = netwerk.veld_van(&leerlijn.id, bijeenkomst.nummer) else { continue };
-            let gegevens = netwerk.bijeenkomst(&leerlijn.id, bijeenkomst.nummer);
+    for lijninhoud in netwerk.lijnen().into_iter().filter_map(|id| content.lijn(id)) {
+        for inhoud in &lijninhoud.bijeenkomsten {
+            let bijeenkomst = &inhoud.bijeenkomst.data;
+            let Some(field) = netwerk.field_of(&lijninhoud.id, bijeenkomst.nummer) else {
+                continue;
+            };
+            let gegevens = netwerk.bijeenkomst(&lijninhoud.id, bijeenkomst.nummer);
             let schema = Tijdschema::new(bijeenkomst, &gegevens);
             let night = gegevens.begin.and_then(|begin| dagen::nacht(begin, schema.eind()));
             let at = field.key("begin");

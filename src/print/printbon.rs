@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use crate::bedrag::Centen;
-use crate::content::{Afwerking, Drukwerkwoorden, Kleur, Opkomst, Papier};
+use crate::content::{Afwerking, Drukwerkwoorden, Kleur, Opkomst, Papierformaat};
 use crate::netwerk::Drukkosten;
 use crate::print::{Stapel, Stuk};
 use crate::typeset::Expr;
@@ -15,7 +15,7 @@ pub struct Printregel<'a> {
     /// The file.
     pub bestand: &'static str,
     /// The paper.
-    pub papier: Papier,
+    pub papier: Papierformaat,
     /// How the printer turns it.
     pub keren: Keren,
     /// What is in it.
@@ -73,7 +73,7 @@ pub fn printbon(
             Keren::LangeZijde => &woorden.dubbel,
             Keren::KorteZijde => &woorden.dubbel_kort,
         };
-        let inhoud = met_gelijke_oplage(&regel.stukken).into_iter().map(|(exemplaren, namen)| {
+        let inhoud = by_equal_oplage(&regel.stukken).into_iter().map(|(exemplaren, namen)| {
             Expr::dict([
                 ("exemplaren", Expr::int(exemplaren)),
                 ("namen", Expr::str(namen.join("; "))),
@@ -162,7 +162,7 @@ fn prijs(amount: f64) -> String {
 
 /// The names of documents by their number of copies, the largest number first. Those of one name, such as a form for each
 /// zij-instromer, are counted together.
-fn met_gelijke_oplage<'a>(stukken: &[Stuk<'a>]) -> Vec<(u32, Vec<&'a str>)> {
+fn by_equal_oplage<'a>(stukken: &[Stuk<'a>]) -> Vec<(u32, Vec<&'a str>)> {
     let mut namen: Vec<(&str, u32)> = Vec::new();
     for stuk in stukken {
         let bladen = stuk.exemplaren * stuk.delen;

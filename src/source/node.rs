@@ -63,7 +63,7 @@ pub enum Fault {
 /// The first thing that makes it no single YAML document.
 pub fn parse(text: &str) -> Result<Node, Fault> {
     let offsets = Offsets::new(text);
-    let mut reader = Reader { events: Parser::new_from_str(text), text, offsets: &offsets };
+    let mut reader = NodeReader { events: Parser::new_from_str(text), text, offsets: &offsets };
     let mut root = None;
     loop {
         match reader.next()? {
@@ -84,7 +84,7 @@ pub fn parse(text: &str) -> Result<Node, Fault> {
     }
 }
 
-struct Reader<'a, I> {
+struct NodeReader<'a, I> {
     events: I,
     text: &'a str,
     offsets: &'a Offsets,
@@ -92,7 +92,7 @@ struct Reader<'a, I> {
 
 type Item<'a> = Result<(Event<'a>, Span), ScanError>;
 
-impl<'t, I: Iterator<Item = Item<'t>>> Reader<'_, I> {
+impl<'t, I: Iterator<Item = Item<'t>>> NodeReader<'_, I> {
     fn next(&mut self) -> Result<Option<(Event<'t>, Span)>, Fault> {
         self.events.next().transpose().map_err(|error| {
             Fault::Syntax(self.offsets.byte(error.marker().index()), error.info().to_owned())

@@ -104,7 +104,7 @@ impl Templates {
 
 /// The files that the documents of one network may read.
 pub struct Files<'a> {
-    store: FileStore<Loader<'a>>,
+    store: FileStore<BytesLoader<'a>>,
     assets: &'a [Asset],
 }
 
@@ -123,7 +123,7 @@ pub struct Asset {
     pub broken: Cause,
 }
 
-struct Loader<'a> {
+struct BytesLoader<'a> {
     templates: &'a Templates,
     assets: BTreeMap<&'a str, Bytes>,
 }
@@ -134,7 +134,7 @@ impl<'a> Files<'a> {
     pub fn new(templates: &'a Templates, assets: &'a [Asset]) -> Self {
         let bytes = assets.iter();
         let bytes = bytes.map(|asset| (asset.path.as_str(), Bytes::new(asset.bytes.clone())));
-        let loader = Loader { templates, assets: bytes.collect() };
+        let loader = BytesLoader { templates, assets: bytes.collect() };
         Self { store: FileStore::new(loader), assets }
     }
 
@@ -181,7 +181,7 @@ impl<'a> Files<'a> {
     }
 }
 
-impl FileLoader for Loader<'_> {
+impl FileLoader for BytesLoader<'_> {
     fn load(&self, id: FileId) -> FileResult<Bytes> {
         let path = id.get().vpath().get_with_slash();
         let found = match id.get().root() {

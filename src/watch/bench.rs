@@ -19,7 +19,7 @@ use crate::watch::{News, Order};
 const REMEMBERED: usize = 10;
 
 /// Something to do when nobody waits.
-enum Step {
+enum Turn {
     /// Fill a document, to see what is wrong with it.
     Check(String),
     /// Make the file of a document that was looked at, to see what PDF/UA and PDF/A refuse.
@@ -29,7 +29,7 @@ enum Step {
 }
 
 /// A document that can be made.
-pub struct Piece<'a> {
+pub struct Makeable<'a> {
     /// What makes it.
     pub maker: &'a Maker<'a>,
     /// What it belongs to.
@@ -43,14 +43,14 @@ pub struct Piece<'a> {
 /// The documents that can be made, as long as no file changes.
 pub struct Bench<'a> {
     /// By their key.
-    pub pieces: BTreeMap<String, Piece<'a>>,
+    pub pieces: BTreeMap<String, Makeable<'a>>,
     /// Where what is made is put.
     pub board: &'a Board,
     /// The number of the change.
     pub round: u64,
 }
 
-impl Piece<'_> {
+impl Makeable<'_> {
     fn fill(&self) -> Result<Manuscript<'_>, Vec<Problem>> {
         let &Self { maker, scope, document, .. } = self;
         maker.manuscript(&maker.context(scope), scope, document)
@@ -76,9 +76,9 @@ impl Bench<'_> {
         self.board.ring();
         comemo::evict(REMEMBERED);
         let others = self.pieces.keys().filter(|key| !looked_at.contains(key)).cloned();
-        let others = others.map(Step::Check).chain([Step::Tell]);
-        let mut steps: VecDeque<Step> =
-            looked_at.iter().cloned().map(Step::Export).chain(others).collect();
+        let others = others.map(Turn::Check).chain([Turn::Tell]);
+        let mut steps: VecDeque<Turn> =
+            looked_at.iter().cloned().map(Turn::Export).chain(others).collect();
         loop {
             let order = if steps.is_empty() {
                 Some(todo.recv().unwrap_or(Order::Stop))
@@ -96,7 +96,7 @@ impl Bench<'_> {
                     self.make(&key);
                     // Who asked may have gone.
                     let _ = done.send(());
-                    steps.extend([Step::Export(key), Step::Tell]);
+                    steps.extend([Turn::Export(key), Turn::Tell]);
                 }
                 Some(Order::Pdf(key, done)) => {
                     if let Some(bytes) = self.pdf(&key) {
@@ -104,12 +104,12 @@ impl Bench<'_> {
                     }
                 }
                 None => match steps.pop_front() {
-                    Some(Step::Check(key)) => self.check(&key),
-                    Some(Step::Export(key)) => self.export(&key),
-                    Some(Step::Tell) if steps.is_empty() => {
+                    Some(Turn::Check(key)) => self.check(&key),
+                    Some(Turn::Export(key)) => self.export(&key),
+                    Some(Turn::Tell) if steps.is_empty() => {
                         tell(News::Checked(self.board.state().all_problems()));
                     }
-                    Some(Step::Tell) | None => {}
+                    Some(Turn::Tell) | None => {}
                 },
             }
         }

@@ -18,7 +18,7 @@ pub struct Board {
 #[derive(Default)]
 pub struct State {
     /// The networks, in order.
-    pub schools: Vec<School>,
+    pub schools: Vec<ShownSchool>,
     /// The documents, by their key.
     pub documents: BTreeMap<String, Sheet>,
     /// What is wrong for all of them.
@@ -31,7 +31,7 @@ pub struct State {
 }
 
 /// A network and its documents.
-pub struct School {
+pub struct ShownSchool {
     /// What it is called in addresses.
     pub name: String,
     /// The name of the school; empty if that could not be read yet.
@@ -39,11 +39,11 @@ pub struct School {
     /// What is wrong with it.
     pub problems: Vec<Problem>,
     /// Titles of lijnen and meetings, and the documents of each.
-    pub delen: Vec<Deel>,
+    pub delen: Vec<Group>,
 }
 
 /// The documents of a meeting, or of a lijn as a whole.
-pub struct Deel {
+pub struct Group {
     /// What they have in common.
     pub titel: String,
     /// Their keys.
@@ -72,7 +72,7 @@ pub struct Sheet {
 }
 
 /// Somebody looks at a document, until this is dropped.
-pub struct Look<'a> {
+pub struct Onlooker<'a> {
     board: &'a Board,
     id: u64,
 }
@@ -98,16 +98,16 @@ impl Board {
     }
 
     /// Notes that somebody looks at a document.
-    pub fn look(&self, key: &str) -> Look<'_> {
+    pub fn look(&self, key: &str) -> Onlooker<'_> {
         let mut state = self.state();
         state.lookers += 1;
         let id = state.lookers;
         state.looking.push((id, key.to_owned()));
-        Look { board: self, id }
+        Onlooker { board: self, id }
     }
 }
 
-impl Drop for Look<'_> {
+impl Drop for Onlooker<'_> {
     fn drop(&mut self) {
         self.board.state().looking.retain(|(id, _)| *id != self.id);
     }
@@ -137,7 +137,7 @@ impl State {
     /// What is wrong with a document, or with what it is made of.
     #[must_use]
     pub fn problems_of(&self, key: &str) -> Vec<Problem> {
-        let is_of = |school: &&School| key.split('/').next() == Some(school.name.as_str());
+        let is_of = |school: &&ShownSchool| key.split('/').next() == Some(school.name.as_str());
         let of_school = self.schools.iter().filter(is_of).flat_map(|school| &school.problems);
         let own = self.documents.get(key).into_iter().flat_map(|sheet| &sheet.problems);
         once(own.chain(&self.problems).chain(of_school))

@@ -12,7 +12,7 @@ use crate::watch::board::{Sheet, State};
 const SCALE: f64 = 1.5;
 
 /// Makes pages of HTML.
-pub struct Pages(Environment<'static>);
+pub struct PageMaker(Environment<'static>);
 
 /// A page of HTML, or the part of it that changes.
 pub struct Page {
@@ -22,7 +22,7 @@ pub struct Page {
     pub stand: String,
 }
 
-impl Pages {
+impl PageMaker {
     /// Reads the templates of the pages, which are part of the program.
     ///
     /// # Errors

@@ -12,8 +12,8 @@ use crate::document;
 use crate::plan::{self, Lijnplan, Scope, Selection};
 use crate::problem::Problem;
 use crate::typeset::Asset;
-use crate::watch::bench::{Bench, Piece};
-use crate::watch::board::{Board, Deel, School, Sheet};
+use crate::watch::bench::{Bench, Makeable};
+use crate::watch::board::{Board, Group, Sheet, ShownSchool};
 use crate::watch::workshop::Workshop;
 use crate::watch::{News, Order};
 
@@ -32,22 +32,30 @@ pub fn work(
     for roster in &workshop.rosters {
         let (name, mut problems) = (roster.name.clone(), roster.problems());
         let mut naam = String::new();
-        if let (Some((content, templates)), Some(map)) = (ready, &roster.map) {
-            naam.clone_from(&map.netwerk.data.school.naam);
-            match plan::plan(content, map, &Selection::default()) {
+        if let (Some((content, templates)), Some(dossier)) = (ready, &roster.dossier) {
+            naam.clone_from(&dossier.netwerk.data.school.naam);
+            match plan::plan(content, dossier, &Selection::default()) {
                 Ok(lijnen) => {
-                    let assets = build::assets(content, map, &roster.slug);
-                    planned.push((content, templates, roster, map, lijnen, assets, schools.len()));
+                    let assets = build::assets(content, dossier, &roster.slug);
+                    planned.push((
+                        content,
+                        templates,
+                        roster,
+                        dossier,
+                        lijnen,
+                        assets,
+                        schools.len(),
+                    ));
                 }
                 Err(found) => problems.extend(found),
             }
         }
-        schools.push(School { name, naam, problems, delen: Vec::new() });
+        schools.push(ShownSchool { name, naam, problems, delen: Vec::new() });
     }
     let makers: Vec<Maker<'_>> = planned
         .iter()
-        .map(|(content, templates, roster, map, _, assets, _)| {
-            Maker::new(content, templates, map, assets, &roster.slug, &options)
+        .map(|(content, templates, roster, dossier, _, assets, _)| {
+            Maker::new(content, templates, dossier, assets, &roster.slug, &options)
         })
         .collect();
     let mut pieces = BTreeMap::new();
@@ -58,9 +66,9 @@ pub fn work(
         let files = files(assets, workshop.edition);
         for scope in lijnen.iter().flat_map(Lijnplan::scopes) {
             let titel = match scope {
-                Scope::Lijn(lijn) => lijn.lijn.lijn.data.titel.clone(),
-                Scope::Meeting(meeting) => {
-                    let bijeenkomst = &meeting.uitwerking.bijeenkomst.data;
+                Scope::Lijn(plan) => plan.inhoud.lijn.data.titel.clone(),
+                Scope::Bijeenkomst(plan) => {
+                    let bijeenkomst = &plan.inhoud.bijeenkomst.data;
                     format!("{} {}: {}", woorden.bijeenkomst, bijeenkomst.nummer, bijeenkomst.titel)
                 }
             };
@@ -70,11 +78,11 @@ pub fn work(
                 let key = format!("{}/{stem}", roster.name);
                 let name = document::naam(woorden, scope, document);
                 names.insert(key.clone(), (name, school.naam.clone(), titel.clone()));
-                pieces.insert(key.clone(), Piece { maker, scope, document, files });
+                pieces.insert(key.clone(), Makeable { maker, scope, document, files });
                 documents.push(key);
             }
             if !documents.is_empty() {
-                school.delen.push(Deel { titel, documents });
+                school.delen.push(Group { titel, documents });
             }
         }
     }
@@ -86,7 +94,7 @@ pub fn work(
 /// Puts on the board which documents there are now; pages stay with those that were there before.
 fn post(
     board: &Board,
-    schools: Vec<School>,
+    schools: Vec<ShownSchool>,
     names: BTreeMap<String, (String, String, String)>,
     problems: Vec<Problem>,
 ) -> u64 {

@@ -14,7 +14,7 @@ use crate::problem::Cause;
 use crate::source::reason;
 use crate::watch::Order;
 use crate::watch::board::Board;
-use crate::watch::page::{Page, Pages};
+use crate::watch::page::{Page, PageMaker};
 
 /// The port when none is asked for; if it is taken, any that is free.
 const PORT: u16 = 4765;
@@ -36,7 +36,7 @@ struct Host {
     port: u16,
     board: Arc<Board>,
     orders: Sender<Order>,
-    pages: Pages,
+    pages: PageMaker,
 }
 
 /// What is sent back: a status, what kind of text, how long it may be kept, and the bytes.
@@ -63,7 +63,7 @@ pub fn start(port: Option<u16>, board: Arc<Board>, orders: Sender<Order>) -> Res
     let port = listener.local_addr().map_err(|error| failed(&error))?.port();
     let server = Server::from_listener(listener, None);
     let server = Arc::new(server.map_err(|error| Cause::Internal(error.to_string()))?);
-    let pages = Pages::new().map_err(|error| Cause::Internal(error.to_string()))?;
+    let pages = PageMaker::new().map_err(|error| Cause::Internal(error.to_string()))?;
     let host = Arc::new(Host { port, board, orders, pages });
     for _ in 0..THREADS {
         let (server, host) = (Arc::clone(&server), Arc::clone(&host));

@@ -4,13 +4,13 @@ use std::path::PathBuf;
 
 use crate::build;
 use crate::content::{self, Content};
-use crate::netwerk::{self, Netwerkmap, Papiersoort};
+use crate::netwerk::{self, Dossier, Papiersoort};
 use crate::plan;
 use crate::problem::{Problem, Severity};
 use crate::typeset::Templates;
 use crate::watch::changes::{Parts, Places};
-use crate::watch::{Found, Sources};
-use crate::yaml::Kept;
+use crate::watch::{FoundNetwork, Sources};
+use crate::yaml::LastGood;
 
 /// The content, the templates and the networks.
 #[derive(Default)]
@@ -23,7 +23,7 @@ pub struct Workshop {
     pub edition: u64,
     /// The networks.
     pub rosters: Vec<Roster>,
-    kept: Kept,
+    kept: LastGood,
     of_content: Vec<Problem>,
     of_templates: Vec<Problem>,
     of_networks: Vec<Problem>,
@@ -36,7 +36,7 @@ pub struct Roster {
     /// The folder of what is built of it.
     pub slug: String,
     /// What it was when it was last good.
-    pub map: Option<Netwerkmap>,
+    pub dossier: Option<Dossier>,
     folders: Vec<PathBuf>,
     file: String,
     problems: Vec<Problem>,
@@ -88,26 +88,27 @@ impl Workshop {
         let words = self.templates.iter().flat_map(|t| build::unprintable_words(t, content));
         self.of_networks.extend(words);
         let mut old = std::mem::take(&mut self.rosters);
-        for Found { tree, file, lezing, slug } in found {
+        for FoundNetwork { tree, file, lezing, slug } in found {
             let folders = tree.folders();
             let same = |roster: &Roster| roster.folders == folders && roster.file == file;
             let before = old.iter().position(same).map(|at| old.swap_remove(at));
             let mut problems = lezing.problems;
-            if let Some(map) = &lezing.map {
-                problems.extend(plan::times(content, &map.netwerk));
+            if let Some(dossier) = &lezing.dossier {
+                problems.extend(plan::time_warnings(content, &dossier.netwerk));
                 if let Some(templates) = &self.templates {
-                    problems.extend(build::unprintable(templates, map).err().unwrap_or_default());
+                    problems
+                        .extend(build::unprintable(templates, dossier).err().unwrap_or_default());
                 }
             }
-            let good = lezing.map.filter(|_| !problems.iter().any(Problem::is_error)).zip(slug);
+            let good = lezing.dossier.filter(|_| !problems.iter().any(Problem::is_error)).zip(slug);
             let name = before.as_ref().map(|roster| roster.name.clone());
             let name = name.unwrap_or_else(|| self.free_name(&tree.shown("")));
-            let (map, slug) = match (good, before) {
-                (Some((map, slug)), _) => (Some(map), slug),
-                (None, Some(before)) => (before.map, before.slug),
+            let (dossier, slug) = match (good, before) {
+                (Some((dossier, slug)), _) => (Some(dossier), slug),
+                (None, Some(before)) => (before.dossier, before.slug),
                 (None, None) => (None, String::new()),
             };
-            self.rosters.push(Roster { name, slug, map, folders, file, problems });
+            self.rosters.push(Roster { name, slug, dossier, folders, file, problems });
         }
         // One that should be there and is not may be back soon.
         if self.of_networks.iter().any(Problem::is_error) {
@@ -140,13 +141,14 @@ impl Workshop {
             places.add_network(folder);
         }
         for roster in &self.rosters {
-            let inputs = roster.map.iter().flat_map(|map| &map.inputs);
+            let inputs = roster.dossier.iter().flat_map(|dossier| &dossier.inputs);
             let files = inputs.filter_map(|input| input.name.split_once(':'));
             let below: Vec<&str> =
                 files.filter_map(|(_, path)| Some(path.rsplit_once('/')?.0)).collect();
             for folder in &roster.folders {
                 places.add_network(folder);
-                let lijnen = roster.map.iter().flat_map(|map| map.netwerk.data.lijnen());
+                let lijnen =
+                    roster.dossier.iter().flat_map(|dossier| dossier.netwerk.data.lijnen());
                 let of_lijnen = lijnen.map(|lijn| folder.join(lijn));
                 for folder in std::iter::once(folder.clone()).chain(of_lijnen) {
                     places.add_network(&folder);

@@ -14,12 +14,12 @@ use crate::yaml::{Loaded, MAX_FILE, Reading, read};
 /// The last good reading of each file. A file that did not change is not read again; one that is broken now stands in as it
 /// was when it was good, so that everything else can be worked on meanwhile.
 #[derive(Default)]
-pub struct Kept {
+pub struct LastGood {
     files: BTreeMap<String, (Input, Box<dyn Any>)>,
     lacking: bool,
 }
 
-impl Kept {
+impl LastGood {
     /// Whether a file was broken that had never been good, since this was asked last.
     pub fn was_lacking(&mut self) -> bool {
         std::mem::take(&mut self.lacking)

@@ -8,7 +8,7 @@ use std::process::{Command, Output};
 
 use lef::content::{self, Content};
 use lef::embedded;
-use lef::netwerk::Netwerkmap;
+use lef::netwerk::Dossier;
 use lef::tree::Tree;
 use lef::typeset::Templates;
 use lopdf::{Document, Object};
@@ -162,11 +162,11 @@ pub fn content_and_templates() -> (Content, Templates) {
 }
 
 /// Reads a roster.
-pub fn network(roster: &str, content: &Content) -> Netwerkmap {
+pub fn network(roster: &str, content: &Content) -> Dossier {
     let folder = TempDir::new().unwrap();
     fs::write(folder.path().join("netwerk.yaml"), roster).unwrap();
     let tree = Tree::disk("netwerk", folder.path().to_owned());
-    let lezing = Netwerkmap::read(&tree, "netwerk.yaml", content, None);
+    let lezing = Dossier::read(&tree, "netwerk.yaml", content, None);
     assert!(!lezing.problems.iter().any(lef::problem::Problem::is_error), "{:?}", lezing.problems);
-    lezing.map.unwrap()
+    lezing.dossier.unwrap()
 }

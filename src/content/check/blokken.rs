@@ -1,13 +1,13 @@
 //! Rules about what a bijlage or an introduction is made of.
 
 use crate::content::{
-    Bijlage, Blok, Content, Doelboom, Leerlijn, Lijnblad, Overeenkomstlijst, Per, Tabel, Vorm,
+    Bijlage, Blok, Content, Doelboom, Lijnblad, Lijninhoud, Overeenkomstlijst, Per, Tabel, Vorm,
 };
 use crate::problem::{Cause, FieldPath, Problem, SheetCause};
 use crate::yaml::Loaded;
 
 /// The blokken, slides and forms of a bijlage.
-pub fn bijlage(content: &Content, lijn: &Leerlijn, file: &Loaded<Bijlage>) -> Vec<Problem> {
+pub fn bijlage(content: &Content, lijn: &Lijninhoud, file: &Loaded<Bijlage>) -> Vec<Problem> {
     let Bijlage { blokken: list, dias, ook, .. } = &file.data;
     let mut found = blokken(content, lijn, file, list);
     found.extend(bindings(file, list));
@@ -34,7 +34,7 @@ pub fn bijlage(content: &Content, lijn: &Leerlijn, file: &Loaded<Bijlage>) -> Ve
 }
 
 /// What can only be shown in a lijn that has talks, or on a sheet for one of them.
-fn gesprekken(lijn: &Leerlijn, file: &Loaded<Bijlage>) -> Vec<Problem> {
+fn gesprekken(lijn: &Lijninhoud, file: &Loaded<Bijlage>) -> Vec<Problem> {
     let mut found = Vec::new();
     let per_gesprek = file.data.per == Some(Per::Gesprek);
     let has_talks = lijn.lijn.data.gesprekken.is_some();
@@ -54,7 +54,7 @@ fn gesprekken(lijn: &Leerlijn, file: &Loaded<Bijlage>) -> Vec<Problem> {
 }
 
 /// The blokken of a document of the lijn; those of the form of an agreement alone show what is known of one.
-pub fn lijnblad(content: &Content, lijn: &Leerlijn, file: &Loaded<Lijnblad>) -> Vec<Problem> {
+pub fn lijnblad(content: &Content, lijn: &Lijninhoud, file: &Loaded<Lijnblad>) -> Vec<Problem> {
     let mut found = blokken(content, lijn, file, &file.data.blokken);
     let is_form = lijn.overeenkomst.as_ref().is_some_and(|form| std::ptr::eq(form, file));
     if !is_form {
@@ -87,7 +87,7 @@ fn bindings<T>(file: &Loaded<T>, blokken: &[Blok]) -> Vec<Problem> {
 
 fn blokken<T>(
     content: &Content,
-    lijn: &Leerlijn,
+    lijn: &Lijninhoud,
     file: &Loaded<T>,
     blokken: &[Blok],
 ) -> Vec<Problem> {

@@ -3,7 +3,7 @@
 use crate::apk::Apk;
 use crate::content::Content;
 use crate::netwerk::papier::{Omgeving, Papier};
-use crate::netwerk::papieren::{Papieren, Reader};
+use crate::netwerk::papieren::{DossierReader, Papieren};
 use crate::netwerk::{Logo, Netwerk, PerLijn, ROSTER, logo};
 use crate::problem::Problem;
 use crate::tree::{Input, Tree};
@@ -11,7 +11,7 @@ use crate::yaml::Loaded;
 
 /// A network with the files that lie beside its roster, read and checked.
 #[derive(Debug)]
-pub struct Netwerkmap {
+pub struct Dossier {
     /// The roster.
     pub netwerk: Loaded<Netwerk>,
     /// The logo.
@@ -24,14 +24,14 @@ pub struct Netwerkmap {
 
 /// What could be read of a network, and everything that is wrong with it.
 #[derive(Debug)]
-pub struct Netwerklezing {
+pub struct Dossierlezing {
     /// The network; with problems it is good only to look for more problems.
-    pub map: Option<Netwerkmap>,
+    pub dossier: Option<Dossier>,
     /// What is wrong, and what somebody should look at.
     pub problems: Vec<Problem>,
 }
 
-impl Netwerkmap {
+impl Dossier {
     /// Reads and checks a network: the roster `file` in the folder `tree`, the logo that it names, and the papers that lie
     /// beside it. `answers` are those of the inspection, and the file that they stand in, instead of `apk.yaml`.
     #[must_use]
@@ -40,22 +40,22 @@ impl Netwerkmap {
         file: &str,
         content: &Content,
         answers: Option<(&Tree, &str)>,
-    ) -> Netwerklezing {
+    ) -> Dossierlezing {
         let elsewhere = answers.map(|(tree, file)| (Apk::BESTAND, tree, file));
         let beside = file == ROSTER;
         let mut reader =
-            Reader { tree, beside, elsewhere, inputs: Vec::new(), problems: Vec::new() };
+            DossierReader { tree, beside, elsewhere, inputs: Vec::new(), problems: Vec::new() };
         let netwerk = reader.netwerk(file, content);
         let omgeving = netwerk.as_ref().map(|netwerk| Omgeving { content, netwerk, lijn: None });
         let papieren = Papieren::read(&mut reader, omgeving);
         if let Some(omgeving) = omgeving.filter(|_| beside) {
             reader.unread(omgeving);
         }
-        let map = netwerk.map(|netwerk| {
+        let dossier = netwerk.map(|netwerk| {
             let logo = logo::read(tree, &netwerk, &mut reader.inputs, &mut reader.problems);
             Self { netwerk, logo, papieren, inputs: std::mem::take(&mut reader.inputs) }
         });
-        Netwerklezing { map, problems: reader.problems }
+        Dossierlezing { dossier, problems: reader.problems }
     }
 }
 
@@ -75,7 +75,7 @@ impl Keuringlezing {
     #[must_use]
     pub fn read(tree: &Tree, content: &Content) -> Self {
         let (inputs, problems) = (Vec::new(), Vec::new());
-        let mut reader = Reader { tree, beside: true, elsewhere: None, inputs, problems };
+        let mut reader = DossierReader { tree, beside: true, elsewhere: None, inputs, problems };
         let netwerk = reader.netwerk(ROSTER, content);
         let omgeving = netwerk.as_ref().map(|netwerk| Omgeving { content, netwerk, lijn: None });
         let apk = reader.per_lijn(omgeving);
