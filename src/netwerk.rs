@@ -77,8 +77,7 @@ pub struct Netwerk {
     #[schemars(description = "Het opleidingsinstituut")]
     pub opleidingsinstituut: Option<Opleidingsinstituut>,
     /// The school year, such as 2026-2027.
-    #[serde(default, deserialize_with = "yaml::opt_text")]
-    #[schemars(description = "Het schooljaar, zoals 2026-2027", with = "Option<yaml::Tekst>")]
+    #[schemars(description = "Het schooljaar, zoals 2026-2027")]
     pub schooljaar: Option<String>,
     /// The people.
     #[schemars(description = "De mensen in het netwerk", length(max = 500))]
@@ -114,20 +113,16 @@ pub struct Netwerk {
 #[serde(deny_unknown_fields)]
 pub struct School {
     /// Its name.
-    #[serde(deserialize_with = "yaml::text")]
-    #[schemars(description = "De naam", with = "yaml::Tekst")]
+    #[schemars(description = "De naam")]
     pub naam: String,
     /// An id for its folder in out/, instead of its name.
-    #[serde(default, deserialize_with = "yaml::opt_text")]
-    #[schemars(description = "Een eigen naam voor de map in out", with = "Option<yaml::Tekst>")]
+    #[schemars(description = "Een eigen naam voor de map in out")]
     pub id: Option<String>,
     /// Its town.
-    #[serde(default, deserialize_with = "yaml::opt_text")]
-    #[schemars(description = "De plaats", with = "Option<yaml::Tekst>")]
+    #[schemars(description = "De plaats")]
     pub plaats: Option<String>,
     /// Its board.
-    #[serde(default, deserialize_with = "yaml::opt_text")]
-    #[schemars(description = "Het bestuur", with = "Option<yaml::Tekst>")]
+    #[schemars(description = "Het bestuur")]
     pub bestuur: Option<String>,
     /// Its sector.
     #[schemars(description = "po, vo of mbo")]
@@ -151,8 +146,7 @@ pub enum Sector {
 #[serde(deny_unknown_fields)]
 pub struct Opleidingsinstituut {
     /// Its name.
-    #[serde(deserialize_with = "yaml::text")]
-    #[schemars(description = "De naam", with = "yaml::Tekst")]
+    #[schemars(description = "De naam")]
     pub naam: String,
 }
 
@@ -162,26 +156,20 @@ pub struct Opleidingsinstituut {
 pub struct Lid {
     /// The full name, as people say it.
     #[serde(deserialize_with = "persoon::lees_veld")]
-    #[schemars(description = "De naam", with = "yaml::Tekst")]
+    #[schemars(description = "De naam")]
     pub naam: String,
     /// Tells two people of one name apart.
-    #[serde(default, deserialize_with = "yaml::opt_text")]
-    #[schemars(
-        description = "Een eigen naam, om naamgenoten te onderscheiden",
-        with = "Option<yaml::Tekst>"
-    )]
+    #[schemars(description = "Een eigen naam, om naamgenoten te onderscheiden")]
     pub id: Option<String>,
     /// The name to call somebody by; else the first name, where it is certain.
-    #[serde(default, deserialize_with = "yaml::opt_text")]
-    #[schemars(description = "De roepnaam", with = "Option<yaml::Tekst>")]
+    #[schemars(description = "De roepnaam")]
     pub roepnaam: Option<String>,
     /// The ids of the roles.
     #[serde(deserialize_with = "yaml::one_or_many")]
     #[schemars(description = "De rol, of een lijst van rollen", with = "yaml::EenOfMeer")]
     pub rol: Vec<String>,
     /// The subject.
-    #[serde(default, deserialize_with = "yaml::opt_text")]
-    #[schemars(description = "Het vak", with = "Option<yaml::Tekst>")]
+    #[schemars(description = "Het vak")]
     pub vak: Option<String>,
     /// The first working day.
     #[serde(default, deserialize_with = "yaml::date")]
@@ -233,12 +221,10 @@ pub struct Bijeenkomstgegevens {
     )]
     pub begin: Option<Time>,
     /// Where.
-    #[serde(default, deserialize_with = "yaml::opt_text")]
-    #[schemars(description = "De plaats", with = "Option<yaml::Tekst>")]
+    #[schemars(description = "De plaats")]
     pub locatie: Option<String>,
     /// Who leads it.
-    #[serde(default, deserialize_with = "yaml::opt_text")]
-    #[schemars(description = "Wie de bijeenkomst leidt", with = "Option<yaml::Tekst>")]
+    #[schemars(description = "Wie de bijeenkomst leidt")]
     pub gespreksleider: Option<String>,
     /// Minutes of actions, instead of those of the content.
     #[serde(default, deserialize_with = "yaml::unique_map")]

@@ -105,7 +105,7 @@ fn gesprek_value(
         maand => known(nummer.zip(reeks).map(|(n, reeks)| u16::from(n) * u16::from(reeks.maanden))),
         datum => known(gesprek.as_ref().and_then(day)),
         volgende => known(next.and_then(day)),
-        laatste => nummer.is_some() && next.is_none(),
+        laatste => nummer.is_some() && nummer == reeks.map(|reeks| reeks.aantal),
     }
 }
 

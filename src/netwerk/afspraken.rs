@@ -47,8 +47,7 @@ pub struct Lijnafspraken {
 #[serde(deny_unknown_fields)]
 pub struct Afspraak {
     /// What is done.
-    #[serde(deserialize_with = "yaml::text")]
-    #[schemars(description = "Wat er gebeurt", with = "yaml::Tekst")]
+    #[schemars(description = "Wat er gebeurt")]
     pub wat: String,
     /// The names or ids of whoever does it.
     #[serde(deserialize_with = "yaml::one_or_many")]

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use crate::content::Lijninhoud;
 use crate::netwerk::papier::{Omgeving, Papier};
 use crate::problem::{FieldPath, Problem, SheetCause};
-use crate::yaml::{self, Loaded, Tekst};
+use crate::yaml::{self, Loaded};
 
 /// The file `eindreflectie.yaml`.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -27,13 +27,12 @@ pub struct Eindreflectie {
 #[serde(deny_unknown_fields)]
 pub struct Reflectieblad {
     /// The name or id; none: without a name.
-    #[serde(default, deserialize_with = "yaml::opt_text")]
-    #[schemars(description = "De naam; zonder: naamloos", with = "Option<yaml::Tekst>")]
+    #[schemars(description = "De naam; zonder: naamloos")]
     pub wie: Option<String>,
     /// The answers, by the number of the question on the sheet.
     #[serde(default, deserialize_with = "yaml::unique_map")]
     #[schemars(description = "De antwoorden, per nummer van de vraag")]
-    pub antwoorden: BTreeMap<usize, Tekst>,
+    pub antwoorden: BTreeMap<usize, String>,
 }
 
 impl Papier for Eindreflectie {

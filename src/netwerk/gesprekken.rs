@@ -32,8 +32,7 @@ pub struct Gesprekken {
 #[serde(deny_unknown_fields)]
 pub struct Begeleidingsgesprek {
     /// The name or id of the zij-instromer.
-    #[serde(deserialize_with = "yaml::text")]
-    #[schemars(description = "De naam van de zij-instromer", with = "yaml::Tekst")]
+    #[schemars(description = "De naam van de zij-instromer")]
     pub voor: String,
     /// Which talk it is.
     #[schemars(description = "Het hoeveelste gesprek dit is", range(min = 1, max = 24))]

@@ -31,8 +31,7 @@ pub struct Invulling {
     #[schemars(description = "Het formaat van dit bestand: 1", range(min = 1))]
     pub formaat: Option<u32>,
     /// A main goal of one's own, instead of the printed one.
-    #[serde(default, deserialize_with = "yaml::opt_text")]
-    #[schemars(description = "Een eigen hoofddoel", with = "Option<yaml::Tekst>")]
+    #[schemars(description = "Een eigen hoofddoel")]
     pub hoofddoel: Option<String>,
     /// The actions that something was filled in for.
     #[serde(default)]
@@ -52,8 +51,7 @@ pub struct IngevuldeActie {
     #[schemars(description = "Het nummer van de actie op het blad")]
     pub nummer: Option<usize>,
     /// The action in the network's own words.
-    #[serde(default, deserialize_with = "yaml::opt_text")]
-    #[schemars(description = "De actie in eigen woorden", with = "Option<yaml::Tekst>")]
+    #[schemars(description = "De actie in eigen woorden")]
     pub tekst: Option<String>,
     /// The goal of each actor, by id.
     #[serde(default, deserialize_with = "yaml::unique_map")]
@@ -77,8 +75,7 @@ pub struct Spanning {
     #[schemars(description = "De twee doelen", length(min = 2, max = 2))]
     pub tussen: Vec<Doelcel>,
     /// What it is about.
-    #[serde(deserialize_with = "yaml::text")]
-    #[schemars(description = "Waar het om gaat", with = "yaml::Tekst")]
+    #[schemars(description = "Waar het om gaat")]
     pub tekst: String,
 }
 

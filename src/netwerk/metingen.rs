@@ -34,8 +34,7 @@ pub struct Metingen {
 #[serde(deny_unknown_fields)]
 pub struct Bestuur {
     /// Its name.
-    #[serde(deserialize_with = "yaml::text")]
-    #[schemars(description = "De naam van het bestuur", with = "yaml::Tekst")]
+    #[schemars(description = "De naam van het bestuur")]
     pub naam: String,
     /// What was measured, at each moment once.
     #[schemars(description = "De metingen, elk moment één keer", length(max = 20))]

@@ -41,12 +41,10 @@ pub struct Overeenkomst {
     #[schemars(description = "De dag waarop ze ingaat", with = "Option<yaml::Datumtekst>")]
     pub ingangsdatum: Option<Date>,
     /// What the assessment tells.
-    #[serde(default, deserialize_with = "yaml::opt_text")]
-    #[schemars(description = "Wat het assessment zegt", with = "Option<yaml::Tekst>")]
+    #[schemars(description = "Wat het assessment zegt")]
     pub assessment: Option<String>,
     /// What the portfolio tells.
-    #[serde(default, deserialize_with = "yaml::opt_text")]
-    #[schemars(description = "Wat het portfolio laat zien", with = "Option<yaml::Tekst>")]
+    #[schemars(description = "Wat het portfolio laat zien")]
     pub portfolio: Option<String>,
     /// What was learnt before and counts.
     #[serde(default)]
@@ -69,8 +67,7 @@ pub struct Overeenkomst {
     #[schemars(description = "De geplande gesprekken", length(max = 60))]
     pub gesprekken: Vec<Gespreksafspraak>,
     /// What is done when it does not work out.
-    #[serde(default, deserialize_with = "yaml::opt_text")]
-    #[schemars(description = "Wat er gebeurt als het niet lukt", with = "Option<yaml::Tekst>")]
+    #[schemars(description = "Wat er gebeurt als het niet lukt")]
     pub niet_lukken: Option<String>,
     /// The days on which the agreement is looked at again.
     #[serde(default)]
@@ -96,23 +93,16 @@ pub struct Dag(
 #[serde(deny_unknown_fields)]
 pub struct Behoefte {
     /// What the zij-instromer needs to learn.
-    #[serde(default, deserialize_with = "yaml::opt_text")]
-    #[schemars(description = "Wat er te leren is", with = "Option<yaml::Tekst>")]
+    #[schemars(description = "Wat er te leren is")]
     pub behoefte: Option<String>,
     /// What the zij-instromer can do.
-    #[serde(default, deserialize_with = "yaml::opt_text")]
-    #[schemars(description = "Wat de zij-instromer zelf kan", with = "Option<yaml::Tekst>")]
+    #[schemars(description = "Wat de zij-instromer zelf kan")]
     pub zelf: Option<String>,
     /// What the school can do.
-    #[serde(default, deserialize_with = "yaml::opt_text")]
-    #[schemars(description = "Wat de school kan bieden", with = "Option<yaml::Tekst>")]
+    #[schemars(description = "Wat de school kan bieden")]
     pub school: Option<String>,
     /// What the institute can do.
-    #[serde(default, deserialize_with = "yaml::opt_text")]
-    #[schemars(
-        description = "Wat het opleidingsinstituut kan bieden",
-        with = "Option<yaml::Tekst>"
-    )]
+    #[schemars(description = "Wat het opleidingsinstituut kan bieden")]
     pub instituut: Option<String>,
 }
 
@@ -125,8 +115,7 @@ pub struct Rolafspraak {
     #[schemars(description = "De naam, of een lijst van namen", with = "yaml::EenOfMeer")]
     pub wie: Vec<String>,
     /// What was agreed.
-    #[serde(deserialize_with = "yaml::text")]
-    #[schemars(description = "De afspraak", with = "yaml::Tekst")]
+    #[schemars(description = "De afspraak")]
     pub afspraak: String,
 }
 
@@ -135,16 +124,13 @@ pub struct Rolafspraak {
 #[serde(deny_unknown_fields)]
 pub struct Facilitering {
     /// What.
-    #[serde(deserialize_with = "yaml::text")]
-    #[schemars(description = "Wat", with = "yaml::Tekst")]
+    #[schemars(description = "Wat")]
     pub wat: String,
     /// How much.
-    #[serde(default, deserialize_with = "yaml::opt_text")]
-    #[schemars(description = "Hoeveel", with = "Option<yaml::Tekst>")]
+    #[schemars(description = "Hoeveel")]
     pub hoeveel: Option<String>,
     /// What for.
-    #[serde(default, deserialize_with = "yaml::opt_text")]
-    #[schemars(description = "Waarvoor", with = "Option<yaml::Tekst>")]
+    #[schemars(description = "Waarvoor")]
     pub waarvoor: Option<String>,
 }
 
@@ -162,8 +148,7 @@ pub struct Gespreksafspraak {
     #[schemars(description = "De naam, of een lijst van namen", with = "yaml::EenOfMeer")]
     pub wie: Vec<String>,
     /// What about.
-    #[serde(default, deserialize_with = "yaml::opt_text")]
-    #[schemars(description = "Waarover", with = "Option<yaml::Tekst>")]
+    #[schemars(description = "Waarover")]
     pub over: Option<String>,
 }
 

@@ -7,7 +7,6 @@ use serde::{Deserialize, Deserializer};
 
 use crate::sorteer::is_voorvoegsel;
 use crate::taal::{enkele_spaties, is_onzichtbaar};
-use crate::yaml;
 
 /// What may stand before a name and is no part of it, in small letters and without points.
 const TITELS: &[&str] = &[
@@ -50,7 +49,7 @@ const ACHTER_DE_NAAM: &[&str] = &[
 /// # Errors
 /// Values that are no text.
 pub fn lees_veld<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
-    Ok(lees(yaml::Tekst::deserialize(deserializer)?.as_str()))
+    Ok(lees(&String::deserialize(deserializer)?))
 }
 
 /// A name as people say it: with single spaces, and `Wit, Sanne de` as Sanne de Wit.

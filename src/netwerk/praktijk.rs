@@ -8,7 +8,7 @@ use crate::netwerk::papier::{Omgeving, Papier};
 use crate::netwerk::papieren::DossierReader;
 use crate::netwerk::perlijn::{Gebruikers, PerLijn};
 use crate::problem::{Cause, FieldPath, Problem, SheetCause};
-use crate::yaml::{self, Loaded};
+use crate::yaml::Loaded;
 
 /// The folder, beside the roster, of good practices.
 pub const MAP: &str = "good-practices";
@@ -21,8 +21,7 @@ pub struct Praktijk {
     #[schemars(description = "Het formaat van dit bestand: 1", range(min = 1))]
     pub formaat: Option<u32>,
     /// What it is called.
-    #[serde(deserialize_with = "yaml::text")]
-    #[schemars(description = "De titel", with = "yaml::Tekst")]
+    #[schemars(description = "De titel")]
     pub titel: String,
     /// The numbers of the pillars that it is about, the main one first.
     #[schemars(
@@ -31,39 +30,28 @@ pub struct Praktijk {
     )]
     pub pijlers: Vec<usize>,
     /// The school; none: that of the roster.
-    #[serde(default, deserialize_with = "yaml::opt_text")]
-    #[schemars(
-        description = "De school; zonder: die van netwerk.yaml",
-        with = "Option<yaml::Tekst>"
-    )]
+    #[schemars(description = "De school; zonder: die van netwerk.yaml")]
     pub school: Option<String>,
     /// Where it was done, and for whom.
-    #[serde(default, deserialize_with = "yaml::opt_text")]
-    #[schemars(description = "Waar en voor wie het was", with = "Option<yaml::Tekst>")]
+    #[schemars(description = "Waar en voor wie het was")]
     pub context: Option<String>,
     /// What was done.
-    #[serde(deserialize_with = "yaml::text")]
-    #[schemars(description = "Wat jullie deden", with = "yaml::Tekst")]
+    #[schemars(description = "Wat jullie deden")]
     pub wat: String,
     /// Who did it.
-    #[serde(default, deserialize_with = "yaml::opt_text")]
-    #[schemars(description = "Wie meededen, in rollen", with = "Option<yaml::Tekst>")]
+    #[schemars(description = "Wie meededen, in rollen")]
     pub wie: Option<String>,
     /// How many hours it took.
-    #[serde(default, deserialize_with = "yaml::opt_text")]
-    #[schemars(description = "Hoeveel uur het kostte", with = "Option<yaml::Tekst>")]
+    #[schemars(description = "Hoeveel uur het kostte")]
     pub uren: Option<String>,
     /// What has to be arranged for it.
-    #[serde(default, deserialize_with = "yaml::opt_text")]
-    #[schemars(description = "Wat ervoor geregeld moet zijn", with = "Option<yaml::Tekst>")]
+    #[schemars(description = "Wat ervoor geregeld moet zijn")]
     pub voorwaarden: Option<String>,
     /// What came of it.
-    #[serde(default, deserialize_with = "yaml::opt_text")]
-    #[schemars(description = "Wat het opleverde", with = "Option<yaml::Tekst>")]
+    #[schemars(description = "Wat het opleverde")]
     pub resultaat: Option<String>,
     /// A word to whoever begins.
-    #[serde(default, deserialize_with = "yaml::opt_text")]
-    #[schemars(description = "Een tip voor wie begint", with = "Option<yaml::Tekst>")]
+    #[schemars(description = "Een tip voor wie begint")]
     pub tip: Option<String>,
 }
 

@@ -19,8 +19,7 @@ pub struct Terugkoppeling {
     #[schemars(description = "Het formaat van dit bestand: 1", range(min = 1))]
     pub formaat: Option<u32>,
     /// Which meeting it was.
-    #[serde(default, deserialize_with = "yaml::opt_text")]
-    #[schemars(description = "Welke bijeenkomst het was", with = "Option<yaml::Tekst>")]
+    #[schemars(description = "Welke bijeenkomst het was")]
     pub gelegenheid: Option<String>,
     /// The day of it.
     #[serde(default, deserialize_with = "yaml::date")]

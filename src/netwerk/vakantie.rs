@@ -18,8 +18,7 @@ const MAX_DAGEN: i32 = 92;
 #[serde(deny_unknown_fields)]
 pub struct Vakantie {
     /// What it is called.
-    #[serde(deserialize_with = "yaml::text")]
-    #[schemars(description = "De naam, zoals Herfstvakantie", with = "yaml::Tekst")]
+    #[schemars(description = "De naam, zoals Herfstvakantie")]
     pub naam: String,
     /// The first day.
     #[serde(deserialize_with = "yaml::date")]

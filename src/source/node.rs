@@ -95,7 +95,12 @@ type Item<'a> = Result<(Event<'a>, Span), ScanError>;
 impl<'t, I: Iterator<Item = Item<'t>>> NodeReader<'_, I> {
     fn next(&mut self) -> Result<Option<(Event<'t>, Span)>, Fault> {
         self.events.next().transpose().map_err(|error| {
-            Fault::Syntax(self.offsets.byte(error.marker().index()), error.info().to_owned())
+            let at = self.offsets.byte(error.marker().index());
+            // A reference to something that has no name.
+            if error.info().contains("anchor") && self.text[at..].starts_with('*') {
+                return Fault::Sign(at);
+            }
+            Fault::Syntax(at, error.info().to_owned())
         })
     }
 

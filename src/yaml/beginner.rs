@@ -3,6 +3,7 @@
 use crate::problem::{FormCause, Problem, Severity};
 use crate::source::SourceFile;
 use crate::source::node::Fault;
+use crate::yaml::GAP;
 
 /// Characters that mean something to YAML where a value begins.
 const SPECIAL: &str = "*&@%`|>!,?[]{}#";
@@ -43,7 +44,9 @@ fn sign(source: &SourceFile, at: usize) -> (Problem, Option<String>) {
     let value = whole.map_or(word, |field| field.value);
     let cause = FormCause::SpecialStart(value.chars().next().unwrap_or('*'));
     let end = at + value.len();
-    let quoted = format!("'{}'", value.replace('\'', "''"));
+    // What a reference was meant to be, nobody knows.
+    let meant = if value.starts_with('*') { GAP } else { value };
+    let quoted = format!("'{}'", meant.replace('\'', "''"));
     (at_bytes(source, at, end, cause), Some(replaced(text, at, end, &quoted)))
 }
 

@@ -6,8 +6,6 @@ use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Value, json};
 
-use crate::yaml::Tekst;
-
 /// The JSON Schema (2020-12) of a type, with everything in place so that a path in it can be followed.
 #[must_use]
 pub fn schema<T: JsonSchema>() -> Value {
@@ -131,5 +129,3 @@ pub struct EenOfMeer;
 read_by!(EenOfMeer, {
     "anyOf": [{ "type": "string" }, { "type": "array", "items": { "type": "string" }, "maxItems": 20 }],
 });
-
-read_by!(Tekst, { "type": "string" });

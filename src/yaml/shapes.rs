@@ -30,60 +30,6 @@ pub fn parse_time(text: &str) -> Option<Time> {
     Time::strptime("%H:%M", text.replace('.', ":")).ok()
 }
 
-/// Text that may be written as a number (a room, a school year).
-#[derive(Debug, Clone)]
-pub struct Tekst(String);
-
-impl Tekst {
-    /// The text.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl<'de> Deserialize<'de> for Tekst {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct TekstVisitor;
-        impl Visitor<'_> for TekstVisitor {
-            type Value = Tekst;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("een tekst")
-            }
-
-            fn visit_str<E: Error>(self, text: &str) -> Result<Tekst, E> {
-                Ok(Tekst(text.to_owned()))
-            }
-
-            fn visit_u64<E: Error>(self, number: u64) -> Result<Tekst, E> {
-                Ok(Tekst(number.to_string()))
-            }
-
-            fn visit_i64<E: Error>(self, number: i64) -> Result<Tekst, E> {
-                Ok(Tekst(number.to_string()))
-            }
-        }
-        deserializer.deserialize_any(TekstVisitor)
-    }
-}
-
-/// A [`Tekst`] as a string.
-///
-/// # Errors
-/// Values of another type.
-pub fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
-    Ok(Tekst::deserialize(deserializer)?.0)
-}
-
-/// A [`Tekst`] that may be absent.
-///
-/// # Errors
-/// Values of another type.
-pub fn opt_text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
-    Ok(Option::<Tekst>::deserialize(deserializer)?.map(|text| text.0))
-}
-
 /// A date as `2026-09-17`.
 ///
 /// # Errors
@@ -163,7 +109,7 @@ where
 
         fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<BTreeMap<K, V>, A::Error> {
             let mut result = BTreeMap::new();
-            while let Some(Tekst(text)) = map.next_key()? {
+            while let Some(text) = map.next_key::<String>()? {
                 let key: K = text.parse().map_err(|_| A::Error::custom(Cause::Number(text)))?;
                 if result.contains_key(&key) {
                     return Err(A::Error::custom(Cause::DuplicateKey(key.to_string())));
