@@ -36,7 +36,7 @@ use serde::Deserialize;
 pub use afspraken::{Afspraak, Afspraken, Lijnafspraken};
 pub use begroting::Begroting;
 pub use check::{check, texts};
-pub use dossier::{Dossier, Dossierlezing, Keuringlezing};
+pub use dossier::{Dossier, Dossierlezing, Keuringlezing, Rooster};
 pub use drukkosten::Drukkosten;
 pub use eindreflectie::{Eindreflectie, Reflectieblad};
 pub use gesprekken::{Begeleidingsgesprek, Gesprekken};

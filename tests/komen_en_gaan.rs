@@ -25,8 +25,9 @@ lijnen: { opleiden-met-lef: {}, gesprekkencyclus: {} }
 
 /// A pack of people, each with what is said of their days, by path.
 fn pack(leden: &[(&str, &str)], rest: &str) -> BTreeMap<String, Vec<u8>> {
-    let leden: String =
+    let leden: Vec<String> =
         leden.iter().map(|(lid, days)| format!("  - {{ {lid}{days} }}\n")).collect();
+    let leden = leden.concat();
     let roster = format!("school: {{ naam: De Linde }}\nleden:\n{leden}{rest}");
     let folder = Folder::new().file("s/netwerk.yaml", &roster);
     folder.lef(&["bouw", "s", "--agenda"]).must_succeed();

@@ -56,7 +56,7 @@ fn a_namesake_moves_a_school_and_its_calendar_goes_along() {
         run.stdout().lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert_eq!(problems.len(), 1, "{problems:?}");
     assert!(problems[0]["bestand"].as_str().unwrap().ends_with("de-wiek"));
-    assert!(problems[0]["uitweg"].as_str().unwrap().contains("--opruimen"));
+    assert!(problems[0]["oplossing"].as_str().unwrap().contains("--opruimen"));
     folder.lef(&["bouw", "daarna", "--opruimen"]).must_succeed().must_say("opgeruimd: out");
     assert_eq!(made(&folder), ["de-wiek-ede", "de-wiek-tiel"]);
     folder.lef(&["bouw", "daarna", "--vergelijk"]).must_succeed();

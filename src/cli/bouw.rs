@@ -54,7 +54,7 @@ pub fn run(settings: &Settings, report: &mut Report) {
         report.problems(vec![Problem::general(Cause::ApkForOne)]);
         return;
     }
-    let names = networks.names(&settings.options.workers);
+    let (rosters, names) = networks.rosters(&settings.options.workers);
     let slugs = networks::slugs(&names);
     let out = settings.out.as_deref();
     let view = out.unwrap_or(Path::new(""));
@@ -65,20 +65,21 @@ pub fn run(settings: &Settings, report: &mut Report) {
         // What cannot be read is said once, by the first share.
         _ => settings.share.is_none_or(Share::is_first),
     };
-    let jobs = networks.iter().zip(slugs).zip(&known).filter(|((_, slug), _)| ours(slug));
-    let jobs: Vec<_> = jobs.collect();
-    let remembered = if jobs.len() > 1 { Remembered::Little } else { Remembered::Pack };
+    let jobs = networks.iter().zip(rosters).zip(slugs.iter().zip(&known));
+    let jobs: Vec<_> = jobs.filter(|(_, (slug, _))| ours(slug)).collect();
+    let count = jobs.len();
+    let remembered = if count > 1 { Remembered::Little } else { Remembered::Pack };
     let options = BuildOptions { remembered, ..settings.options.clone() };
     let run =
         Run { settings, options, content: &content, templates: &templates, stopped, old: &old };
-    report.total(jobs.len());
+    report.total(count);
     let mut good = BTreeSet::new();
-    for (done, ((network, slug), known)) in jobs.iter().enumerate() {
+    for (done, ((network, rooster), (slug, known))) in jobs.into_iter().enumerate() {
         if settings.stop.load(Ordering::Relaxed) {
-            report.broken_off(done, jobs.len());
+            report.broken_off(done, count);
             return;
         }
-        let lezing = network.read(&content, settings.answers.as_deref());
+        let lezing = network.read(rooster, &content, settings.answers.as_deref());
         let is_good = run.network(lezing, slug.clone(), &known.roster, report);
         good.extend(known.slug.clone().filter(|_| is_good));
         report.advance();

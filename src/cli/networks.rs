@@ -5,12 +5,11 @@ use std::str::FromStr;
 
 use crate::cli::{Settings, known};
 use crate::content::Content;
-use crate::netwerk::{self, Dossier, Dossierlezing, Netwerk, ROSTER, School};
+use crate::netwerk::{self, Dossier, Dossierlezing, ROSTER, Rooster, School};
 use crate::parallel::Workers;
 use crate::problem::{Cause, Problem};
 use crate::source::unreadable;
 use crate::tree::{Tree, hex_sha256};
-use crate::yaml;
 
 /// Folders this far below the one that was named are looked into.
 const MAX_DEPTH: usize = 6;
@@ -51,12 +50,17 @@ impl Network {
         (&self.tree, &self.file)
     }
 
-    /// Reads it; `answers` of an inspection stand in a file of their own, or beside it.
+    /// Reads what lies beside its roster, which was read already; `answers` of an inspection stand in a file of their own, or there.
     #[must_use]
-    pub fn read(&self, content: &Content, answers: Option<&Path>) -> Dossierlezing {
+    pub fn read(
+        &self,
+        rooster: Rooster,
+        content: &Content,
+        answers: Option<&Path>,
+    ) -> Dossierlezing {
         let answers = answers.map(answers_file);
         let answers = answers.as_ref().map(|(tree, file)| (tree, file.as_str()));
-        Dossier::read(&self.tree, &self.file, content, answers)
+        Dossier::of(rooster, &self.tree, &self.file, content, answers)
     }
 }
 
@@ -167,20 +171,23 @@ impl Networks {
         self.found.iter()
     }
 
-    /// The names of all schools. Only these are needed of all networks at once; the rest is read one network after another, so
-    /// that a thousand of them take no more memory than one.
+    /// The rosters of all networks, and the names of their schools: these are needed at once, to give each a folder of its own. What
+    /// lies beside them is read one network after another, so that a thousand of them take hardly more memory than one.
     #[must_use]
-    pub fn names(&self, workers: &Workers) -> Vec<Name> {
-        workers.each(&self.found, |Network { tree, file, .. }| {
-            let mut inputs = Vec::new();
-            let netwerk = yaml::read_file::<Netwerk>(tree, file, &mut inputs).data;
-            let sha256 = inputs.pop().map(|input| input.sha256);
-            let people = netwerk.as_ref().filter(|netwerk| netwerk.gaps.is_empty());
+    pub fn rosters(&self, workers: &Workers) -> (Vec<Rooster>, Vec<Name>) {
+        let found = workers.each(&self.found, |Network { tree, file, .. }| {
+            let rooster = Rooster::read(tree, file);
+            let netwerk = rooster.reading.data.as_ref();
+            let sha256 = rooster.inputs.first().map(|input| input.sha256.clone());
+            let people = netwerk.filter(|netwerk| netwerk.gaps.is_empty());
             let people = people.map(|netwerk| known::people(&netwerk.data));
             // Where a name is missing stands something of ours, the same in every roster.
-            let school = netwerk.filter(known::says_its_school).map(|netwerk| netwerk.data.school);
-            Name { school, file: tree.shown(file), sha256, people }
-        })
+            let school = netwerk.filter(|netwerk| known::says_its_school(netwerk));
+            let school = school.map(|netwerk| netwerk.data.school.clone());
+            let name = Name { school, file: tree.shown(file), sha256, people };
+            (rooster, name)
+        });
+        found.into_iter().unzip()
     }
 }
 

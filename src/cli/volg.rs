@@ -97,9 +97,10 @@ fn find(settings: &Settings, content: &Content) -> (Vec<FoundNetwork>, Vec<Probl
         problems.push(Problem::general(Cause::ApkForOne));
         return (Vec::new(), problems);
     }
-    let slugs = networks::slugs(&networks.names(&settings.options.workers));
-    let found = networks.iter().zip(slugs).map(|(network, slug)| {
-        let mut lezing = network.read(content, settings.answers.as_deref());
+    let (rosters, names) = networks.rosters(&settings.options.workers);
+    let slugs = networks::slugs(&names);
+    let found = networks.iter().zip(rosters).zip(slugs).map(|((network, rooster), slug)| {
+        let mut lezing = network.read(rooster, content, settings.answers.as_deref());
         let slug = slug.transpose().unwrap_or_else(|cause| {
             let field = FieldPath::of("school").key("naam");
             let dossier = lezing.dossier.as_ref();

@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use crate::apk::Apk;
 use crate::content::{Content, Lijninhoud};
+use crate::netwerk::dossier::Rooster;
 use crate::netwerk::papier::{self, Omgeving, Papier};
 use crate::netwerk::perlijn::{Gebruikers, PerLijn};
 use crate::netwerk::{
@@ -120,8 +121,10 @@ impl DossierReader<'_> {
     }
 
     /// The roster, checked.
-    pub fn netwerk(&mut self, file: &str, content: &Content) -> Option<Loaded<Netwerk>> {
-        let netwerk: Loaded<Netwerk> = self.read(self.tree, file)?;
+    pub fn netwerk(&mut self, rooster: Rooster, content: &Content) -> Option<Loaded<Netwerk>> {
+        self.inputs.extend(rooster.inputs);
+        self.problems.extend(rooster.reading.problems);
+        let netwerk = rooster.reading.data?;
         let netwerk = netwerk.map(|found| found.with(&content.functies.data));
         let mut broken = Vec::new();
         super::check(&netwerk, content, &mut broken);

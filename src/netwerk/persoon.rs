@@ -9,40 +9,13 @@ use crate::sorteer::is_voorvoegsel;
 use crate::taal::{enkele_spaties, is_onzichtbaar};
 
 /// What may stand before a name and is no part of it, in small letters and without points.
-const TITELS: &[&str] = &[
-    "bacc",
-    "bc",
-    "dhr",
-    "dr",
-    "dra",
-    "drs",
-    "ds",
-    "hr",
-    "ing",
-    "ir",
-    "lic",
-    "mej",
-    "meneer",
-    "mevr",
-    "mevrouw",
-    "mr",
-    "mrs",
-    "ms",
-    "mw",
-    "prof",
-    "professor",
-    "doctor",
-    "zr",
-];
+const TITELS: &str = "bacc bc dhr dr dra drs ds hr ing ir lic mej meneer mevr mevrouw mr mrs ms mw prof professor doctor zr";
 
 /// Titles that children use, with a first name: juf Anna.
-const IN_DE_KLAS: &[&str] = &["juf", "juffrouw", "meester"];
+const IN_DE_KLAS: &str = "juf juffrouw meester";
 
 /// What may stand behind a name, in small letters and without points.
-const ACHTER_DE_NAAM: &[&str] = &[
-    "ba", "bba", "bed", "bsc", "emba", "jr", "llb", "llm", "ma", "mba", "med", "msc", "phd", "ra",
-    "sr",
-];
+const ACHTER_DE_NAAM: &str = "ba bba bed bsc emba jr llb llm ma mba med msc phd ra sr";
 
 /// Reads the name of a person as people say it.
 ///
@@ -102,12 +75,12 @@ pub fn aantal_titels<T: AsRef<str>>(woorden: &[T]) -> usize {
 }
 
 /// Whether a word is one of these, or several of them with points between them.
-fn is_een_van(woord: &str, titels: &[&str]) -> bool {
+fn is_een_van(woord: &str, titels: &str) -> bool {
+    let is_titel = |deel: &str| titels.split(' ').any(|titel| titel == deel);
     let lower = woord.to_lowercase();
     let mut delen = lower.split('.').filter(|deel| !deel.is_empty()).peekable();
     // ‘B.Ed.’ is one title, ‘mr.dr.’ are two.
-    titels.contains(&lower.replace('.', "").as_str())
-        || (delen.peek().is_some() && delen.all(|deel| titels.contains(&deel)))
+    is_titel(&lower.replace('.', "")) || (delen.peek().is_some() && delen.all(is_titel))
 }
 
 /// What stands between brackets, if that is a name.

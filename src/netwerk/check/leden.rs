@@ -57,13 +57,16 @@ pub fn check_namen<T>(
     namen: &[String],
     problems: &mut Vec<Problem>,
 ) {
+    let mut genoemd: Vec<&Lid> = Vec::new();
     for (i, naam) in namen.iter().enumerate() {
-        let earlier = |lid| namen[..i].iter().any(|other| netwerk.data.bedoelt(other, lid));
+        let lid = netwerk.data.lid(naam);
+        let is_twice = |lid: &Lid| genoemd.iter().any(|other| std::ptr::eq(*other, lid));
         if let Some(cause) = unknown_lid(netwerk, naam) {
             problems.push(file.problem(&field(i), cause));
-        } else if netwerk.data.lid(naam).is_some_and(earlier) {
+        } else if lid.is_some_and(is_twice) {
             problems.push(file.problem(&field(i), Cause::DuplicateKey(naam.clone())));
         }
+        genoemd.extend(lid);
         problems.extend(unseen(naam).map(|cause| file.problem(&field(i), cause).warning()));
     }
 }
