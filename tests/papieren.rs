@@ -217,7 +217,7 @@ fn every_example_of_the_page_about_papers_is_good() {
         (name, rest.split("```").next().unwrap())
     });
     let examples: Vec<_> = examples.collect();
-    assert_eq!(examples.len(), 11);
+    assert_eq!(examples.len(), 12);
     let (roster, papers) = examples.split_first().unwrap();
     for (name, text) in papers {
         let folder = Folder::new().file("linde/netwerk.yaml", roster.1);
