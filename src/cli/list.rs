@@ -12,8 +12,11 @@ use crate::netwerk::{self, Netwerk};
 use crate::plan::Lijnplan;
 use crate::yaml;
 
-/// The kinds of files that have a schema, those of papers aside: what `lef schema` calls each, and its schema.
-const SOORTEN: &[(&str, fn() -> Value)] = &[
+/// A kind of file that has a schema: what `lef schema` calls it, and what makes its schema.
+type SchemaKind = (&'static str, fn() -> Value);
+
+/// The kinds of files that have a schema, those of papers aside.
+const SOORTEN: &[SchemaKind] = &[
     ("netwerk", yaml::editor_schema::<Netwerk>),
     ("inleiding", yaml::editor_schema::<Lijnblad>),
     ("gids", yaml::editor_schema::<Gids>),
@@ -26,7 +29,7 @@ const SOORTEN: &[(&str, fn() -> Value)] = &[
 ];
 
 /// Every kind of file that has a schema, by what `lef schema` calls it.
-fn kinds() -> impl Iterator<Item = (&'static str, fn() -> Value)> {
+fn kinds() -> impl Iterator<Item = SchemaKind> {
     let papers = netwerk::SOORTEN.iter().map(|papier| (papier.soort, papier.schema));
     SOORTEN.iter().copied().chain(papers)
 }

@@ -9,7 +9,7 @@ use crate::netwerk::{self, Dossier, Dossierlezing, ROSTER, Rooster, School};
 use crate::parallel::Workers;
 use crate::problem::{Cause, Problem};
 use crate::source::unreadable;
-use crate::tree::{Tree, hex_sha256};
+use crate::tree::{Tree, hex_sha256, is_left_behind};
 
 /// Folders this far below the one that was named are looked into.
 const MAX_DEPTH: usize = 6;
@@ -269,7 +269,7 @@ fn look(folder: &Path, depth: usize, found: &mut Vec<PathBuf>, problems: &mut Ve
         }
     };
     let hidden = |path: &PathBuf| {
-        path.file_name().is_none_or(|name| name.to_string_lossy().starts_with('.'))
+        path.file_name().is_none_or(|name| is_left_behind(&name.to_string_lossy()))
     };
     let entries = entries.flatten().map(|entry| entry.path());
     for path in entries.filter(|path| !hidden(path) && depth < MAX_DEPTH && path.is_dir()) {

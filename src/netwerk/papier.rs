@@ -30,6 +30,7 @@ pub trait Papier: DeserializeOwned + JsonSchema {
     fn used_by(lijn: &Lijninhoud) -> bool;
 
     /// The lijn that one is about where the network follows none that shows it.
+    #[must_use]
     fn otherwise(_content: &Content) -> Option<&Lijninhoud> {
         None
     }
