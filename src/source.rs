@@ -1,6 +1,7 @@
 //! A text file as the user knows it, and where in it a field stands.
 
 pub mod node;
+pub mod workbook;
 
 use std::io;
 use std::ops::Range;
