@@ -18,6 +18,7 @@ mod metingen;
 mod overeenkomst;
 mod papier;
 mod papieren;
+mod papiertab;
 mod perlijn;
 mod persoon;
 mod praktijk;
@@ -48,7 +49,7 @@ pub use metingen::{Bestuur, JAREN, Jaargroep, Meetmoment, Meting, Metingen};
 pub use overeenkomst::{
     Behoefte, Dag, Facilitering, Gespreksafspraak, Overeenkomst, Overeenkomsten, Rolafspraak,
 };
-pub use papier::{Papier, veld};
+pub use papier::{Omgeving, Papier, veld};
 pub use papieren::{Papieren, Papiersoort, SOORTEN};
 pub use perlijn::PerLijn;
 pub use praktijk::{MAP as GOOD_PRACTICES, Praktijk};

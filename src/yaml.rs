@@ -24,7 +24,7 @@ pub use bounds::MAX_FILE;
 pub use kept::LastGood;
 pub use mend::GAP;
 pub use schema::{Datumtekst, EenOfMeer, Minuten, Tijdtekst, editor_schema, schema};
-pub use shapes::{date, one_or_many, parse_date, time, unique_map};
+pub use shapes::{date, one_or_many, parse_date, parse_time, time, unique_map};
 
 /// The newest format of files that this program knows (`formaat: 1`).
 pub const FORMAAT: u32 = 1;
