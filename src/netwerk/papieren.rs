@@ -13,7 +13,7 @@ use crate::netwerk::papier::{self, Omgeving, Papier};
 use crate::netwerk::perlijn::{Gebruikers, PerLijn};
 use crate::netwerk::{
     Afspraken, Begroting, Eindreflectie, Gesprekken, Invulling, Metingen, Netwerk, Overeenkomsten,
-    Praktijk, ROSTER, Terugkoppeling, invulling, praktijk,
+    Praktijk, ROSTER, Terugkoppeling, invulling, praktijk, rollen,
 };
 use crate::problem::{Cause, LijnCause, Problem};
 use crate::tree::{Input, Tree};
@@ -124,9 +124,8 @@ impl DossierReader<'_> {
     pub fn netwerk(&mut self, rooster: Rooster, content: &Content) -> Option<Loaded<Netwerk>> {
         self.inputs.extend(rooster.inputs);
         self.problems.extend(rooster.reading.problems);
-        let netwerk = rooster.reading.data?;
+        let (netwerk, mut broken) = rollen::lees(rooster.reading.data?, &content.rollen.data);
         let netwerk = netwerk.map(|found| found.with(&content.functies.data));
-        let mut broken = Vec::new();
         super::check(&netwerk, content, &mut broken);
         self.problems.extend(netwerk.outside_gaps(broken));
         Some(netwerk)
