@@ -65,6 +65,7 @@ impl Cause {
         let (code, way_out) = match self {
             Self::Form(cause) => return cause.advice(),
             Self::Sheet(cause) => return cause.advice(),
+            Self::Evaluatie(cause) => return cause.advice(),
             Self::Day(cause) => return cause.advice(),
             Self::Lijn(cause) => return cause.advice(),
             Self::Person(cause) => return cause.advice(),

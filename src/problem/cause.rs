@@ -3,7 +3,8 @@
 use thiserror::Error;
 
 use crate::problem::{
-    DayCause, FormCause, LijnCause, OutputCause, PersonCause, PictureCause, SheetCause, TextCause,
+    DayCause, EvaluatieCause, FormCause, LijnCause, OutputCause, PersonCause, PictureCause,
+    SheetCause, TextCause,
 };
 use crate::taal::tel;
 
@@ -216,6 +217,9 @@ pub enum Cause {
     /// What kinds of sheets, and the papers that fill them, ask of their files.
     #[error(transparent)]
     Sheet(#[from] SheetCause),
+    /// What was answered on evaluation forms.
+    #[error(transparent)]
+    Evaluatie(#[from] EvaluatieCause),
     /// Days and hours.
     #[error(transparent)]
     Day(#[from] DayCause),
