@@ -13,8 +13,8 @@ use crate::netwerk::papier::{self, Omgeving, Papier};
 use crate::netwerk::papiertab;
 use crate::netwerk::perlijn::{Gebruikers, PerLijn};
 use crate::netwerk::{
-    Afspraken, Begroting, Eindreflectie, Gesprekken, Invulling, Metingen, Netwerk, Overeenkomsten,
-    Praktijk, ROSTERS, Terugkoppeling, invulling, praktijk, rollen,
+    Afspraken, Begroting, Eindreflectie, Evaluatieformulieren, Gesprekken, Invulling, Metingen,
+    Netwerk, Overeenkomsten, Praktijk, ROSTERS, Terugkoppeling, invulling, praktijk, rollen,
 };
 use crate::problem::{Cause, FieldPath, LijnCause, Problem, WorkbookCause};
 use crate::source::cells::CellTree;
@@ -91,6 +91,8 @@ papieren! {
     afspraken: Option<Loaded<Afspraken>>, of Afspraken, by DossierReader::papier;
     /// The answers to the closing questions.
     eindreflectie: PerLijn<Loaded<Eindreflectie>>, of Eindreflectie, by DossierReader::per_lijn;
+    /// The evaluation forms of meetings.
+    evaluatie: PerLijn<Loaded<Evaluatieformulieren>>, of Evaluatieformulieren, by DossierReader::per_lijn;
     /// What is known of the guidance talks.
     gesprekken: PerLijn<Loaded<Gesprekken>>, of Gesprekken, by DossierReader::per_lijn;
     /// How the starters of each bestuur are doing.

@@ -66,6 +66,7 @@ impl Cause {
             Self::Form(cause) => return cause.advice(),
             Self::Workbook(cause) => return cause.advice(),
             Self::Sheet(cause) => return cause.advice(),
+            Self::Evaluatie(cause) => return cause.advice(),
             Self::Day(cause) => return cause.advice(),
             Self::Lijn(cause) => return cause.advice(),
             Self::Person(cause) => return cause.advice(),
