@@ -98,7 +98,11 @@ impl Lists {
     pub fn write(&self, sheet: &mut Worksheet) -> Result<(), XlsxError> {
         for (column, list) in self.0.iter().enumerate() {
             for (row, text) in list.iter().enumerate() {
-                sheet.write_string(long(row), narrow(column), text)?;
+                // A number that is chosen is a number, as one that is typed.
+                match text.parse::<f64>() {
+                    Ok(number) => sheet.write_number(long(row), narrow(column), number)?,
+                    Err(_) => sheet.write_string(long(row), narrow(column), text)?,
+                };
             }
         }
         sheet.set_hidden(true);

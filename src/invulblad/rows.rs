@@ -1,6 +1,6 @@
 //! Tabs with a row for each element, and tabs with a label on each row.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_xlsxwriter::XlsxError;
 use serde_json::Value;
@@ -64,8 +64,12 @@ fn keys(at: &RowsAt, meetings: &[Meeting]) -> Vec<Column> {
     }
     let mut lijnen: Vec<String> = meetings.iter().filter_map(|(lijn, _)| lijn.clone()).collect();
     lijnen.dedup();
+    let nummers: BTreeSet<u32> = meetings.iter().map(|(_, nummer)| *nummer).collect();
+    let nummers = nummers.iter().map(u32::to_string).collect();
     vec![
-        Column::new(NUMMER, "", CellKind::Number, "Het nummer van de bijeenkomst.").wide(13),
+        Column::new(NUMMER, "", CellKind::Number, "Het nummer van de bijeenkomst.")
+            .choose(Choices::Open(nummers))
+            .wide(13),
         Column::text(LIJN, "", "Van welke lijn. Leeg is: Opleiden met lef.")
             .choose(Choices::Open(lijnen))
             .wide(18),

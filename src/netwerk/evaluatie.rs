@@ -11,6 +11,7 @@ use serde::{Deserialize, Deserializer};
 use crate::content::{Antwoordschaal, Bijeenkomst, Lijninhoud, Vraagsoort};
 use crate::netwerk::papier::{Omgeving, Papier};
 use crate::problem::{Cause, EvaluatieCause, FieldPath, Problem};
+use crate::source::tab::{CellKind, Choices, Column, RowsAt, Tab, TabForm};
 use crate::yaml::{self, Loaded};
 
 /// The file `evaluatie.yaml`.
@@ -116,6 +117,37 @@ impl Papier for Evaluatieformulieren {
     const NAAM: &'static str = "de evaluatieformulieren";
     const PER_LIJN: bool = true;
 
+    fn tab(omgeving: Omgeving<'_>) -> Option<Tab> {
+        let keuzes = Antwoordschaal::of(&omgeving.content.woorden.data).keuzes();
+        let mut columns = vec![
+            Column::new(
+                "Bijeenkomst",
+                "bijeenkomst",
+                CellKind::Number,
+                "Van welke bijeenkomst het formulier is.",
+            )
+            .wide(13),
+        ];
+        for (soort, nummer, note) in questions(omgeving.lijn?) {
+            columns.push(match soort {
+                Vraagsoort::Doel => {
+                    let field = format!("doelen.{nummer}");
+                    Column::new(&format!("Doel {nummer}"), &field, CellKind::Number, &note)
+                        .choose(Choices::Open(keuzes.clone()))
+                }
+                Vraagsoort::Open => {
+                    Column::text(&format!("Vraag {nummer}"), &format!("vragen.{nummer}"), &note)
+                        .wide(40)
+                }
+            });
+        }
+        Some(Tab {
+            name: "Evaluatie",
+            about: "Eén formulier op elke regel, zonder naam. De doelen en vragen staan in de notities bij de koppen.",
+            form: TabForm::Rows(RowsAt::List(FieldPath::of("formulieren")), columns),
+        })
+    }
+
     fn used_by(lijn: &Lijninhoud) -> bool {
         let mut bijeenkomsten = lijn.bijeenkomsten.iter().map(|inhoud| &inhoud.bijeenkomst.data);
         bijeenkomsten.any(|bijeenkomst| !bijeenkomst.evaluatievragen().is_empty())
@@ -142,6 +174,25 @@ impl Papier for Evaluatieformulieren {
     fn names(&self) -> Vec<(FieldPath, &[String])> {
         Vec::new()
     }
+}
+
+/// What the forms of a lijn ask under each number, as text for people: meetings may ask other things under one number.
+fn questions(lijn: &Lijninhoud) -> Vec<(Vraagsoort, usize, String)> {
+    let mut found: Vec<(Vraagsoort, usize, String)> = Vec::new();
+    for bijeenkomst in lijn.bijeenkomsten.iter().map(|inhoud| &inhoud.bijeenkomst.data) {
+        for vraag in bijeenkomst.evaluatievragen() {
+            let text = format!("Bijeenkomst {}: {}", bijeenkomst.nummer, vraag.tekst.0);
+            let is_same = |(soort, nummer, _): &&mut (Vraagsoort, usize, String)| {
+                (*soort, *nummer) == (vraag.soort, vraag.nummer)
+            };
+            match found.iter_mut().find(is_same) {
+                Some((.., note)) => *note = format!("{note}\n{text}"),
+                None => found.push((vraag.soort, vraag.nummer, text)),
+            }
+        }
+    }
+    found.sort_by_key(|(soort, nummer, _)| (*soort == Vraagsoort::Open, *nummer));
+    found
 }
 
 /// Where a form stands.
