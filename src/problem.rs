@@ -11,6 +11,7 @@ mod picture;
 mod sheet;
 mod text;
 mod unknown;
+mod workbook;
 
 use std::fmt;
 
@@ -24,6 +25,7 @@ pub use person::PersonCause;
 pub use picture::PictureCause;
 pub use sheet::SheetCause;
 pub use text::TextCause;
+pub use workbook::WorkbookCause;
 
 /// How bad a problem is: an error stops the network it belongs to, a warning or note does not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -64,6 +64,7 @@ impl Cause {
     pub fn advice(&self) -> Advice {
         let (code, way_out) = match self {
             Self::Form(cause) => return cause.advice(),
+            Self::Workbook(cause) => return cause.advice(),
             Self::Sheet(cause) => return cause.advice(),
             Self::Day(cause) => return cause.advice(),
             Self::Lijn(cause) => return cause.advice(),

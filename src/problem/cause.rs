@@ -4,6 +4,7 @@ use thiserror::Error;
 
 use crate::problem::{
     DayCause, FormCause, LijnCause, OutputCause, PersonCause, PictureCause, SheetCause, TextCause,
+    WorkbookCause,
 };
 use crate::taal::tel;
 
@@ -13,6 +14,9 @@ pub enum Cause {
     /// What makes a file none that can be read, or no YAML.
     #[error(transparent)]
     Form(#[from] FormCause),
+    /// What makes a workbook none that can be read, or is wrong in a cell of one.
+    #[error(transparent)]
+    Workbook(#[from] WorkbookCause),
     // Files.
     /// A file is not there.
     #[error("dit bestand is er niet")]

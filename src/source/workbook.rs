@@ -1,5 +1,9 @@
 //! A workbook as sheets of cells, whatever program wrote it: what a cell holds, and where it stands.
 
+mod bounds;
+mod legacy;
+mod read;
+
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -10,6 +14,8 @@ use jiff::civil::{Date, Time};
 pub struct Workbook {
     /// Its sheets, in the order of their tabs.
     pub sheets: Vec<Sheet>,
+    /// Whether its days are counted from 1904 and not from 1900.
+    pub is_1904: bool,
 }
 
 /// A sheet: the cells that are not empty.
@@ -50,6 +56,8 @@ pub enum CellValue {
     /// A formula of which no outcome was kept.
     Uncalculated,
 }
+
+pub use bounds::MAX_FILE;
 
 impl CellRef {
     /// The cell in this row and column, both from 0.
