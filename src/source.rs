@@ -1,5 +1,7 @@
 //! A text file as the user knows it, and where in it a field stands.
 
+mod delimited;
+mod encoding;
 pub mod node;
 pub mod workbook;
 

@@ -14,12 +14,13 @@ use crate::cli::examples;
 use crate::cli::list;
 use crate::cli::options::{Again, BEHEER, Druk, Look, Typesetting, Work};
 use crate::cli::{
-    ApkSettings, Bestemming, Format, Overzichtvorm, Reporting, Settings, Task, Writing,
+    ApkSettings, Bestemming, Format, Overzichtvorm, Reporting, Roosteropties, Roostervorm, Settings,
+    Task, Writing,
 };
 use crate::embedded;
 use crate::parallel::Workers;
 use crate::plan::{KEURINGSRAPPORT, Selection};
-use crate::problem::Problem;
+use crate::problem::{ListCause, Problem};
 use crate::tree::Tree;
 
 /// Maakt printklare pakketten voor bijeenkomsten van het netwerk rond zij-instromers.
@@ -179,6 +180,34 @@ pub enum Command {
         #[command(flatten)]
         look: Look,
     },
+    /// Lees een lijst van mensen (xlsx, xls, ods, csv of txt)
+    #[command(
+        help_template = examples::TEMPLATE,
+        before_help = examples::ROOSTER,
+        override_usage = "lef rooster LIJST [OPTIES]",
+        next_help_heading = "Opties"
+    )]
+    Rooster {
+        /// De lijst, met een regel koppen zoals Naam en Rol
+        #[arg(value_name = "LIJST", help_heading = "Opties")]
+        lijst: PathBuf,
+        /// Zet de mensen in dit netwerk
+        #[arg(long, value_name = "NETWERK", display_order = 1)]
+        naar: Option<PathBuf>,
+        /// Schrijf het netwerk (zonder: laat alleen het verschil zien)
+        #[arg(long, display_order = 2)]
+        schrijf: bool,
+        /// Schrijf als tekst of json
+        #[arg(
+            long,
+            value_name = "VORM",
+            default_value = "tekst",
+            hide_default_value = true,
+            hide_possible_values = true,
+            display_order = 14
+        )]
+        formaat: Roostervorm,
+    },
     /// Laat zien welke lijnen, bijeenkomsten en bijlagen er zijn
     #[command(
         alias = "list",
@@ -251,7 +280,7 @@ impl Args {
     /// Resolves what was typed, with what the environment says.
     ///
     /// # Errors
-    /// A `SOURCE_DATE_EPOCH` that is no time.
+    /// A `SOURCE_DATE_EPOCH` that is no time, or options that do not go together.
     pub fn resolve(self, machine: Machine) -> Result<Task, Problem> {
         let Machine { epoch, here, colour, cores, .. } = &machine;
         let (epoch, colour) = (epoch.as_deref(), *colour);
@@ -291,6 +320,20 @@ impl Args {
             }
             Command::Lijst { drukwerk, uit: out } => {
                 return Ok(Task::List { content, print_plan_of: drukwerk, out, colour, workers });
+            }
+            Command::Rooster { lijst, naar, schrijf, formaat: vorm } => {
+                if schrijf && naar.is_none() {
+                    return Err(Problem::general(ListCause::WriteWhere));
+                }
+                return Ok(Task::Rooster(Roosteropties {
+                    content,
+                    lijst,
+                    naar,
+                    schrijf,
+                    vorm,
+                    colour,
+                    workers,
+                }));
             }
             Command::Volg { look } => {
                 return look.task(content, templates, colour, epoch, machine.stop.clone());

@@ -2,8 +2,9 @@
 
 use csv::{ReaderBuilder, StringRecord};
 
+use crate::problem::Problem;
 use crate::source::encoding;
-use crate::source::workbook::{CellRef, CellValue, Sheet, Workbook};
+use crate::source::workbook::{CellRef, CellValue, MAX_FILE, Sheet, Workbook};
 
 /// The signs that stand between columns; of two that fit as well, the first.
 const SIGNS: [u8; 4] = [b';', b'\t', b'|', b','];
@@ -20,14 +21,38 @@ const MAX_COLUMNS: usize = 400;
 /// More ends of lines than this in one cell come from a quote that is never closed.
 const MAX_LINES: usize = 20;
 
-/// Reads a text as a workbook. Its one sheet has this name: a spreadsheet calls it so too.
-#[must_use]
-pub fn workbook(name: &str, bytes: &[u8]) -> Workbook {
-    let text = encoding::text(bytes);
-    let (sign, text) = match said(&text) {
-        Some((sign, rest)) => (sign, rest),
-        None => (likely(&text), text.as_str()),
-    };
+impl Workbook {
+    /// Reads a list: a workbook, or text with a row a line. Which of both it is, its bytes say and not its name.
+    ///
+    /// # Errors
+    /// What makes it none that can be read.
+    pub fn read_list(name: &str, bytes: &[u8]) -> Result<Self, Problem> {
+        if Self::is_meant(bytes) || bytes.len() > MAX_FILE {
+            return Self::read(name, bytes);
+        }
+        let text = encoding::text(bytes);
+        // As it is no text either, this says what it is.
+        if is_other(&text) { Self::read(name, bytes) } else { Ok(workbook(stem(name), &text)) }
+    }
+}
+
+/// Whether a text is a page of the web, or of a program for something else than lists.
+fn is_other(text: &str) -> bool {
+    let start = text.trim_start();
+    let is_control = |c: &char| c.is_control() && !c.is_whitespace();
+    ["<", "%PDF", "{\\rtf"].iter().any(|sign| start.starts_with(sign))
+        || text.chars().filter(is_control).count() > text.len() / 100
+}
+
+/// What a file is called, without its folder and ending: so a spreadsheet calls the one sheet of a text.
+fn stem(name: &str) -> &str {
+    let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    file.rsplit_once('.').map_or(file, |(stem, _)| stem)
+}
+
+/// A text as a workbook with one sheet of this name.
+fn workbook(name: &str, text: &str) -> Workbook {
+    let (sign, text) = said(text).unwrap_or_else(|| (likely(text), text));
     let mut sheet = Sheet { name: name.to_owned(), ..Sheet::default() };
     for (row, record) in records(text, sign, MAX_ROWS) {
         for (column, cell) in (0..).zip(record.iter().take(MAX_COLUMNS)) {
@@ -38,7 +63,7 @@ pub fn workbook(name: &str, bytes: &[u8]) -> Workbook {
             }
         }
     }
-    Workbook { sheets: vec![sheet] }
+    Workbook { sheets: vec![sheet], ..Workbook::default() }
 }
 
 /// The sign that a first line `sep=;` names, and the text behind that line: spreadsheets do not count it.
@@ -109,7 +134,7 @@ mod tests {
     use super::*;
 
     fn cells(text: &str) -> Vec<(String, String)> {
-        let sheet = workbook("lijst", text.as_bytes()).sheets.remove(0);
+        let sheet = workbook("lijst", text).sheets.remove(0);
         let text = |value| match value {
             CellValue::Text(text) => text,
             other => format!("{other:?}"),
