@@ -12,15 +12,14 @@ use clap_complete::Shell;
 use crate::build::BuildOptions;
 use crate::cli::examples;
 use crate::cli::list;
-use crate::cli::options::{Again, BEHEER, Druk, Look, Typesetting, Work};
+use crate::cli::options::{Again, BEHEER, Druk, Inlezen, Look, Typesetting, Work};
 use crate::cli::{
-    ApkSettings, Bestemming, Format, Overzichtvorm, Reporting, Roosteropties, Roostervorm, Settings,
-    Task, Writing,
+    ApkSettings, Bestemming, Format, Overzichtvorm, Reporting, Settings, Task, Writing,
 };
 use crate::embedded;
 use crate::parallel::Workers;
 use crate::plan::{KEURINGSRAPPORT, Selection};
-use crate::problem::{ListCause, Problem};
+use crate::problem::Problem;
 use crate::tree::Tree;
 
 /// Maakt printklare pakketten voor bijeenkomsten van het netwerk rond zij-instromers.
@@ -188,25 +187,9 @@ pub enum Command {
         next_help_heading = "Opties"
     )]
     Rooster {
-        /// De lijst, met een regel koppen zoals Naam en Rol
-        #[arg(value_name = "LIJST", help_heading = "Opties")]
-        lijst: PathBuf,
-        /// Zet de mensen in dit netwerk
-        #[arg(long, value_name = "NETWERK", display_order = 1)]
-        naar: Option<PathBuf>,
-        /// Schrijf het netwerk (zonder: laat alleen het verschil zien)
-        #[arg(long, display_order = 2)]
-        schrijf: bool,
-        /// Schrijf als tekst of json
-        #[arg(
-            long,
-            value_name = "VORM",
-            default_value = "tekst",
-            hide_default_value = true,
-            hide_possible_values = true,
-            display_order = 14
-        )]
-        formaat: Roostervorm,
+        /// Which list, and into which network.
+        #[command(flatten)]
+        inlezen: Inlezen,
     },
     /// Laat zien welke lijnen, bijeenkomsten en bijlagen er zijn
     #[command(
@@ -321,20 +304,7 @@ impl Args {
             Command::Lijst { drukwerk, uit: out } => {
                 return Ok(Task::List { content, print_plan_of: drukwerk, out, colour, workers });
             }
-            Command::Rooster { lijst, naar, schrijf, formaat: vorm } => {
-                if schrijf && naar.is_none() {
-                    return Err(Problem::general(ListCause::WriteWhere));
-                }
-                return Ok(Task::Rooster(Roosteropties {
-                    content,
-                    lijst,
-                    naar,
-                    schrijf,
-                    vorm,
-                    colour,
-                    workers,
-                }));
-            }
+            Command::Rooster { inlezen } => return inlezen.task(content, colour, workers),
             Command::Volg { look } => {
                 return look.task(content, templates, colour, epoch, machine.stop.clone());
             }
