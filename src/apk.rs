@@ -140,6 +140,9 @@ struct VolledigeBevinding {
 }
 
 impl Oordeel {
+    /// Every judgement.
+    pub const ALL: [Self; 4] = [Self::Goed, Self::Reparatie, Self::Afkeur, Self::Nvt];
+
     /// The word for it in files.
     #[must_use]
     pub fn id(self) -> &'static str {

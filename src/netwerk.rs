@@ -22,6 +22,7 @@ mod perlijn;
 mod persoon;
 mod praktijk;
 mod slug;
+pub mod tabs;
 mod terugkoppeling;
 mod vakantie;
 mod wie;
@@ -36,7 +37,7 @@ use serde::Deserialize;
 pub use afspraken::{Afspraak, Afspraken, Lijnafspraken};
 pub use begroting::Begroting;
 pub use check::{MAX_TEXT, check, texts, unprintable};
-pub use dossier::{Dossier, Dossierlezing, Keuringlezing, Rooster};
+pub use dossier::{Dossier, Dossierlezing, Keuringlezing, Rooster, read_workbook};
 pub use drukkosten::Drukkosten;
 pub use eindreflectie::{Eindreflectie, Reflectieblad};
 pub use gesprekken::{Begeleidingsgesprek, Gesprekken};
@@ -61,8 +62,14 @@ use crate::content::Functies;
 use crate::problem::FieldPath;
 use crate::yaml;
 
-/// The file of a roster in a folder of its own.
+/// The file of a roster in a folder of its own, as text.
 pub const ROSTER: &str = "netwerk.yaml";
+
+/// The same as a workbook.
+pub const WORKBOOK_ROSTER: &str = "netwerk.xlsx";
+
+/// The files of which a folder of a network holds one.
+pub const ROSTERS: [&str; 2] = [ROSTER, WORKBOOK_ROSTER];
 
 /// The file `netwerk.yaml`.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]

@@ -1,8 +1,10 @@
-//! A text file as the user knows it, and where in it a field stands.
+//! A file as the user knows it, a text or a workbook, and where in it a field stands.
 
+pub mod cells;
 mod delimited;
 mod encoding;
 pub mod node;
+pub mod tab;
 pub mod workbook;
 
 use std::io;
@@ -10,6 +12,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use crate::problem::{Cause, Excerpt, FieldPath, FormCause, Place, Problem, Severity, Spot};
+use cells::CellPlaces;
 use node::{Fault, Node};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
@@ -22,6 +25,7 @@ pub struct SourceFile {
     pub text: String,
     written: Option<String>,
     nodes: OnceLock<Result<Node, Fault>>,
+    cells: Option<CellPlaces>,
 }
 
 impl SourceFile {
@@ -30,14 +34,27 @@ impl SourceFile {
     pub fn new(name: &str, text: String) -> Self {
         // Accents of their own (as macOS writes them) and letters with an accent are one name.
         let text = if is_nfc(&text) { text } else { text.nfc().collect() };
-        Self { name: name.to_owned(), text, written: None, nodes: OnceLock::new() }
+        Self { name: name.to_owned(), text, written: None, nodes: OnceLock::new(), cells: None }
     }
 
     /// A text that was mended so that it could be read; problems still show what was written.
     #[must_use]
     pub fn mended(self, text: String) -> Self {
         let written = self.written.unwrap_or(self.text);
-        Self { name: self.name, text, written: Some(written), nodes: OnceLock::new() }
+        Self { name: self.name, text, written: Some(written), ..Self::new("", String::new()) }
+    }
+
+    /// What stands in cells of a workbook.
+    #[must_use]
+    pub fn of_cells(name: &str, nodes: Node, cells: CellPlaces) -> Self {
+        let source = Self::new(name, String::new());
+        Self { nodes: OnceLock::from(Ok(nodes)), cells: Some(cells), ..source }
+    }
+
+    /// Whether it stands in cells of a workbook.
+    #[must_use]
+    pub fn is_workbook(&self) -> bool {
+        self.cells.is_some()
     }
 
     /// The text as a tree.
@@ -89,6 +106,10 @@ impl SourceFile {
     /// Where a field stands; where it is absent, where its nearest ancestor stands.
     #[must_use]
     pub fn place(&self, field: &FieldPath) -> Place {
+        let empty = self.cells.as_ref().and_then(|cells| cells.empty(field));
+        if let (Some(at), Ok(None)) = (empty, self.nodes().map(|nodes| nodes.at(field))) {
+            return self.place_of(&(at..at + 1), field.to_string());
+        }
         let bytes = self.nodes().map_or(0..0, |nodes| nodes.locate(field, false));
         self.place_of(&bytes, field.to_string())
     }
@@ -119,6 +140,9 @@ impl SourceFile {
     /// The place of some bytes.
     #[must_use]
     pub fn place_of(&self, bytes: &Range<usize>, field: String) -> Place {
+        if let Some(cells) = &self.cells {
+            return Place { file: self.name.clone(), spot: cells.spot(bytes.start), field };
+        }
         let start = self.text.floor_char_boundary(bytes.start.min(self.text.len()));
         let before = &self.text[..start];
         let line_start = before.rfind('\n').map_or(0, |at| at + 1);

@@ -16,6 +16,7 @@ use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
 use crate::problem::{Cause, FieldPath, FormCause, Problem};
+use crate::source::cells::CellTree;
 use crate::source::{SourceFile, node};
 use crate::tree::{Input, Tree};
 
@@ -104,19 +105,40 @@ pub fn read<T: DeserializeOwned + JsonSchema>(source: SourceFile) -> Reading<T> 
     if let Some(problem) = bounds::check(&source) {
         return Reading { data: None, problems: vec![problem] };
     }
-    if let Some(data) = typed(&source.text) {
+    if let Some(data) = typed(&source) {
         let data = Loaded { data, source: Arc::new(source), gaps: Vec::new() };
         return Reading { data: Some(data), problems: Vec::new() };
     }
     diagnose::diagnose(source)
 }
 
+/// Reads what was filled in on tabs of a workbook. What is wrong with a cell is said once: its field lacks a value, and no rule
+/// holds that against it.
+pub fn read_cells<T: DeserializeOwned + JsonSchema>(name: &str, tree: CellTree) -> Reading<T> {
+    let (nodes, cells, wrong) = tree.into_parts();
+    let mut reading = read::<T>(SourceFile::of_cells(name, nodes, cells));
+    let fields: Vec<FieldPath> =
+        wrong.iter().map(|(field, _)| field.clone()).filter(|f| !f.steps().is_empty()).collect();
+    let is_said = |problem: &Problem| {
+        let field = problem.place.as_ref().map_or("", |place| place.field.as_str());
+        fields.iter().any(|wrong| wrong.to_string() == field)
+    };
+    reading.problems.retain(|problem| !is_said(problem));
+    reading.problems.extend(wrong.into_iter().map(|(_, problem)| problem));
+    if let Some(data) = &mut reading.data {
+        data.gaps.extend(fields);
+    }
+    reading
+}
+
 /// Data that fits its schema and its type. The schema bounds what types do not: what it refuses is refused, so that editors
 /// and lef agree.
-fn typed<T: DeserializeOwned + JsonSchema>(text: &str) -> Option<T> {
-    let nodes = node::parse(text).ok()?;
+fn typed<T: DeserializeOwned + JsonSchema>(source: &SourceFile) -> Option<T> {
+    // The tree of a good text is needed no more: most texts are read once, and never looked at again.
+    let parsed = if source.is_workbook() { None } else { Some(node::parse(&source.text).ok()?) };
+    let nodes = parsed.as_ref().or_else(|| source.nodes().ok())?;
     let (mut json, unique) = nodes.json();
-    let fits = unique && fit::fits::<T>(&mut json, &nodes);
+    let fits = unique && fit::fits::<T>(&mut json, nodes);
     if fits { from_json(json).ok() } else { None }
 }
 

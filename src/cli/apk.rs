@@ -6,16 +6,17 @@ use clap::ValueEnum;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::apk::{Bevonden, Telling, Uitslag, standen};
+use crate::apk::{Apk, Bevonden, Telling, Uitslag, standen};
 use crate::build;
 use crate::cli::report::{Format, Report};
 use crate::cli::{networks, report};
 use crate::content::{self, Content, Lijninhoud};
-use crate::netwerk::{self, Dossier, Gekeurd, Keuringlezing};
+use crate::netwerk::{self, Dossier, Gekeurd, Keuringlezing, Papier, WORKBOOK_ROSTER};
 use crate::output::write_file;
 use crate::overzicht::Overzicht;
 use crate::parallel::Workers;
 use crate::problem::{Cause, Problem};
+use crate::source::workbook::is_workbook;
 use crate::taal::tel;
 use crate::tree::Tree;
 use crate::typeset::{Pdf, Templates};
@@ -88,6 +89,24 @@ struct JsonUitslag<'a> {
     uitslag: Uitslag,
     #[serde(flatten)]
     telling: Telling,
+}
+
+/// Where the answers of an inspection stand, and the roster: as they were named, else where `lef bouw` looks for them.
+pub fn places(answers: PathBuf, network: Option<PathBuf>) -> (PathBuf, PathBuf) {
+    let in_folder = |folder: &Path| {
+        let files = [Apk::BESTAND, WORKBOOK_ROSTER].map(|file| folder.join(file));
+        let [own, _] = &files;
+        files.iter().find(|file| file.is_file()).unwrap_or(own).clone()
+    };
+    let answers = if answers.is_dir() { in_folder(&answers) } else { answers };
+    // A workbook holds both.
+    let beside = || match answers.parent() {
+        _ if is_workbook(&answers.to_string_lossy()) => answers.clone(),
+        Some(folder) if folder.as_os_str() != "" => folder.to_owned(),
+        _ => ".".into(),
+    };
+    let network = network.unwrap_or_else(beside);
+    (answers, network)
 }
 
 /// The reports of one school, one of everybody that its inspections are about: a PDF, its verdict as a line of JSON, or both.
@@ -215,8 +234,9 @@ pub fn overzicht(
     }
     found.sort();
     found.dedup();
-    let lezingen = settings.workers.each(&found, |folder| {
-        Keuringlezing::read(&Tree::disk("netwerk", folder.clone()), &content)
+    let lezingen = settings.workers.each(&found, |folder| match networks::roster(folder) {
+        Ok((folder, file)) => Keuringlezing::read(&Tree::disk("netwerk", folder), &file, &content),
+        Err(problem) => Keuringlezing::none(problem),
     });
     let mut good = Vec::new();
     for Keuringlezing { netwerk, apk, problems } in lezingen {

@@ -10,6 +10,7 @@ use clap::{ArgAction, CommandFactory, Parser, Subcommand};
 use clap_complete::Shell;
 
 use crate::build::BuildOptions;
+use crate::cli::apk;
 use crate::cli::examples;
 use crate::cli::list;
 use crate::cli::options::{Again, BEHEER, Druk, Inlezen, Look, Typesetting, Work};
@@ -282,13 +283,7 @@ impl Args {
                 let system_fonts = typesetting.systeemlettertypen;
                 let settings =
                     ApkSettings { content, templates, system_fonts, datum, out, colour, workers };
-                // In a folder they have the name that `lef bouw` looks for.
-                let answers = if answers.is_dir() { answers.join("apk.yaml") } else { answers };
-                let beside = || answers.parent().map_or_else(PathBuf::new, Path::to_owned);
-                // A bare file name lies in the folder we are in.
-                let beside =
-                    || Some(beside()).filter(|p| p.as_os_str() != "").unwrap_or(".".into());
-                let network = netwerk.unwrap_or_else(beside);
+                let (answers, network) = apk::places(answers, netwerk);
                 return Ok(Task::Apk { settings, answers, network, format: formaat });
             }
             Command::ApkOverzicht { folders, uit, typesetting, formaat } => {

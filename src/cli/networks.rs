@@ -1,14 +1,16 @@
 //! Which networks a run is about: those that were named, else the examples of the content.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use crate::cli::{Settings, known};
 use crate::content::Content;
-use crate::netwerk::{self, Dossier, Dossierlezing, ROSTER, Rooster, School};
+use crate::netwerk::{self, Dossier, Dossierlezing, ROSTER, ROSTERS, Rooster, School, tabs};
 use crate::parallel::Workers;
-use crate::problem::{Cause, Problem};
+use crate::problem::{Cause, Problem, WorkbookCause};
 use crate::source::unreadable;
+use crate::source::workbook::is_workbook;
 use crate::tree::{Tree, hex_sha256, is_left_behind};
 
 /// Folders this far below the one that was named are looked into.
@@ -40,7 +42,8 @@ impl Network {
 
     /// A roster on disk: a folder, and the file in it.
     fn on_disk(folder: PathBuf, file: String) -> Self {
-        let place = if file == ROSTER { folder.clone() } else { folder.join(&file) };
+        let place =
+            if ROSTERS.contains(&file.as_str()) { folder.clone() } else { folder.join(&file) };
         Self { tree: Tree::disk("netwerk", folder), file, place: RosterPlace::Disk(place) }
     }
 
@@ -149,7 +152,7 @@ impl Networks {
                         continue;
                     }
                 };
-                let place = std::fs::canonicalize(folder.join(&file)).ok();
+                let place = fs::canonicalize(folder.join(&file)).ok();
                 // The same network twice is the same once.
                 if place.is_none() || !places.contains(&place) {
                     found.push(Network::on_disk(folder, file));
@@ -199,7 +202,7 @@ fn no_roster(path: &Path) -> Problem {
     let shown = |name: &str| plain(path).join(name).display().to_string();
     let tree = Tree::disk("netwerk", plain(path));
     let misnamed = tree.list("").into_iter().find_map(|name| {
-        let cause = Cause::misnamed(&name, [ROSTER])?;
+        let cause = Cause::misnamed(&name, ROSTERS)?;
         Some(Problem::in_file(&shown(&name), cause))
     });
     misnamed.unwrap_or_else(|| Problem::in_file(&shown(ROSTER), Cause::NoNetwork))
@@ -216,8 +219,17 @@ pub fn answers_file(path: &Path) -> (Tree, String) {
 /// # Errors
 /// That there is none.
 pub fn roster(path: &Path) -> Result<(PathBuf, String), Problem> {
-    let file = if path.is_dir() { path.join(ROSTER) } else { path.to_owned() };
-    let found = if file.is_file() { split(&file) } else { None };
+    let files: Vec<PathBuf> = if path.is_dir() {
+        ROSTERS.iter().map(|file| path.join(file)).filter(|file| file.is_file()).collect()
+    } else {
+        vec![path.to_owned()]
+    };
+    if let [text, workbook] = files.as_slice() {
+        let other = plain(text).display().to_string();
+        let file = plain(workbook).display().to_string();
+        return Err(Problem::in_file(&file, WorkbookCause::TwoSources(other)));
+    }
+    let found = files.first().filter(|file| file.is_file()).and_then(|file| split(file));
     found.ok_or_else(|| no_roster(path))
 }
 
@@ -243,7 +255,8 @@ pub fn slugs(names: &[Name]) -> Vec<Slug> {
     names.iter().map(|name| name.school.as_ref().and_then(|_| slugs.next())).collect()
 }
 
-/// The folders that hold a roster: this one or, where it holds none, those below it. That there is none is a problem, and so is
+/// The folders that hold a roster, and the workbooks that are one under a name of their own: this one or, where it holds none, those
+/// below it. That there is none is a problem, and so is
 /// a folder that cannot be looked into.
 pub fn below(folder: &Path, problems: &mut Vec<Problem>) -> Vec<PathBuf> {
     let before = problems.len();
@@ -256,12 +269,28 @@ pub fn below(folder: &Path, problems: &mut Vec<Problem>) -> Vec<PathBuf> {
     found
 }
 
+/// Whether a file is a workbook that tells of a network. Beside those lie lists and budgets, which are none; of one that cannot be
+/// read nobody knows.
+fn is_netwerk(path: &Path, problems: &mut Vec<Problem>) -> bool {
+    if !path.file_name().is_some_and(|name| is_workbook(&name.to_string_lossy())) {
+        return false;
+    }
+    let Some((folder, file)) = split(path) else { return false };
+    match netwerk::read_workbook(&Tree::disk("netwerk", folder), &file, &mut Vec::new()) {
+        Ok((_, book)) => tabs::is_netwerk(&book),
+        Err(problem) => {
+            problems.push(problem.warning());
+            false
+        }
+    }
+}
+
 fn look(folder: &Path, depth: usize, found: &mut Vec<PathBuf>, problems: &mut Vec<Problem>) {
-    if folder.join(ROSTER).is_file() {
+    if ROSTERS.iter().any(|file| folder.join(file).is_file()) {
         found.push(folder.to_owned());
         return;
     }
-    let entries = match std::fs::read_dir(folder) {
+    let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(error) => {
             problems.push(unreadable(&folder.display().to_string(), &error));
@@ -272,7 +301,13 @@ fn look(folder: &Path, depth: usize, found: &mut Vec<PathBuf>, problems: &mut Ve
         path.file_name().is_none_or(|name| is_left_behind(&name.to_string_lossy()))
     };
     let entries = entries.flatten().map(|entry| entry.path());
-    for path in entries.filter(|path| !hidden(path) && depth < MAX_DEPTH && path.is_dir()) {
-        look(&path, depth + 1, found, problems);
+    for path in entries.filter(|path| !hidden(path)) {
+        if path.is_dir() {
+            if depth < MAX_DEPTH {
+                look(&path, depth + 1, found, problems);
+            }
+        } else if is_netwerk(&path, problems) {
+            found.push(path);
+        }
     }
 }

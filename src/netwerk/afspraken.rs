@@ -10,6 +10,7 @@ use crate::content::Lijninhoud;
 use crate::netwerk::Netwerk;
 use crate::netwerk::papier::{Omgeving, Papier};
 use crate::problem::{Cause, FieldPath, Problem};
+use crate::source::tab::{CellKind, Choices, Column, RowsAt, Tab, TabForm};
 use crate::yaml::{self, Loaded};
 
 /// The agreements of one meeting.
@@ -100,6 +101,27 @@ impl Papier for Afspraken {
     const BESTAND: &'static str = "afspraken.yaml";
     const SOORT: &'static str = "afspraken";
     const NAAM: &'static str = "de afspraken";
+
+    fn tab(_: Omgeving<'_>) -> Option<Tab> {
+        let columns = vec![
+            Column::text("Afspraak", "wat", "Wat er gebeurt.").wide(50),
+            Column::new(
+                "Wie",
+                "wie",
+                CellKind::Texts,
+                "Wie het doet. Meer namen? Zet er een puntkomma tussen.",
+            )
+            .choose(Choices::People)
+            .wide(28),
+            Column::new("Voor", "voor", CellKind::Date, "Voor welke dag het klaar is."),
+            Column::new("Klaar", "klaar", CellKind::Cross, "Een x als het klaar is.").wide(10),
+        ];
+        Some(Tab {
+            name: "Afspraken",
+            about: "Eén afspraak op elke regel, met het nummer van de bijeenkomst waar u haar maakte.",
+            form: TabForm::Rows(RowsAt::Meetings { several: true }, columns),
+        })
+    }
 
     fn used_by(lijn: &Lijninhoud) -> bool {
         !lijn.bijeenkomsten.is_empty()

@@ -4,8 +4,9 @@ use crate::apk::Apk;
 use crate::content::Content;
 use crate::netwerk::papier::{Omgeving, Papier};
 use crate::netwerk::papieren::{DossierReader, Papieren};
-use crate::netwerk::{Logo, Netwerk, PerLijn, ROSTER, logo};
-use crate::problem::Problem;
+use crate::netwerk::{Logo, Netwerk, PerLijn, ROSTERS, logo, tabs};
+use crate::problem::{Problem, WorkbookCause};
+use crate::source::workbook::{MAX_FILE, Workbook, is_workbook};
 use crate::tree::{Input, Tree};
 use crate::yaml::{self, Loaded, Reading};
 
@@ -38,16 +39,54 @@ pub struct Rooster {
     pub reading: Reading<Netwerk>,
     /// The file.
     pub inputs: Vec<Input>,
+    /// The workbook that it stands in, with what to call that: its other tabs may hold papers.
+    pub workbook: Option<(String, Workbook)>,
 }
 
 impl Rooster {
-    /// Reads a roster.
+    /// Reads a roster: of text, or of tabs of a workbook.
     #[must_use]
     pub fn read(tree: &Tree, file: &str) -> Self {
         let mut inputs = Vec::new();
+        if is_workbook(file) {
+            return Self::of_workbook(tree, file);
+        }
         let reading = yaml::read_file(tree, file, &mut inputs);
-        Self { reading, inputs }
+        Self { reading, inputs, workbook: None }
     }
+
+    fn of_workbook(tree: &Tree, file: &str) -> Self {
+        let mut inputs = Vec::new();
+        let (shown, book) = match read_workbook(tree, file, &mut inputs) {
+            Ok(read) => read,
+            Err(problem) => {
+                let reading = Reading { data: None, problems: vec![problem] };
+                return Self { reading, inputs, workbook: None };
+            }
+        };
+        let reading = if book.sheet(tabs::MENSEN).is_none() {
+            let problem = Problem::in_file(&shown, WorkbookCause::NoTab(tabs::MENSEN.to_owned()));
+            Reading { data: None, problems: vec![problem] }
+        } else {
+            yaml::read_cells(&shown, tabs::read(&shown, &book))
+        };
+        Self { reading, inputs, workbook: Some((shown, book)) }
+    }
+}
+
+/// Reads a workbook of a tree with what to call it, and records it.
+///
+/// # Errors
+/// What makes it none that can be read.
+pub fn read_workbook(
+    tree: &Tree,
+    file: &str,
+    inputs: &mut Vec<Input>,
+) -> Result<(String, Workbook), Problem> {
+    let file = tree.read_up_to(file, MAX_FILE, WorkbookCause::TooLarge.into())?;
+    inputs.push(file.input);
+    let book = Workbook::read(&file.shown, &file.bytes)?;
+    Ok((file.shown, book))
 }
 
 impl Dossier {
@@ -73,13 +112,11 @@ impl Dossier {
         answers: Option<(&Tree, &str)>,
     ) -> Dossierlezing {
         let elsewhere = answers.map(|(tree, file)| (Apk::BESTAND, tree, file));
-        let beside = file == ROSTER;
-        let mut reader =
-            DossierReader { tree, beside, elsewhere, inputs: Vec::new(), problems: Vec::new() };
+        let mut reader = DossierReader::new(tree, ROSTERS.contains(&file), elsewhere);
         let netwerk = reader.netwerk(rooster, content);
         let omgeving = netwerk.as_ref().map(|netwerk| Omgeving { content, netwerk, lijn: None });
         let papieren = Papieren::read(&mut reader, omgeving);
-        if let Some(omgeving) = omgeving.filter(|_| beside) {
+        if let Some(omgeving) = omgeving.filter(|_| reader.beside) {
             reader.unread(omgeving);
         }
         let dossier = netwerk.map(|netwerk| {
@@ -102,12 +139,17 @@ pub struct Keuringlezing {
 }
 
 impl Keuringlezing {
-    /// Reads and checks the roster and the answers in a folder.
+    /// One that could not be read at all.
     #[must_use]
-    pub fn read(tree: &Tree, content: &Content) -> Self {
-        let (inputs, problems) = (Vec::new(), Vec::new());
-        let mut reader = DossierReader { tree, beside: true, elsewhere: None, inputs, problems };
-        let netwerk = reader.netwerk(Rooster::read(tree, ROSTER), content);
+    pub fn none(problem: Problem) -> Self {
+        Self { netwerk: None, apk: PerLijn::default(), problems: vec![problem] }
+    }
+
+    /// Reads and checks a roster in a folder, and the answers.
+    #[must_use]
+    pub fn read(tree: &Tree, file: &str, content: &Content) -> Self {
+        let mut reader = DossierReader::new(tree, ROSTERS.contains(&file), None);
+        let netwerk = reader.netwerk(Rooster::read(tree, file), content);
         let omgeving = netwerk.as_ref().map(|netwerk| Omgeving { content, netwerk, lijn: None });
         let apk = reader.per_lijn(omgeving);
         Self { netwerk, apk, problems: reader.problems }

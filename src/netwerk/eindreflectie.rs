@@ -8,6 +8,7 @@ use serde::Deserialize;
 use crate::content::Lijninhoud;
 use crate::netwerk::papier::{Omgeving, Papier};
 use crate::problem::{FieldPath, Problem, SheetCause};
+use crate::source::tab::{Choices, Column, RowsAt, Tab, TabForm};
 use crate::yaml::{self, Loaded};
 
 /// The file `eindreflectie.yaml`.
@@ -40,6 +41,25 @@ impl Papier for Eindreflectie {
     const SOORT: &'static str = "eindreflectie";
     const NAAM: &'static str = "de eindreflectie";
     const PER_LIJN: bool = true;
+
+    fn tab(omgeving: Omgeving<'_>) -> Option<Tab> {
+        let vragen = omgeving.lijn?.eindreflectie()?.data.vragen();
+        let wie = Column::text("Naam", "wie", "Wie het schreef. Leeg is: zonder naam.")
+            .choose(Choices::Person)
+            .wide(28);
+        let vragen = vragen.iter().enumerate().map(|(i, (_, _, vraag))| {
+            let (nummer, field) = (i + 1, format!("antwoorden.{}", i + 1));
+            Column::text(&format!("Vraag {nummer}"), &field, &vraag.0).wide(40)
+        });
+        Some(Tab {
+            name: "Eindreflectie",
+            about: "Eén ingevuld blad op elke regel. De vragen staan in de notities bij de koppen.",
+            form: TabForm::Rows(
+                RowsAt::List(FieldPath::of("bladen")),
+                std::iter::once(wie).chain(vragen).collect(),
+            ),
+        })
+    }
 
     fn used_by(lijn: &Lijninhoud) -> bool {
         lijn.eindreflectie().is_some()

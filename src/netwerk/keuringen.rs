@@ -3,12 +3,13 @@
 
 use jiff::civil::Date;
 
-use crate::apk::{Apk, Keurbeurt, check as check_punten};
-use crate::content::{Content, Lijninhoud};
+use crate::apk::{Apk, Keurbeurt, Oordeel, check as check_punten};
+use crate::content::{Content, Keuring, Lijninhoud};
 use crate::datum::datum;
 use crate::netwerk::papier::{Omgeving, Papier, veld};
 use crate::netwerk::{Lid, Netwerk};
 use crate::problem::{Cause, FieldPath, Problem, SheetCause};
+use crate::source::tab::{CellKind, Choices, Column, Point, Sets, Tab, TabForm};
 use crate::yaml::Loaded;
 
 /// Whom inspections are about.
@@ -75,6 +76,51 @@ impl<'a> Gekeurd<'a> {
     }
 }
 
+/// The tab of a workbook with the points as rows, and a set of columns for each inspection.
+fn tab(keuring: &Keuring) -> Tab {
+    let oordelen = Oordeel::ALL.map(|oordeel| oordeel.id().to_owned()).to_vec();
+    let above = vec![
+        Column::new(
+            "Voor wie",
+            "zij_instromer",
+            CellKind::Texts,
+            "De zij-instromer over wie de keuring gaat. Leeg is: de school als geheel.",
+        )
+        .choose(Choices::People),
+        Column::new("Datum", "datum", CellKind::Date, "De dag van de keuring."),
+        Column::text("Keurmeester", "keurmeester", "Wie keurde.").choose(Choices::Person),
+        Column::new(
+            "Herkeuring",
+            "herkeuring",
+            CellKind::Date,
+            "De dag waarop u opnieuw kijkt, als die er is.",
+        ),
+    ];
+    let columns = vec![
+        Column::text("Oordeel", "oordeel", "goed, reparatie, afkeur of nvt.")
+            .choose(Choices::Fixed(oordelen))
+            .wide(12),
+        Column::text("Toelichting", "toelichting", "Waarom.").wide(32),
+        Column::text("Actie", "actie", "Wat er gebeurt om het in orde te maken.").wide(32),
+        Column::text("Wie", "wie", "Wie dat doet.").choose(Choices::Person).wide(24),
+        Column::new("Voor", "voor", CellKind::Date, "Voor welke dag."),
+    ];
+    let mut points = Vec::new();
+    for onderdeel in &keuring.onderdelen {
+        for punt in &onderdeel.punten {
+            let field = FieldPath::of("punten").key(&onderdeel.id).key(&punt.id);
+            let number = points.len() + 1;
+            let (group, text) = (onderdeel.titel.clone(), punt.tekst.0.clone());
+            points.push(Point { number, group, text, field });
+        }
+    }
+    Tab {
+        name: "Keuring",
+        about: "Boven elk blok kolommen staat voor wie de keuring is. Begin een nieuwe keuring in het volgende blok.",
+        form: TabForm::Sets(Sets { above, columns, points }),
+    }
+}
+
 /// Checks answers against the points that there are and against the roster: whom they are about are zij-instromers, and of each the
 /// newest inspection comes last.
 fn check(apk: &Loaded<Apk>, Omgeving { netwerk, lijn, .. }: Omgeving<'_>) -> Vec<Problem> {
@@ -124,6 +170,11 @@ impl Papier for Apk {
     const SOORT: &'static str = "apk";
     const NAAM: &'static str = "de keuring";
     const PER_LIJN: bool = true;
+
+    fn tab(omgeving: Omgeving<'_>) -> Option<Tab> {
+        let (_, keuring) = omgeving.lijn.and_then(Lijninhoud::keuring)?;
+        Some(tab(keuring))
+    }
 
     fn used_by(lijn: &Lijninhoud) -> bool {
         lijn.keuring().is_some()

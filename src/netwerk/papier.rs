@@ -7,6 +7,7 @@ use crate::content::{Content, Lijninhoud};
 use crate::netwerk::Netwerk;
 use crate::netwerk::check::{check_namen, unprintable};
 use crate::problem::{Cause, FieldPath, Problem};
+use crate::source::tab::Tab;
 use crate::yaml::{FORMAAT, Loaded};
 
 /// The longest text of a paper, in characters: two thirds of a page in a narrow column.
@@ -25,6 +26,12 @@ pub trait Papier: DeserializeOwned + JsonSchema {
 
     /// Whether each is about one lijn, as what it answers another lijn may ask under the same id or number.
     const PER_LIJN: bool = false;
+
+    /// The tab of a workbook that says the same, where there is one.
+    #[must_use]
+    fn tab(_omgeving: Omgeving<'_>) -> Option<Tab> {
+        None
+    }
 
     /// Whether a lijn has documents that show it.
     fn used_by(lijn: &Lijninhoud) -> bool;

@@ -8,14 +8,16 @@ use serde_json::Value;
 
 use crate::apk::Apk;
 use crate::content::{Content, Lijninhoud};
-use crate::netwerk::dossier::Rooster;
+use crate::netwerk::dossier::{Rooster, read_workbook};
 use crate::netwerk::papier::{self, Omgeving, Papier};
 use crate::netwerk::perlijn::{Gebruikers, PerLijn};
 use crate::netwerk::{
     Afspraken, Begroting, Eindreflectie, Gesprekken, Invulling, Metingen, Netwerk, Overeenkomsten,
-    Praktijk, ROSTER, Terugkoppeling, invulling, praktijk,
+    Praktijk, ROSTERS, Terugkoppeling, invulling, praktijk,
 };
-use crate::problem::{Cause, LijnCause, Problem};
+use crate::problem::{Cause, FieldPath, LijnCause, Problem, WorkbookCause};
+use crate::source::cells::CellTree;
+use crate::source::workbook::{Workbook, is_workbook};
 use crate::tree::{Input, Tree};
 use crate::yaml::{self, Loaded};
 
@@ -106,9 +108,21 @@ pub(super) struct DossierReader<'a> {
     pub inputs: Vec<Input>,
     /// Everything that is wrong.
     pub problems: Vec<Problem>,
+    /// The workbook that the roster stands in, with what to call that.
+    workbook: Option<(String, Workbook)>,
 }
 
-impl DossierReader<'_> {
+impl<'a> DossierReader<'a> {
+    /// A reader of the papers of a roster in a folder.
+    pub fn new(
+        tree: &'a Tree,
+        beside: bool,
+        elsewhere: Option<(&'static str, &'a Tree, &'a str)>,
+    ) -> Self {
+        let (inputs, problems) = (Vec::new(), Vec::new());
+        Self { tree, beside, elsewhere, inputs, problems, workbook: None }
+    }
+
     /// A file, as far as it can be read.
     pub fn read<T: DeserializeOwned + JsonSchema>(
         &mut self,
@@ -123,6 +137,7 @@ impl DossierReader<'_> {
     /// The roster, checked.
     pub fn netwerk(&mut self, rooster: Rooster, content: &Content) -> Option<Loaded<Netwerk>> {
         self.inputs.extend(rooster.inputs);
+        self.workbook = rooster.workbook;
         self.problems.extend(rooster.reading.problems);
         let netwerk = rooster.reading.data?;
         let netwerk = netwerk.map(|found| found.with(&content.functies.data));
@@ -135,7 +150,50 @@ impl DossierReader<'_> {
     /// A paper in a file of its own, checked if there is something to hold it against.
     pub fn papier<T: Papier>(&mut self, omgeving: Option<Omgeving<'_>>) -> Option<Loaded<T>> {
         let is_there = self.beside && self.tree.has(T::BESTAND);
-        if is_there { self.paper(self.tree, T::BESTAND, omgeving) } else { None }
+        let in_tab = omgeving.and_then(|at| self.tab::<T>(at));
+        match in_tab {
+            Some(paper) if is_there => {
+                self.two_sources(T::BESTAND, &paper);
+                Some(paper)
+            }
+            Some(paper) => Some(paper),
+            None if is_there => self.paper(self.tree, T::BESTAND, omgeving),
+            None => None,
+        }
+    }
+
+    /// A paper in a tab of the workbook of the roster, if something is filled in there.
+    fn tab<T: Papier>(&mut self, omgeving: Omgeving<'_>) -> Option<Loaded<T>> {
+        let book = self.workbook.take()?;
+        let paper = self.tab_of(&book, omgeving);
+        self.workbook = Some(book);
+        paper
+    }
+
+    fn tab_of<T: Papier>(
+        &mut self,
+        (name, book): &(String, Workbook),
+        omgeving: Omgeving<'_>,
+    ) -> Option<Loaded<T>> {
+        let tab = T::tab(omgeving)?;
+        let mut tree = CellTree::new(name);
+        tab.read(book, &mut tree);
+        if tree.is_empty() {
+            self.problems.extend(tree.into_parts().2.into_iter().map(|(_, problem)| problem));
+            return None;
+        }
+        let reading = yaml::read_cells::<T>(name, tree);
+        self.problems.extend(reading.problems);
+        let paper = reading.data?;
+        self.problems.extend(papier::check(&paper, omgeving));
+        Some(paper)
+    }
+
+    /// A file says what a tab says too: which of the two is meant is not for us to choose.
+    fn two_sources<T: Papier>(&mut self, file: &str, paper: &Loaded<T>) {
+        let place = paper.source.place(&FieldPath::default()).to_string();
+        let problem = Problem::in_file(&self.tree.shown(file), WorkbookCause::TwoSources(place));
+        self.problems.push(problem);
     }
 
     /// A paper that is about one lijn, of each lijn that shows it.
@@ -150,13 +208,43 @@ impl DossierReader<'_> {
             given.and_then(|(tree, file)| self.read::<T>(tree, file));
             return found;
         };
-        for (lijn, tree, path) in self.places::<T>(elsewhere, omgeving) {
+        let places = self.places::<T>(elsewhere, omgeving);
+        let id = |lijn: Option<&Lijninhoud>| lijn.map(|lijn| lijn.id.clone());
+        if let Some(lijn) = self.lijn_of_tab::<T>(omgeving)
+            && let Some(paper) = self.tab::<T>(omgeving.of(Some(lijn)))
+        {
+            let other = places.iter().find(|(other, ..)| id(*other) == id(Some(lijn)));
+            match other {
+                None => found.insert(lijn, paper),
+                // Answers that were named take the place of those of the network.
+                Some(_) if elsewhere.is_some() => {}
+                Some((_, _, path)) => self.two_sources(path, &paper),
+            }
+        }
+        for (lijn, tree, path) in places {
             let paper = self.paper::<T>(&tree, &path, Some(omgeving.of(lijn)));
             if let (Some(lijn), Some(paper)) = (lijn, paper) {
                 found.insert(lijn, paper);
             }
         }
         found
+    }
+
+    /// The lijn that a tab is about: that of a file beside the roster.
+    fn lijn_of_tab<'c, T: Papier>(&mut self, omgeving: Omgeving<'c>) -> Option<&'c Lijninhoud> {
+        let (name, book) = self.workbook.as_ref()?;
+        let otherwise = || T::otherwise(omgeving.content);
+        let lijn = match Gebruikers::of::<T>(omgeving).eigenaar(T::BESTAND) {
+            Ok(lijn) => return lijn.or_else(otherwise),
+            Err(cause) => (otherwise().or(omgeving.content.lijnen.first()), cause),
+        };
+        // Only a tab with something on it asks of which lijn it is.
+        let mut tree = CellTree::new(name);
+        let tab = T::tab(omgeving.of(lijn.0))?;
+        if tab.read(book, &mut tree) && !tree.is_empty() {
+            self.problems.push(Problem::in_file(name, lijn.1));
+        }
+        None
     }
 
     /// Where papers about a lijn lie, and about which. What stands elsewhere takes the place of what lies beside the roster for
@@ -200,6 +288,11 @@ impl DossierReader<'_> {
         file: &str,
         omgeving: Option<Omgeving<'_>>,
     ) -> Option<Loaded<T>> {
+        if is_workbook(file) {
+            let read = read_workbook(tree, file, &mut self.inputs);
+            let book = read.map_err(|problem| self.problems.push(problem)).ok()?;
+            return self.tab_of::<T>(&book, omgeving?);
+        }
         let paper = self.read::<T>(tree, file)?;
         self.problems.extend(omgeving.into_iter().flat_map(|at| papier::check(&paper, at)));
         Some(paper)
@@ -215,12 +308,12 @@ impl DossierReader<'_> {
     /// Warns of every file and folder that is probably meant to be read, and is not: nobody would miss it until it is printed.
     pub fn unread(&mut self, omgeving: Omgeving<'_>) {
         let all: Vec<&str> =
-            [ROSTER].into_iter().chain(SOORTEN.iter().map(|soort| soort.bestand)).collect();
+            ROSTERS.into_iter().chain(SOORTEN.iter().map(|soort| soort.bestand)).collect();
         self.misnamed("", &all);
         let (of_lijn, of_network): (Vec<&Papiersoort>, Vec<&Papiersoort>) =
             SOORTEN.iter().partition(|soort| soort.per_lijn);
         let of_network: Vec<&str> =
-            [ROSTER].into_iter().chain(of_network.iter().map(|soort| soort.bestand)).collect();
+            ROSTERS.into_iter().chain(of_network.iter().map(|soort| soort.bestand)).collect();
         let known: Vec<&str> = of_lijn.iter().map(|soort| soort.bestand).collect();
         let followed = omgeving.netwerk.data.lijnen();
         for lijn in &omgeving.content.lijnen {

@@ -8,7 +8,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use crate::manifest::{Earlier, MANIFEST, Manifest, ManifestRoster};
-use crate::netwerk::ROSTER;
+use crate::netwerk::ROSTERS;
 use crate::output::replace::failed;
 use crate::problem::{OutputCause, Problem};
 
@@ -167,7 +167,7 @@ fn is_missing(place: &Path) -> bool {
             matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory)
         })
     };
-    missing(place) || (place.is_dir() && missing(&place.join(ROSTER)))
+    missing(place) || (place.is_dir() && ROSTERS.iter().all(|file| missing(&place.join(file))))
 }
 
 /// The last name of a path in a manifest.

@@ -40,12 +40,24 @@ pub enum WorkbookCause {
     /// A date with a time where a date is meant, or a time where a date is meant, and so on: what stands here, what is meant.
     #[error("hier staat {0}, en er hoort {1}")]
     OtherMoment(String, &'static str),
-    /// A heading that is not known: the heading, and the nearest that is.
+    /// What may be a cross or not.
+    #[error("‘{0}’ is geen kruisje")]
+    Cross(String),
+    /// A cross on a row without a name.
+    #[error("naast dit kruisje staat geen naam")]
+    CrossWithoutName,
+    /// A row that names no meeting.
+    #[error("op deze regel staat geen nummer van een bijeenkomst")]
+    NoMeeting,
+    /// A row that stands there already: the cell of the first.
+    #[error("deze regel staat er twee keer: ook bij {0}")]
+    RowTwice(String),
+    /// A heading that is almost one that is read: the heading, and that one.
     #[error("lef kent de kolom ‘{0}’ niet")]
-    Heading(String, Option<String>),
-    /// A label of a row that is not known: the label, and the nearest that is.
+    Heading(String, String),
+    /// A label of a row that is almost one that is read: the label, and that one.
     #[error("lef kent de regel ‘{0}’ niet")]
-    Label(String, Option<String>),
+    Label(String, String),
     /// A heading that stands twice: the heading, the cell of the first.
     #[error("de kolom ‘{0}’ staat er twee keer: ook bij {1}")]
     HeadingTwice(String, String),
@@ -102,31 +114,27 @@ impl WorkbookCause {
             Self::OtherMoment(..) => {
                 ("ander-moment", "Typ een datum als 17-9-2026 en een tijd als 15:30.")
             }
+            Self::Cross(_) => ("geen-kruisje", "Typ een x, of laat de cel leeg."),
+            Self::CrossWithoutName => {
+                ("kruisje-zonder-naam", "Zet de naam in de kolom Naam, of haal het kruisje weg.")
+            }
+            Self::NoMeeting => {
+                ("geen-bijeenkomst", "Zet in de kolom Bijeenkomst het nummer, zoals 1.")
+            }
+            Self::RowTwice(_) => ("regel-dubbel", "Zet alles op één regel, en haal de andere weg."),
             Self::Heading(_, nearest) => {
                 return Advice::naming(
                     "kop-onbekend",
-                    nearest.as_ref().map_or_else(
-                        || {
-                            "Is de kolom van uzelf, dan mag zij blijven staan: lef leest haar niet."
-                                .to_owned()
-                        },
-                        |nearest| {
-                            format!("Bedoelt u ‘{nearest}’? Verander dan de kop. Is de kolom van uzelf, dan mag zij blijven staan.")
-                        },
+                    format!(
+                        "Bedoelt u ‘{nearest}’? Verander dan de kop. Is de kolom van uzelf, dan mag zij blijven staan."
                     ),
                 );
             }
             Self::Label(_, nearest) => {
                 return Advice::naming(
                     "regel-onbekend",
-                    nearest.as_ref().map_or_else(
-                        || {
-                            "Is de regel van uzelf, dan mag hij blijven staan: lef leest hem niet."
-                                .to_owned()
-                        },
-                        |nearest| {
-                            format!("Bedoelt u ‘{nearest}’? Verander dan wat er staat. Is de regel van uzelf, dan mag hij blijven staan.")
-                        },
+                    format!(
+                        "Bedoelt u ‘{nearest}’? Verander dan wat er staat. Is de regel van uzelf, dan mag hij blijven staan."
                     ),
                 );
             }

@@ -173,8 +173,8 @@ impl<'t, I: Iterator<Item = Item<'t>>> NodeReader<'_, I> {
     }
 }
 
-/// A scalar without quotes, typed as `serde_yaml` types it. What is no number that JSON knows (`.inf`) is text.
-fn plain(text: String) -> Kind {
+/// A word without quotes, typed as `serde_yaml` types it. What is no number that JSON knows (`.inf`) is text.
+pub fn plain(text: String) -> Kind {
     let sign = text.strip_prefix(['-', '+']).unwrap_or(&text);
     let digits = sign.strip_prefix('.').unwrap_or(sign);
     let may_be_number = digits.starts_with(|c: char| c.is_ascii_digit()) && text.len() < 100;

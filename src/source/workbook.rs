@@ -59,6 +59,42 @@ pub enum CellValue {
 
 pub use bounds::MAX_FILE;
 
+/// Whether a file is a workbook that people fill in, by its name.
+#[must_use]
+pub fn is_workbook(name: &str) -> bool {
+    name.to_lowercase().ends_with(".xlsx")
+}
+
+impl Workbook {
+    /// The sheet of this name, in whatever case.
+    #[must_use]
+    pub fn sheet(&self, name: &str) -> Option<&Sheet> {
+        self.sheets.iter().find(|sheet| sheet.name.trim().to_lowercase() == name.to_lowercase())
+    }
+}
+
+impl Sheet {
+    /// What stands in a cell, if anything does.
+    #[must_use]
+    pub fn at(&self, row: u32, column: u32) -> Option<&CellValue> {
+        self.cells.get(&CellRef { row, column })
+    }
+
+    /// The cells of a row that hold something, from the left.
+    pub fn row(&self, row: u32) -> impl Iterator<Item = (CellRef, &CellValue)> {
+        let cells = self.cells.range(CellRef::new(row, 0)..=CellRef::new(row, u32::MAX));
+        cells.map(|(at, value)| (*at, value))
+    }
+
+    /// The rows that hold something, in order.
+    #[must_use]
+    pub fn rows(&self) -> Vec<u32> {
+        let mut rows: Vec<u32> = self.cells.keys().map(|at| at.row).collect();
+        rows.dedup();
+        rows
+    }
+}
+
 impl CellRef {
     /// The cell in this row and column, both from 0.
     #[must_use]

@@ -1,0 +1,152 @@
+//! Tabs with a row for each element, and tabs with a label on each row.
+
+use std::collections::BTreeMap;
+
+use crate::problem::{FieldPath, Step, WorkbookCause};
+use crate::source::cells::CellTree;
+use crate::source::tab::headings::{Headings, is_heading, near};
+use crate::source::tab::{Column, RowsAt, kind_of};
+use crate::source::workbook::{CellRef, CellValue, Sheet, Workbook};
+
+/// The columns that say of which meeting a row is.
+pub const LIJN: &str = "Lijn";
+/// Its number.
+pub const NUMMER: &str = "Bijeenkomst";
+
+/// Reads a tab with a row for each element.
+pub fn read(book: &Workbook, sheet: &Sheet, at: &RowsAt, columns: &[Column], tree: &mut CellTree) {
+    let keys: &[&str] = if matches!(at, RowsAt::List(_)) { &[] } else { &[NUMMER, LIJN] };
+    let known: Vec<&str> =
+        keys.iter().copied().chain(columns.iter().map(|column| column.heading.as_str())).collect();
+    let is_known = |text: &str| known.iter().any(|known| is_heading(known, text));
+    let enough = columns.len().div_ceil(3).min(2);
+    let Some(headings) = Headings::find(sheet, is_known, enough) else {
+        if let Some(cell) = sheet.cells.keys().next() {
+            let cause = WorkbookCause::NoHeadings(known.join(", "));
+            tree.wrong(&FieldPath::default(), *cell, cause);
+        }
+        return;
+    };
+    let places = headings.columns(&known, tree);
+    let mut elements: BTreeMap<FieldPath, CellRef> = BTreeMap::new();
+    for row in sheet.rows().into_iter().filter(|row| *row > headings.row) {
+        let cell = |index: usize| places.get(&index).map(|column| CellRef::new(row, *column));
+        let filled: Vec<(&Column, CellRef, Option<&CellValue>)> = columns
+            .iter()
+            .enumerate()
+            .filter_map(|(i, column)| Some((column, cell(i + keys.len())?)))
+            .map(|(column, at)| (column, at, sheet.cells.get(&at)))
+            .collect();
+        // Only what stands under our headings is ours.
+        if filled.iter().all(|(.., value)| value.is_none()) {
+            continue;
+        }
+        let element = match at {
+            RowsAt::List(list) => Some(list.index(tree.len(list))),
+            RowsAt::Meetings { several } => meeting(sheet, row, cell(0), cell(1), tree)
+                .map(|at| if *several { at.index(tree.len(&at)) } else { at }),
+        };
+        let Some(element) = element else { continue };
+        let first = filled.first().map_or(CellRef::new(row, 0), |(_, at, _)| *at);
+        if let Some(before) = elements.insert(element.clone(), first) {
+            let cause = WorkbookCause::RowTwice(before.to_string());
+            tree.wrong(&element, cell(0).unwrap_or(first), cause);
+            continue;
+        }
+        tree.open(&element, first);
+        for (column, at, value) in filled {
+            put(book, &under(&element, &column.field), column, at, value, tree);
+        }
+    }
+}
+
+/// Reads a tab with a label on each row, and its value in the first cell beside it.
+pub fn read_labels(book: &Workbook, sheet: &Sheet, labels: &[Column], tree: &mut CellTree) {
+    let mut found: BTreeMap<usize, CellRef> = BTreeMap::new();
+    let mut others: Vec<(CellRef, &str)> = Vec::new();
+    for row in sheet.rows() {
+        let Some((at, CellValue::Text(text))) = sheet.row(row).next() else { continue };
+        let index = labels.iter().position(|label| is_heading(&label.heading, text));
+        let Some(index) = index else {
+            others.push((at, text));
+            continue;
+        };
+        let beside = CellRef::new(row, at.column + 1);
+        if let Some(first) = found.get(&index) {
+            let cause = WorkbookCause::RowTwice(first.to_string());
+            tree.wrong(&FieldPath::default(), at, cause);
+            continue;
+        }
+        found.insert(index, beside);
+        let label = &labels[index];
+        put(book, &label.field, label, beside, sheet.cells.get(&beside), tree);
+    }
+    let missing = labels.iter().enumerate().filter(|(index, _)| !found.contains_key(index));
+    let missing: Vec<&str> = missing.map(|(_, label)| label.heading.as_str()).collect();
+    for (at, text) in others {
+        if let Some(nearest) = near(text, &missing) {
+            tree.warn(at, WorkbookCause::Label(text.to_owned(), nearest.to_owned()));
+        }
+    }
+}
+
+/// Puts the value of a cell at its field, or says what is wrong with it.
+pub fn put(
+    book: &Workbook,
+    field: &FieldPath,
+    column: &Column,
+    at: CellRef,
+    value: Option<&CellValue>,
+    tree: &mut CellTree,
+) {
+    match value.map(|value| kind_of(column.kind, value, book)) {
+        Some(Ok(Some(kind))) => tree.put(field, at, kind),
+        Some(Ok(None)) | None => tree.leave(field, at),
+        Some(Err(cause)) => tree.wrong(field, at, cause),
+    }
+}
+
+/// The field of the meeting that a row is about.
+fn meeting(
+    sheet: &Sheet,
+    row: u32,
+    nummer: Option<CellRef>,
+    lijn: Option<CellRef>,
+    tree: &mut CellTree,
+) -> Option<FieldPath> {
+    let at = nummer.unwrap_or(CellRef::new(row, 0));
+    let text = match nummer.and_then(|at| sheet.cells.get(&at)) {
+        Some(CellValue::Number(number, _)) => number.to_string(),
+        Some(CellValue::Text(text)) => {
+            // `Bijeenkomst 2` is 2.
+            let digits = text.rsplit(' ').next().unwrap_or(text);
+            digits.to_owned()
+        }
+        _ => String::new(),
+    };
+    let Ok(nummer) = text.parse::<u32>() else {
+        tree.wrong(&FieldPath::default(), at, WorkbookCause::NoMeeting);
+        return None;
+    };
+    let lijn = match lijn.and_then(|at| sheet.cells.get(&at)) {
+        Some(CellValue::Text(lijn)) => Some(lijn.as_str()),
+        _ => None,
+    };
+    Some(meeting_field(lijn, nummer))
+}
+
+/// The field of a meeting: beside the other fields, or under its lijn.
+#[must_use]
+pub fn meeting_field(lijn: Option<&str>, nummer: u32) -> FieldPath {
+    let at = lijn.map(|lijn| FieldPath::of("lijnen").key(lijn)).unwrap_or_default();
+    at.key("bijeenkomsten").key(&nummer.to_string())
+}
+
+/// A field from an element that stands at another.
+#[must_use]
+pub fn under(element: &FieldPath, field: &FieldPath) -> FieldPath {
+    field.steps().iter().fold(element.clone(), |path, step| match step {
+        Step::Key(key) => path.key(key),
+        Step::Index(index) => path.index(*index),
+    })
+}
