@@ -22,6 +22,7 @@ mod pijler;
 mod project;
 mod rolkaart;
 mod rollen;
+mod rolwoord;
 mod woorden;
 
 use schemars::JsonSchema;
@@ -53,7 +54,8 @@ pub use pijler::{
 };
 pub use project::{Cofinanciering, Monitorblok};
 pub use rolkaart::{Rolkaart, Rolkaarten};
-pub use rollen::{Actor, Rol, Rollen};
+pub use rollen::{Actor, Rol, Rollen, Twijfelwoorden};
+pub use rolwoord::Rolwoord;
 pub use woorden::{Documentwoorden, Drukwerkwoorden, Woorden};
 
 use crate::problem::{Cause, LijnCause};

@@ -21,6 +21,7 @@ mod papieren;
 mod perlijn;
 mod persoon;
 mod praktijk;
+mod rollen;
 mod slug;
 pub mod tabs;
 mod terugkoppeling;
@@ -172,7 +173,7 @@ pub struct Lid {
     /// The name to call somebody by; else the first name, where it is certain.
     #[schemars(description = "De roepnaam")]
     pub roepnaam: Option<String>,
-    /// The ids of the roles.
+    /// The ids of the roles; before the roster meets the content, the words for them.
     #[serde(deserialize_with = "yaml::one_or_many")]
     #[schemars(description = "De rol, of een lijst van rollen", with = "yaml::EenOfMeer")]
     pub rol: Vec<String>,

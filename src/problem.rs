@@ -9,6 +9,7 @@ mod list;
 mod output;
 mod person;
 mod picture;
+mod role;
 mod sheet;
 mod text;
 mod unknown;
@@ -25,8 +26,10 @@ pub use list::{ListCause, RowCause};
 pub use output::OutputCause;
 pub use person::PersonCause;
 pub use picture::PictureCause;
+pub use role::RoleCause;
 pub use sheet::SheetCause;
 pub use text::TextCause;
+pub use unknown::{nearest_slip, typing_mistake};
 pub use workbook::WorkbookCause;
 
 /// How bad a problem is: an error stops the network it belongs to, a warning or note does not.

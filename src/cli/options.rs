@@ -11,9 +11,10 @@ use jiff::tz::TimeZone;
 
 use crate::build::BuildOptions;
 use crate::cli::usage::Uitweg;
-use crate::cli::{Format, Reporting, Settings, Share, Task, Writing};
+use crate::cli::{Format, Reporting, Roosteropties, Roostervorm, Settings, Share, Task, Writing};
+use crate::parallel::Workers;
 use crate::print::{Drukopties, Posterformaat, Sortering, Verkleining};
-use crate::problem::{Cause, Problem};
+use crate::problem::{Cause, ListCause, Problem};
 use crate::tree::Tree;
 use crate::yaml::parse_date;
 

@@ -4,6 +4,7 @@ mod blokken;
 mod drukwerk;
 mod functies;
 mod gids;
+mod rollen;
 mod tijd;
 
 use std::collections::BTreeSet;
@@ -19,20 +20,7 @@ pub fn check(content: &Content, problems: &mut Vec<Problem>) {
     formaat(&content.woorden, content.woorden.data.formaat, problems);
     formaat(&content.functies, content.functies.data.formaat, problems);
     problems.extend(functies::functies(content));
-    let rollen = &content.rollen;
-    let actoren: Vec<&str> = rollen.data.actoren.iter().map(|actor| actor.id.as_str()).collect();
-    for (i, rol) in rollen.data.rollen.iter().enumerate() {
-        let at = FieldPath::of("rollen").index(i);
-        if rollen.data.rollen[..i].iter().any(|other| other.id == rol.id) {
-            problems.push(rollen.problem(&at.key("id"), Cause::Duplicate(rol.id.clone())));
-        }
-        if let Some(actor) = &rol.actor
-            && !actoren.contains(&actor.as_str())
-        {
-            let cause = Cause::unknown("actor", actor, actoren.iter().copied());
-            problems.push(rollen.problem(&at.key("actor"), cause));
-        }
-    }
+    problems.extend(rollen::rollen(&content.rollen));
     for lijn in &content.lijnen {
         check_lijn(content, lijn, problems);
     }
@@ -49,9 +37,8 @@ fn check_lijn(content: &Content, lijn: &Lijninhoud, problems: &mut Vec<Problem>)
     formaat(file, file.data.formaat, problems);
     for (i, rol) in file.data.doelgroep.iter().enumerate() {
         if content.rollen.data.rol(rol).is_none() {
-            let known = content.rollen.data.rollen.iter().map(|rol| rol.id.as_str());
             let field = FieldPath::of("doelgroep").index(i);
-            problems.push(file.problem(&field, Cause::unknown("rol", rol, known)));
+            problems.push(file.problem(&field, content.rollen.data.unknown_rol(rol)));
         }
     }
     for blad in lijn.inleiding.iter().chain(&lijn.overeenkomst) {

@@ -41,7 +41,7 @@ pub fn check(file: &Loaded<Netwerk>, content: &Content, problems: &mut Vec<Probl
     if netwerk.school.naam.trim().is_empty() {
         problems.push(file.problem(&FieldPath::of("school").key("naam"), Cause::Empty));
     }
-    check_leden(file, content, problems);
+    check_leden(file, problems);
     check_lijnen(file, content, problems);
     vakantie::check(file, problems);
     dagen::check(file, problems);
@@ -106,7 +106,7 @@ pub fn unprintable(text: &str, max: usize) -> Option<Cause> {
     }
 }
 
-fn check_leden(file: &Loaded<Netwerk>, content: &Content, problems: &mut Vec<Problem>) {
+fn check_leden(file: &Loaded<Netwerk>, problems: &mut Vec<Problem>) {
     let netwerk = &file.data;
     let leden = FieldPath::of("leden");
     if netwerk.leden.is_empty() {
@@ -122,24 +122,8 @@ fn check_leden(file: &Loaded<Netwerk>, content: &Content, problems: &mut Vec<Pro
         if lid.naam.trim().is_empty() {
             problems.push(file.problem(&at.key("naam"), Cause::Empty));
         }
-        if lid.rol.is_empty() {
-            problems.push(file.problem(&at.key("rol"), Cause::Empty));
-        }
-        for (j, rol) in lid.rol.iter().enumerate() {
-            if content.rollen.data.rol(rol).is_none() {
-                let known = content.rollen.data.rollen.iter().map(|rol| rol.id.as_str());
-                let field = if lid.rol.len() == 1 { at.key("rol") } else { at.key("rol").index(j) };
-                problems.push(file.problem(&field, Cause::unknown("rol", rol, known)));
-            }
-        }
         leden::check(file, &at, lid, problems);
         lidmaatschap::check(file, &at, lid, problems);
-        for (j, rol) in lid.rol.iter().enumerate() {
-            if lid.rol[..j].contains(rol) {
-                let cause = Cause::DuplicateKey(rol.clone());
-                problems.push(file.problem(&at.key("rol").index(j), cause));
-            }
-        }
         if let Some(id) = &lid.id
             && netwerk.leden.iter().enumerate().any(|(j, other)| {
                 (j < i && other.id.as_ref() == Some(id)) || (j != i && other.naam == *id)

@@ -13,7 +13,7 @@ use crate::netwerk::papier::{self, Omgeving, Papier};
 use crate::netwerk::perlijn::{Gebruikers, PerLijn};
 use crate::netwerk::{
     Afspraken, Begroting, Eindreflectie, Gesprekken, Invulling, Metingen, Netwerk, Overeenkomsten,
-    Praktijk, ROSTERS, Terugkoppeling, invulling, praktijk,
+    Praktijk, ROSTERS, Terugkoppeling, invulling, praktijk, rollen,
 };
 use crate::problem::{Cause, FieldPath, LijnCause, Problem, WorkbookCause};
 use crate::source::cells::CellTree;
@@ -139,9 +139,8 @@ impl<'a> DossierReader<'a> {
         self.inputs.extend(rooster.inputs);
         self.workbook = rooster.workbook;
         self.problems.extend(rooster.reading.problems);
-        let netwerk = rooster.reading.data?;
+        let (netwerk, mut broken) = rollen::lees(rooster.reading.data?, &content.rollen.data);
         let netwerk = netwerk.map(|found| found.with(&content.functies.data));
-        let mut broken = Vec::new();
         super::check(&netwerk, content, &mut broken);
         self.problems.extend(netwerk.outside_gaps(broken));
         Some(netwerk)

@@ -71,6 +71,7 @@ impl Cause {
             Self::Day(cause) => return cause.advice(),
             Self::Lijn(cause) => return cause.advice(),
             Self::Person(cause) => return cause.advice(),
+            Self::Role(cause) => return cause.advice(),
             Self::Output(cause) => return cause.advice(),
             Self::Picture(cause) => return cause.advice(),
             Self::Text(cause) => return cause.advice(),

@@ -3,8 +3,8 @@
 use thiserror::Error;
 
 use crate::problem::{
-    DayCause, FormCause, LijnCause, ListCause, OutputCause, PersonCause, PictureCause, RowCause,
-    SheetCause, TextCause, WorkbookCause,
+    DayCause, FormCause, LijnCause, ListCause, OutputCause, PersonCause, PictureCause, RoleCause,
+    RowCause, SheetCause, TextCause, WorkbookCause,
 };
 use crate::taal::tel;
 
@@ -148,6 +148,9 @@ pub enum Cause {
     /// What is wrong with people, and with names that mean them.
     #[error(transparent)]
     Person(#[from] PersonCause),
+    /// What is wrong with words for roles.
+    #[error(transparent)]
+    Role(#[from] RoleCause),
     /// A meeting that the lijn does not have.
     #[error("bijeenkomst {0} staat niet in deze lijn; de gegevens worden niet gebruikt")]
     UnknownMeeting(u32),

@@ -20,6 +20,19 @@ impl Cause {
         Self::Unknown { kind, name: name.to_owned(), nearest, known }
     }
 
+    /// An unknown name of which is known what was meant; else all names that exist. For names whose meaning differs more than their
+    /// letters: another name is worse than none.
+    #[must_use]
+    pub fn unknown_but<'a>(
+        kind: &'static str,
+        name: &str,
+        meant: Option<&str>,
+        known: impl IntoIterator<Item = &'a str>,
+    ) -> Self {
+        let known = known.into_iter().map(str::to_owned).collect();
+        Self::Unknown { kind, name: name.to_owned(), nearest: meant.map(str::to_owned), known }
+    }
+
     /// A file or folder that is called almost as one that is read: with another ending or other capitals, or misspelt.
     #[must_use]
     pub fn misnamed<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<Self> {
@@ -153,6 +166,29 @@ impl Cause {
 
 /// What a mapping is called.
 const FIELDS: &str = "een groep velden";
+
+/// How many letters of a known name were typed wrong; none if there are too many for a slip of the pen.
+#[must_use]
+pub fn typing_mistake(typed: &str, known: &str) -> Option<usize> {
+    let length = typed.chars().count();
+    let most = match length {
+        0..=3 => return None,
+        4..=9 => 1,
+        10..=14 => 2,
+        _ => 3,
+    };
+    if known.chars().count().abs_diff(length) > most {
+        return None;
+    }
+    Some(strsim::osa_distance(typed, known)).filter(|mistakes| *mistakes <= most)
+}
+
+/// The known name that something is a slip of the pen for, if it is one.
+pub fn nearest_slip<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let typed = typed.to_lowercase();
+    let near = known.into_iter().filter_map(|name| Some((typing_mistake(&typed, name)?, name)));
+    near.min_by_key(|(mistakes, _)| *mistakes).map(|(_, name)| name)
+}
 
 /// The known name that is most like a name, and all known names.
 fn nearest<'a>(

@@ -9,30 +9,31 @@ pub fn functies(content: &Content) -> Vec<Problem> {
     let file = &content.functies;
     let (rollen, actoren) = (&file.data.rollen, &file.data.actoren);
     let mut broken = Vec::new();
-    let mut known = |field: FieldPath, kind: &'static str, id: &str, ids: &[&str]| {
-        if !ids.contains(&id) && !ids.contains(&GAP) {
-            broken.push(file.problem(&field, Cause::unknown(kind, id, ids.iter().copied())));
-        }
+    let mut add = |field: FieldPath, cause: Option<Cause>| {
+        broken.extend(cause.map(|cause| file.problem(&field, cause)));
     };
-    let lijnen: Vec<&str> = content.lijnen.iter().map(|lijn| lijn.id.as_str()).collect();
+    let known = &content.rollen.data;
     // A lijn that could not be read is no lijn that is not there.
     if content.complete {
-        known(FieldPath::of("standaardlijn"), "lijn", &file.data.standaardlijn, &lijnen);
+        let lijnen = || content.lijnen.iter().map(|lijn| lijn.id.as_str());
+        let standaard = &file.data.standaardlijn;
+        let unknown = !lijnen().any(|lijn| lijn == standaard || lijn == GAP);
+        let cause = unknown.then(|| Cause::unknown("lijn", standaard, lijnen()));
+        add(FieldPath::of("standaardlijn"), cause);
     }
-    let ids: Vec<&str> = content.rollen.data.rollen.iter().map(|rol| rol.id.as_str()).collect();
     let at = FieldPath::of("rollen");
-    known(at.key("zij_instromer"), "rol", &rollen.zij_instromer, &ids);
+    let unknown = |id: &str| known.rol(id).is_none().then(|| known.unknown_rol(id));
+    add(at.key("zij_instromer"), unknown(&rollen.zij_instromer));
     for (i, rol) in rollen.ondertekenaars.iter().enumerate() {
-        known(at.key("ondertekenaars").index(i), "rol", rol, &ids);
+        add(at.key("ondertekenaars").index(i), unknown(rol));
     }
-    let ids: Vec<&str> = content.rollen.data.actoren.iter().map(|a| a.id.as_str()).collect();
     let at = FieldPath::of("actoren");
     for (key, actor) in [
         ("begeleiding", &actoren.begeleiding),
         ("schoolleiding", &actoren.schoolleiding),
         ("opleiding", &actoren.opleiding),
     ] {
-        known(at.key(key), "actor", actor, &ids);
+        add(at.key(key), known.unknown_actor(actor));
     }
     file.outside_gaps(broken).collect()
 }
