@@ -4,6 +4,7 @@ mod apk;
 mod args;
 mod bouw;
 mod examples;
+mod gelezen;
 mod invulblad;
 mod known;
 mod list;
@@ -12,6 +13,7 @@ mod opruimen;
 mod options;
 mod outcome;
 mod report;
+mod rooster;
 mod usage;
 mod volg;
 
@@ -36,6 +38,7 @@ use crate::tree::Tree;
 pub use networks::Share;
 use report::Report;
 pub use report::{Format, JsonProblem, Reporting};
+pub use rooster::{Roosteropties, Roostervorm, read_list};
 
 /// What a run is to do: the arguments, resolved.
 #[derive(Debug)]
@@ -118,6 +121,8 @@ pub enum Task {
         /// How it is written.
         vorm: Overzichtvorm,
     },
+    /// Read a list of people.
+    Rooster(Roosteropties),
     /// Show the documents in a browser, and make them again when a file changes.
     Watch {
         /// How, and which networks.
@@ -176,6 +181,13 @@ pub fn run(task: &Task) -> ExitCode {
             let mut report = Report::new(Reporting::colour(settings.colour));
             apk::overzicht(settings, folders, *vorm, &mut report);
             report.finish(false)
+        }
+        Task::Rooster(opties) => {
+            let json = opties.vorm == Roostervorm::Json;
+            let format = if json { Format::Json } else { Format::Tekst };
+            let mut report = Report::new(Reporting { format, ..Reporting::colour(opties.colour) });
+            rooster::run(opties, &mut report);
+            report.finish(opties.schrijf)
         }
         Task::Watch { settings, port, open } => volg::volg(settings, *port, *open),
         Task::Invulblad(settings) => {

@@ -4,7 +4,8 @@
 //!
 //! 1. [`tool`], [`taal`], [`sorteer`], [`problem`], [`source`], [`tree`], [`yaml`]: files, places in them, and what can be
 //!    wrong, in Dutch;
-//! 2. [`content`] and [`netwerk`]: what the files say, as checked types; [`invulblad`]: a workbook in which people say it;
+//! 2. [`content`] and [`netwerk`]: what the files say, as checked types; [`namenlijst`]: people out of lists of a school;
+//!    [`invulblad`]: a workbook in which people say it;
 //! 3. [`plan`]: which documents are made for whom, and how many copies;
 //! 4. [`fill`], [`typeset`], [`markup`], [`document`]: texts filled, Markdown read, and each document as typed data;
 //!    then Typst source, pages, PDF;
@@ -28,6 +29,7 @@ pub mod invulblad;
 pub mod manifest;
 pub mod markup;
 pub mod monitor;
+pub mod namenlijst;
 pub mod netwerk;
 pub mod output;
 pub mod overzicht;

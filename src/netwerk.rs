@@ -39,7 +39,7 @@ use serde::Deserialize;
 
 pub use afspraken::{Afspraak, Afspraken, Lijnafspraken};
 pub use begroting::Begroting;
-pub use check::{check, texts};
+pub use check::{MAX_TEXT, check, texts, unprintable};
 pub use dossier::{Dossier, Dossierlezing, Keuringlezing, Rooster, read_workbook};
 pub use drukkosten::Drukkosten;
 pub use eindreflectie::{Eindreflectie, Reflectieblad};
@@ -55,11 +55,12 @@ pub use overeenkomst::{
 pub use papier::{Omgeving, Papier, veld};
 pub use papieren::{Papieren, Papiersoort, SOORTEN};
 pub use perlijn::PerLijn;
+pub use persoon::{lees as naam_op_volgorde, voornaam as voornaam_van};
 pub use praktijk::{MAP as GOOD_PRACTICES, Praktijk};
 pub use slug::{school_identity, school_slug, slugify, slugs};
 pub use terugkoppeling::{Teksten, Terugkoppeling};
 pub use vakantie::{Vakantie, Vrij, gewone_dag_tot, schooldag_tot, vrij};
-pub use wie::Wie;
+pub use wie::{Naamwijzer, Wie, zelfde};
 
 use crate::content::Functies;
 use crate::problem::FieldPath;

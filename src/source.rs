@@ -1,6 +1,8 @@
 //! A file as the user knows it, a text or a workbook, and where in it a field stands.
 
 pub mod cells;
+mod delimited;
+mod encoding;
 pub mod node;
 pub mod tab;
 pub mod workbook;

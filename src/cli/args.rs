@@ -13,7 +13,7 @@ use crate::build::BuildOptions;
 use crate::cli::apk;
 use crate::cli::examples;
 use crate::cli::list;
-use crate::cli::options::{Again, BEHEER, Druk, Look, Typesetting, Work};
+use crate::cli::options::{Again, BEHEER, Druk, Inlezen, Look, Typesetting, Work};
 use crate::cli::{
     ApkSettings, Bestemming, Format, InvulbladSettings, Overzichtvorm, Reporting, Settings, Task,
     Writing,
@@ -196,6 +196,18 @@ pub enum Command {
         #[arg(long, value_name = "NETWERK", display_order = 1)]
         van: Option<PathBuf>,
     },
+    /// Lees een lijst van mensen (xlsx, xls, ods, csv of txt)
+    #[command(
+        help_template = examples::TEMPLATE,
+        before_help = examples::ROOSTER,
+        override_usage = "lef rooster LIJST [OPTIES]",
+        next_help_heading = "Opties"
+    )]
+    Rooster {
+        /// Which list, and into which network.
+        #[command(flatten)]
+        inlezen: Inlezen,
+    },
     /// Laat zien welke lijnen, bijeenkomsten en bijlagen er zijn
     #[command(
         alias = "list",
@@ -268,7 +280,7 @@ impl Args {
     /// Resolves what was typed, with what the environment says.
     ///
     /// # Errors
-    /// A `SOURCE_DATE_EPOCH` that is no time.
+    /// A `SOURCE_DATE_EPOCH` that is no time, or options that do not go together.
     pub fn resolve(self, machine: Machine) -> Result<Task, Problem> {
         let Machine { epoch, here, colour, cores, .. } = &machine;
         let (epoch, colour) = (epoch.as_deref(), *colour);
@@ -303,6 +315,7 @@ impl Args {
             Command::Lijst { drukwerk, uit: out } => {
                 return Ok(Task::List { content, print_plan_of: drukwerk, out, colour, workers });
             }
+            Command::Rooster { inlezen } => return inlezen.task(content, colour, workers),
             Command::Volg { look } => {
                 return look.task(content, templates, colour, epoch, machine.stop.clone());
             }

@@ -62,3 +62,9 @@ pub const AANVULLEN: &str = "Voorbeelden:
   lef aanvullen bash > ~/.local/share/bash-completion/completions/lef
   lef aanvullen fish > ~/.config/fish/completions/lef.fish
   lef aanvullen powershell | Out-String | Invoke-Expression    in uw $PROFILE";
+
+/// Of `lef rooster`.
+pub const ROOSTER: &str = "Voorbeelden:
+  lef rooster mensen.xlsx                   zeg wat er in deze lijst staat, en wat niet klopt
+  lef rooster mensen.csv --naar mijn-school    laat zien wat er in dat netwerk verandert
+  lef rooster mensen.csv --naar mijn-school --schrijf    en schrijf het";

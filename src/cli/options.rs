@@ -11,9 +11,10 @@ use jiff::tz::TimeZone;
 
 use crate::build::BuildOptions;
 use crate::cli::usage::Uitweg;
-use crate::cli::{Format, Reporting, Settings, Share, Task, Writing};
+use crate::cli::{Format, Reporting, Roosteropties, Roostervorm, Settings, Share, Task, Writing};
+use crate::parallel::Workers;
 use crate::print::{Drukopties, Posterformaat, Sortering, Verkleining};
-use crate::problem::{Cause, Problem};
+use crate::problem::{Cause, ListCause, Problem};
 use crate::tree::Tree;
 use crate::yaml::parse_date;
 
@@ -124,6 +125,30 @@ pub struct Again {
     pub bewaar_typst: Option<PathBuf>,
 }
 
+/// Which list of people is read, and into which network.
+#[derive(Debug, ClapArgs)]
+pub struct Inlezen {
+    /// De lijst, met een regel koppen zoals Naam en Rol
+    #[arg(value_name = "LIJST", help_heading = "Opties")]
+    lijst: PathBuf,
+    /// Zet de mensen in dit netwerk
+    #[arg(long, value_name = "NETWERK", display_order = 1)]
+    naar: Option<PathBuf>,
+    /// Schrijf het netwerk (zonder: laat alleen het verschil zien)
+    #[arg(long, display_order = 2)]
+    schrijf: bool,
+    /// Schrijf als tekst of json
+    #[arg(
+        long,
+        value_name = "VORM",
+        default_value = "tekst",
+        hide_default_value = true,
+        hide_possible_values = true,
+        display_order = 14
+    )]
+    formaat: Roostervorm,
+}
+
 /// How drukwerk is wanted.
 #[derive(Debug, ClapArgs)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a flag that is typed or not")]
@@ -192,6 +217,18 @@ impl Look {
             stop,
         };
         Ok(Task::Watch { settings, port: self.poort, open: self.open })
+    }
+}
+
+impl Inlezen {
+    /// What is to be done.
+    pub fn task(self, content: Tree, colour: bool, workers: Workers) -> Result<Task, Problem> {
+        let Self { lijst, naar, schrijf, formaat: vorm } = self;
+        if schrijf && naar.is_none() {
+            return Err(Problem::general(ListCause::WriteWhere));
+        }
+        let opties = Roosteropties { content, lijst, naar, schrijf, vorm, colour, workers };
+        Ok(Task::Rooster(opties))
     }
 }
 

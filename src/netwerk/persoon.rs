@@ -122,7 +122,17 @@ fn op_volgorde(naam: &str) -> Option<String> {
     }
     let woorden: Vec<&str> = achternaam.split(' ').collect();
     let (titels, achternaam) = woorden.split_at(aantal_titels(&woorden));
-    let geheel = [titels, &[voor, tussen], achternaam].concat();
+    let geheel = if zijn_voorvoegsels(voor) && tussen.is_empty() {
+        // ‘Sanne Wit, de’, and ‘Berg, van den’ without a first name.
+        let (laatste, eerste) = achternaam.split_last()?;
+        [titels, eerste, &[voor, laatste]].concat()
+    } else {
+        // ‘Berg van den, Jan’: what belongs before the surname may stand behind it.
+        let is_voor = |woord: &&&str| is_voorvoegsel(woord);
+        let achter = achternaam.iter().skip(1).rev().take_while(is_voor).count();
+        let (achternaam, achter) = achternaam.split_at(achternaam.len() - achter);
+        [titels, &[voor, tussen], achter, achternaam].concat()
+    };
     let geheel: Vec<&str> = geheel.into_iter().filter(|deel| !deel.is_empty()).collect();
     Some(geheel.join(" ") + graden)
 }
@@ -164,6 +174,10 @@ mod tests {
             ("Vries, mw. dr. S. de", "mw. dr. S. de Vries"),
             ("Dhr. Jansen, P.", "Dhr. P. Jansen"),
             ("Bos, Piet, MSc", "Piet Bos, MSc"),
+            ("Berg van den, Jan", "Jan van den Berg"),
+            ("Sanne Wit, de", "Sanne de Wit"),
+            ("Jan Willem Berg, van den", "Jan Willem van den Berg"),
+            ("Berg, van den", "van den Berg"),
             ("Hart, Kees ’t", "Kees ’t Hart"),
             ("  Aïsha \u{a0} Blok\u{2009}", "Aïsha Blok"),
         ] {

@@ -22,12 +22,18 @@ pub enum Wie<T> {
     Meer(Vec<T>),
 }
 
-/// The names of a roster, to find people by; and who guides whom.
-#[derive(Debug, Clone)]
-pub(super) struct Wijzer {
+/// Names, to find people by.
+#[derive(Debug, Clone, Default)]
+pub struct Naamwijzer {
     op_id: BTreeMap<String, Vec<usize>>,
     op_naam: BTreeMap<Vec<String>, Vec<usize>>,
     namen: Vec<Namen>,
+}
+
+/// The names of a roster, to find people by; and who guides whom.
+#[derive(Debug, Clone)]
+pub(super) struct Wijzer {
+    namen: Naamwijzer,
     /// Guide and guided, as far as both are known, each pair once.
     begeleiding: Vec<(usize, usize)>,
 }
@@ -41,27 +47,17 @@ struct Namen {
 
 impl Wijzer {
     fn new(leden: &[Lid]) -> Self {
-        let mut wijzer = Self {
-            op_id: BTreeMap::new(),
-            op_naam: BTreeMap::new(),
-            namen: Vec::new(),
-            begeleiding: Vec::new(),
-        };
-        for (i, lid) in leden.iter().enumerate() {
-            let (naam, roepnaam) = (woorden(&lid.naam), lid.roepnaam.as_deref().map(woorden));
-            if let Some(id) = &lid.id {
-                wijzer.op_id.entry(enkele_spaties(id)).or_default().push(i);
-            }
-            wijzer.op_naam.entry(naam.clone()).or_default().push(i);
-            wijzer.namen.push(Namen { naam, roepnaam: roepnaam.unwrap_or_default() });
+        let mut namen = Naamwijzer::default();
+        for lid in leden {
+            namen.add(&lid.naam, lid.roepnaam.as_deref(), lid.id.as_deref());
         }
-        wijzer.begeleiding = wijzer.begeleiding(leden);
-        wijzer
+        let begeleiding = Self::begeleiding(&namen, leden);
+        Self { namen, begeleiding }
     }
 
     /// The pairs that either of both names.
-    fn begeleiding(&self, leden: &[Lid]) -> Vec<(usize, usize)> {
-        let one = |naam: &String| match self.vind(naam) {
+    fn begeleiding(namen: &Naamwijzer, leden: &[Lid]) -> Vec<(usize, usize)> {
+        let one = |naam: &String| match namen.vind(naam) {
             Wie::Een(index) => Some(index),
             Wie::Niemand | Wie::Meer(_) => None,
         };
@@ -74,8 +70,23 @@ impl Wijzer {
         let mut seen = BTreeSet::new();
         begeleidt.chain(begeleider).filter(|pair| seen.insert(*pair)).collect()
     }
+}
 
-    fn vind(&self, naam: &str) -> Wie<usize> {
+impl Naamwijzer {
+    /// One more person: the full name, what somebody is called, and an id, as far as these are known.
+    pub fn add(&mut self, naam: &str, roepnaam: Option<&str>, id: Option<&str>) {
+        let index = self.namen.len();
+        let (naam, roepnaam) = (woorden(naam), roepnaam.map(woorden));
+        if let Some(id) = id {
+            self.op_id.entry(enkele_spaties(id)).or_default().push(index);
+        }
+        self.op_naam.entry(naam.clone()).or_default().push(index);
+        self.namen.push(Namen { naam, roepnaam: roepnaam.unwrap_or_default() });
+    }
+
+    /// Whom a name means, by the order in which people were added.
+    #[must_use]
+    pub fn vind(&self, naam: &str) -> Wie<usize> {
         if let Some(found) = self.op_id.get(&enkele_spaties(naam)) {
             return Wie::of(found.clone());
         }
@@ -123,6 +134,16 @@ impl<T> Wie<T> {
     }
 }
 
+/// The words of a name by which two rows are about one person: without titles, and without initials where brackets say what
+/// somebody is called.
+#[must_use]
+pub fn zelfde(naam: &str) -> Vec<String> {
+    let naam = lees(naam);
+    let genoemd = naam.split_once('(').filter(|(_, rest)| rest.contains(')'));
+    let woorden = woorden(genoemd.map_or(&naam, |(_, rest)| rest));
+    woorden[aantal_titels(&woorden)..].to_vec()
+}
+
 /// The words of a name, such that two ways to type it give the same.
 fn woorden(naam: &str) -> Vec<String> {
     let naam = zichtbaar(&lees(naam)).to_lowercase();
@@ -142,7 +163,7 @@ impl Netwerk {
     /// Whom a name, a part of one, or an id means.
     #[must_use]
     pub fn wie(&self, naam: &str) -> Wie<&Lid> {
-        self.wijzer().vind(naam).map(|index| &self.leden[index])
+        self.wijzer().namen.vind(naam).map(|index| &self.leden[index])
     }
 
     /// The lid whom a name, a part of one, or an id means; none where that is not certain.

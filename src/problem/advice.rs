@@ -65,6 +65,8 @@ impl Cause {
         let (code, way_out) = match self {
             Self::Form(cause) => return cause.advice(),
             Self::Workbook(cause) => return cause.advice(),
+            Self::List(cause) => return cause.advice(),
+            Self::Row(cause) => return cause.advice(),
             Self::Sheet(cause) => return cause.advice(),
             Self::Evaluatie(cause) => return cause.advice(),
             Self::Day(cause) => return cause.advice(),

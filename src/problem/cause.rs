@@ -3,8 +3,8 @@
 use thiserror::Error;
 
 use crate::problem::{
-    DayCause, EvaluatieCause, FormCause, LijnCause, OutputCause, PersonCause, PictureCause,
-    RoleCause, SheetCause, TextCause, WorkbookCause,
+    DayCause, EvaluatieCause, FormCause, LijnCause, ListCause, OutputCause, PersonCause,
+    PictureCause, RoleCause, RowCause, SheetCause, TextCause, WorkbookCause,
 };
 use crate::taal::tel;
 
@@ -17,6 +17,12 @@ pub enum Cause {
     /// What makes a workbook none that can be read, or is wrong in a cell of one.
     #[error(transparent)]
     Workbook(#[from] WorkbookCause),
+    /// What is wrong with a list of people.
+    #[error(transparent)]
+    List(#[from] ListCause),
+    /// Why a row of such a list is not taken over.
+    #[error(transparent)]
+    Row(#[from] RowCause),
     // Files.
     /// A file is not there.
     #[error("dit bestand is er niet")]

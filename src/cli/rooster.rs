@@ -1,0 +1,224 @@
+//! `lef rooster`: a school's own list of people, read; and what it makes of a network.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use clap::ValueEnum;
+use serde::Serialize;
+
+use crate::cli::report::{Report, message};
+use crate::cli::{gelezen, networks};
+use crate::content::{self, Content};
+use crate::namenlijst::{Namenlijst, Wijziging, edited};
+use crate::netwerk::{Netwerk, Rooster, check};
+use crate::output::write_file;
+use crate::parallel::Workers;
+use crate::problem::{Cause, ListCause, Problem};
+use crate::source::workbook::{MAX_FILE, Workbook};
+use crate::source::{SourceFile, reason, unreadable};
+use crate::tree::Tree;
+use crate::yaml::{self, Loaded};
+
+/// What `lef rooster` is to do: the arguments, resolved.
+#[derive(Debug)]
+pub struct Roosteropties {
+    /// The content.
+    pub content: Tree,
+    /// The list.
+    pub lijst: PathBuf,
+    /// The network that the people come into, or its folder.
+    pub naar: Option<PathBuf>,
+    /// Whether the network is written.
+    pub schrijf: bool,
+    /// How it is told.
+    pub vorm: Roostervorm,
+    /// Whether the terminal shows colours.
+    pub colour: bool,
+    /// Who reads the content.
+    pub workers: Workers,
+}
+
+/// How a list is told.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum Roostervorm {
+    /// For people.
+    #[default]
+    Tekst,
+    /// JSON.
+    Json,
+}
+
+/// What was read, as JSON.
+#[derive(Serialize)]
+struct JsonLijst<'a> {
+    rijen: usize,
+    overgenomen: usize,
+    geweigerd: usize,
+    leden: Vec<JsonLid<'a>>,
+    redenen: Vec<JsonReden<'a>>,
+}
+
+/// Somebody, as JSON. What is seldom said stands there only where it is.
+#[derive(Serialize)]
+struct JsonLid<'a> {
+    naam: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    roepnaam: Option<&'a str>,
+    rol: &'a [String],
+    vak: Option<&'a str>,
+    start: Option<String>,
+    begeleidt: &'a [String],
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    begeleider: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    vanaf: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tot: Option<String>,
+}
+
+/// Why a row was not taken over, as JSON.
+#[derive(Serialize)]
+struct JsonReden<'a> {
+    blad: &'a str,
+    cel: String,
+    rij: u32,
+    reden: String,
+}
+
+/// Reads a list and says what it says; with a network, what it changes there too.
+pub fn run(opties: &Roosteropties, report: &mut Report) {
+    if let Err(problems) = rooster(opties, report) {
+        report.problems(problems);
+    }
+}
+
+fn rooster(opties: &Roosteropties, report: &mut Report) -> Result<(), Vec<Problem>> {
+    let missing = opties.content.missing();
+    if !missing.is_empty() {
+        return Err(missing);
+    }
+    let loading = content::load(&opties.content, &opties.workers);
+    if report.problems(loading.problems) {
+        return Ok(());
+    }
+    let Some(content) = loading.content else { return Ok(()) };
+    let naar = opties.naar.as_deref().map(|path| network(path, &content)).transpose()?;
+    let lijst = read_list(&opties.lijst, &content, naar.as_ref().map(|(_, netwerk)| &netwerk.data));
+    let lijst = lijst.map_err(|problem| vec![problem])?;
+    let shown = opties.lijst.display().to_string();
+    let wijziging = naar.as_ref().map(|(_, netwerk)| Wijziging::bij(&netwerk.data, &lijst));
+    report.data(&match opties.vorm {
+        Roostervorm::Json => json(&lijst),
+        Roostervorm::Tekst => gelezen::tekst(&lijst, &shown, &content.rollen.data),
+    });
+    let (Some((path, netwerk)), Some(wijziging)) = (naar, wijziging) else {
+        if opties.vorm == Roostervorm::Tekst {
+            message(&gelezen::verder(&lijst, &shown));
+        }
+        return Ok(());
+    };
+    if opties.vorm == Roostervorm::Tekst {
+        report.data(&gelezen::verschil(&wijziging, &netwerk.source.name));
+    }
+    if wijziging.is_empty() {
+        return Ok(());
+    }
+    let text = new_text(&path, &netwerk, &wijziging, &content)?;
+    if opties.schrijf {
+        write_file(&path, text.as_bytes()).map_err(|problem| vec![problem])?;
+        message(&gelezen::geschreven(&netwerk.source.name, opties.naar.as_deref()));
+    } else if opties.vorm == Roostervorm::Tekst {
+        message(&gelezen::nog_niet_geschreven(&shown, opties.naar.as_deref()));
+    }
+    Ok(())
+}
+
+/// Reads a list of people, within bounds.
+///
+/// # Errors
+/// A file that cannot be read, or is no list.
+pub fn read_list(
+    path: &Path,
+    content: &Content,
+    netwerk: Option<&Netwerk>,
+) -> Result<Namenlijst, Problem> {
+    let shown = path.display().to_string();
+    if path.is_dir() {
+        let folder = std::io::Error::from(std::io::ErrorKind::IsADirectory);
+        return Err(Problem::in_file(&shown, Cause::Unreadable(reason(&folder))));
+    }
+    let mut bytes = Vec::new();
+    let most = u64::try_from(MAX_FILE).unwrap_or(u64::MAX).saturating_add(1);
+    let read = File::open(path).and_then(|file| file.take(most).read_to_end(&mut bytes));
+    read.map_err(|error| unreadable(&shown, &error))?;
+    let workbook = Workbook::read_list(&shown, &bytes)?;
+    Namenlijst::lees(&workbook, content, netwerk).map_err(|cause| Problem::in_file(&shown, cause))
+}
+
+/// The roster that a path leads to, which has to be good: its file, and what it says.
+fn network(path: &Path, content: &Content) -> Result<(PathBuf, Loaded<Netwerk>), Vec<Problem>> {
+    let (folder, file) = networks::roster(path).map_err(|problem| vec![problem])?;
+    let rooster = Rooster::read(&Tree::disk("netwerk", folder.clone()), &file);
+    let Some(netwerk) = rooster.reading.data.filter(|_| rooster.reading.problems.is_empty()) else {
+        return Err(rooster.reading.problems);
+    };
+    let netwerk = netwerk.map(|netwerk| netwerk.with(&content.functies.data));
+    let wrong = errors(&netwerk, content);
+    if wrong.is_empty() { Ok((folder.join(file), netwerk)) } else { Err(wrong) }
+}
+
+fn errors(netwerk: &Loaded<Netwerk>, content: &Content) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    check(netwerk, content, &mut problems);
+    problems.retain(Problem::is_error);
+    problems
+}
+
+/// The text of the roster with the change, which is as good as it was before.
+fn new_text(
+    path: &Path,
+    netwerk: &Loaded<Netwerk>,
+    wijziging: &Wijziging,
+    content: &Content,
+) -> Result<String, Vec<Problem>> {
+    let shown = &netwerk.source.name;
+    let unsafe_edit = || vec![Problem::in_file(shown, ListCause::NoSafeEdit)];
+    let now = std::fs::read_to_string(path).map_err(|error| vec![unreadable(shown, &error)])?;
+    let text = edited(&now, wijziging).ok_or_else(unsafe_edit)?;
+    let bare = text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned();
+    let reading = yaml::read::<Netwerk>(SourceFile::new(shown, bare));
+    let data = reading.data.filter(|_| reading.problems.is_empty()).ok_or_else(unsafe_edit)?;
+    let wrong = errors(&data.map(|netwerk| netwerk.with(&content.functies.data)), content);
+    if wrong.is_empty() { Ok(text) } else { Err(wrong) }
+}
+
+/// What was read, as one line.
+fn json(lijst: &Namenlijst) -> String {
+    let date = |date: Option<jiff::civil::Date>| date.map(|date| date.to_string());
+    let leden = lijst.leden.iter().map(|lid| JsonLid {
+        naam: &lid.naam,
+        roepnaam: lid.roepnaam.as_deref(),
+        rol: &lid.rol,
+        vak: lid.vak.as_deref(),
+        start: date(lid.start),
+        begeleidt: &lid.begeleidt,
+        begeleider: &lid.begeleider,
+        vanaf: date(lid.vanaf),
+        tot: date(lid.tot),
+    });
+    let redenen = lijst.geweigerd.iter().map(|weigering| JsonReden {
+        blad: &lijst.blad,
+        cel: weigering.cel.to_string(),
+        rij: weigering.rij(),
+        reden: weigering.reden(),
+    });
+    let json = JsonLijst {
+        rijen: lijst.rijen,
+        overgenomen: lijst.overgenomen(),
+        geweigerd: lijst.geweigerd.len(),
+        leden: leden.collect(),
+        redenen: redenen.collect(),
+    };
+    serde_json::to_string(&json).unwrap_or_default() + "\n"
+}

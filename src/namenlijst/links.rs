@@ -1,0 +1,271 @@
+//! The rows of a list put beside one another: who stands in it twice, whom a name means, and who guides whom.
+
+use std::collections::BTreeMap;
+
+use crate::content::Rollen;
+use crate::namenlijst::people::{Concept, Genoemd, Kant, Refused};
+use crate::namenlijst::{Lijstlid, Weigering, naam};
+use crate::netwerk::{Naamwijzer, Netwerk, Wie, zelfde};
+use crate::problem::{Cause, PersonCause, RowCause, nearest_slip};
+use crate::taal::{keuze, opsomming};
+
+/// Signs and words between the names of several people.
+const BETWEEN: &[&str] = &["\n", ";", "/", " en ", " & ", " + ", "•"];
+
+/// What the names in a list are compared with.
+#[derive(Clone, Copy)]
+pub struct Around<'a> {
+    /// The roles.
+    pub rollen: &'a Rollen,
+    /// The role of whom it is all about.
+    pub zij_instromer: &'a str,
+    /// The network for which the list is meant.
+    pub netwerk: Option<&'a Netwerk>,
+}
+
+/// Somebody whom the list names, in a row or in a cell of another.
+struct Persoon {
+    naam: String,
+    /// The place among those who are taken over; none: the row was refused.
+    plaats: Option<usize>,
+}
+
+/// Puts the rows beside one another: the people, and the rows that are not taken over, in their order.
+#[must_use]
+pub fn joined(
+    rows: Vec<Result<Concept, Refused>>,
+    around: Around<'_>,
+) -> (Vec<Lijstlid>, Vec<Weigering>) {
+    let mut geweigerd = Vec::new();
+    let mut namen = Vec::new();
+    let mut concepten: Vec<Concept> = Vec::new();
+    let mut first: BTreeMap<Vec<String>, usize> = BTreeMap::new();
+    for row in rows {
+        match row {
+            Err(Refused { weigering, naam }) => {
+                geweigerd.push(weigering);
+                namen.extend(naam.map(|naam| (naam.naam, naam.roepnaam)));
+            }
+            Ok(concept) => match first.get(&zelfde(&concept.lid.naam)) {
+                Some(index) => {
+                    geweigerd.push(again(&concepten[*index].lid, &concept, around.rollen));
+                }
+                None => {
+                    first.insert(zelfde(&concept.lid.naam), concepten.len());
+                    concepten.push(concept);
+                }
+            },
+        }
+    }
+    // Whoever stands in a row of the list, and then whoever is only named in one.
+    let mut wijzer = Naamwijzer::default();
+    let mut mensen: Vec<Persoon> = Vec::new();
+    for concept in &concepten {
+        wijzer.add(&concept.lid.naam, concept.lid.roepnaam.as_deref(), None);
+        mensen.push(Persoon { naam: concept.lid.naam.clone(), plaats: Some(mensen.len()) });
+    }
+    for (naam, roepnaam) in namen.iter().filter(|(naam, _)| !first.contains_key(&zelfde(naam))) {
+        wijzer.add(naam, roepnaam.as_deref(), None);
+        mensen.push(Persoon { naam: naam.clone(), plaats: None });
+    }
+    let mut leden: Vec<Lijstlid> = concepten.iter().map(|concept| concept.lid.clone()).collect();
+    for concept in &concepten {
+        for genoemd in &concept.genoemd {
+            name_others(genoemd, &mut wijzer, &mut mensen, &mut leden, concept.lid.rij);
+        }
+    }
+    let mut pairs = Vec::new();
+    let mut dropped = Vec::new();
+    for (index, concept) in concepten.iter().enumerate() {
+        match pairs_of(concept, index, &wijzer, &mensen, around) {
+            Ok(found) => pairs.extend(found),
+            Err(weigering) => {
+                dropped.push(concept.lid.rij);
+                geweigerd.push(weigering);
+            }
+        }
+    }
+    for pair in pairs {
+        pair.apply(&mut leden, &mensen, around);
+    }
+    leden.retain(|lid| !dropped.contains(&lid.rij));
+    geweigerd.sort_by_key(|weigering| weigering.cel);
+    (leden, geweigerd)
+}
+
+/// Adds who is named with a role; somebody who is there already gets the role too.
+fn name_others(
+    genoemd: &Genoemd,
+    wijzer: &mut Naamwijzer,
+    mensen: &mut Vec<Persoon>,
+    leden: &mut Vec<Lijstlid>,
+    rij: u32,
+) {
+    let Some(rol) = &genoemd.rol else { return };
+    for part in split(&genoemd.text, wijzer) {
+        match wijzer.vind(&part) {
+            Wie::Een(index) => {
+                let lid = mensen[index].plaats.and_then(|plaats| leden.get_mut(plaats));
+                if let Some(lid) = lid.filter(|lid| !lid.rol.contains(rol)) {
+                    lid.rol.push(rol.clone());
+                }
+            }
+            Wie::Meer(_) => {}
+            Wie::Niemand => {
+                let Ok(found) = naam::read(&part) else { continue };
+                wijzer.add(&found.naam, None, None);
+                mensen.push(Persoon { naam: found.naam.clone(), plaats: Some(leden.len()) });
+                leden.push(Lijstlid {
+                    naam: found.naam,
+                    roepnaam: None,
+                    rol: vec![rol.clone()],
+                    vak: None,
+                    start: None,
+                    vanaf: None,
+                    tot: None,
+                    begeleidt: Vec::new(),
+                    begeleider: Vec::new(),
+                    rij,
+                });
+            }
+        }
+    }
+}
+
+/// Somebody of the list, or of the network for which it is meant.
+enum Ander {
+    Lijst(usize),
+    Netwerk(String, Vec<String>),
+}
+
+/// Two people of whom one guides the other.
+struct Pair {
+    eigen: usize,
+    ander: Ander,
+    kant: Kant,
+}
+
+/// The pairs that a row makes.
+fn pairs_of(
+    concept: &Concept,
+    eigen: usize,
+    wijzer: &Naamwijzer,
+    mensen: &[Persoon],
+    around: Around<'_>,
+) -> Result<Vec<Pair>, Weigering> {
+    let mut pairs = Vec::new();
+    for genoemd in &concept.genoemd {
+        for part in split(&genoemd.text, wijzer) {
+            let refuse = |oorzaak: Cause| Weigering { cel: genoemd.cel, oorzaak };
+            let ander = match wijzer.vind(&part) {
+                Wie::Een(index) => Ander::Lijst(index),
+                Wie::Meer(found) => {
+                    let among: Vec<String> =
+                        found.iter().map(|index| mensen[*index].naam.clone()).collect();
+                    let cause = match keuze(&among) {
+                        Some(keuze) => PersonCause::OneOf(part, keuze),
+                        None => PersonCause::Namesakes(part),
+                    };
+                    return Err(refuse(cause.into()));
+                }
+                Wie::Niemand => match around.netwerk.and_then(|netwerk| netwerk.lid(&part)) {
+                    Some(lid) => Ander::Netwerk(lid.naam.clone(), lid.rol.clone()),
+                    None => return Err(refuse(nobody(&part, mensen))),
+                },
+            };
+            if let Some(kant) = genoemd.kant
+                && !matches!(ander, Ander::Lijst(index) if index == eigen)
+            {
+                pairs.push(Pair { eigen, ander, kant });
+            }
+        }
+    }
+    Ok(pairs)
+}
+
+/// Why a name means nobody.
+fn nobody(part: &str, mensen: &[Persoon]) -> Cause {
+    match naam::read(part) {
+        Err(cause) => cause,
+        Ok(found) => {
+            let nearest =
+                nearest_slip(&found.naam, mensen.iter().map(|persoon| persoon.naam.as_str()));
+            RowCause::Nobody(part.chars().take(60).collect(), nearest.map(str::to_owned)).into()
+        }
+    }
+}
+
+impl Pair {
+    /// Says at whoever guides who is guided. Who of both is a zij-instromer is guided, whatever the column is called.
+    fn apply(self, leden: &mut [Lijstlid], mensen: &[Persoon], around: Around<'_>) {
+        let is_guided = |rol: &[String]| rol.iter().any(|id| id == around.zij_instromer);
+        let (place, naam, rol) = match self.ander {
+            Ander::Netwerk(naam, rol) => (None, naam, rol),
+            Ander::Lijst(index) => {
+                let place = mensen[index].plaats;
+                let rol = place.map_or_else(Vec::new, |place| leden[place].rol.clone());
+                (place, mensen[index].naam.clone(), rol)
+            }
+        };
+        let kant = match (is_guided(&leden[self.eigen].rol), is_guided(&rol)) {
+            (true, false) => Kant::Begeleider,
+            (false, true) => Kant::Begeleidt,
+            _ => self.kant,
+        };
+        let eigen = leden[self.eigen].naam.clone();
+        let (list, naam) = match (kant, place) {
+            (Kant::Begeleidt, _) => (&mut leden[self.eigen].begeleidt, naam),
+            (Kant::Begeleider, Some(place)) => (&mut leden[place].begeleidt, eigen),
+            (Kant::Begeleider, None) => (&mut leden[self.eigen].begeleider, naam),
+        };
+        if !list.contains(&naam) {
+            list.push(naam);
+        }
+    }
+}
+
+/// The refusal of a second row of somebody.
+fn again(first: &Lijstlid, second: &Concept, rollen: &Rollen) -> Weigering {
+    let names = |ids: &[String]| {
+        let names: Vec<String> =
+            ids.iter().map(|id| rollen.rol(id).map_or(id, |rol| &rol.naam).clone()).collect();
+        opsomming(&names).unwrap_or_default()
+    };
+    let cause = RowCause::Again {
+        naam: first.naam.clone(),
+        rij: first.rij,
+        daar: names(&first.rol),
+        hier: names(&second.lid.rol),
+    };
+    Weigering { cel: second.cel, oorzaak: cause.into() }
+}
+
+/// The names in a cell. A comma stands within a name (`Wit, Sanne de`) or between two; what is found decides.
+fn split(text: &str, wijzer: &Naamwijzer) -> Vec<String> {
+    let is_one = |part: &str| matches!(wijzer.vind(part), Wie::Een(_));
+    if is_one(text) {
+        return vec![text.trim().to_owned()];
+    }
+    let mut parts = vec![text.to_owned()];
+    for sign in BETWEEN {
+        parts = parts.iter().flat_map(|part| part.split(sign).map(str::to_owned)).collect();
+    }
+    let parts = parts
+        .iter()
+        .map(|part| part.trim())
+        .filter(|part| !part.is_empty() && !naam::is_nobody(part));
+    let mut names = Vec::new();
+    for part in parts {
+        let pieces: Vec<&str> =
+            part.split(',').map(str::trim).filter(|piece| !piece.is_empty()).collect();
+        let whole = |piece: &&str| {
+            is_one(piece) || (piece.contains(' ') && piece.starts_with(char::is_uppercase))
+        };
+        if pieces.len() > 1 && !is_one(part) && pieces.iter().all(whole) {
+            names.extend(pieces.iter().map(|piece| (*piece).to_owned()));
+        } else {
+            names.push(part.to_owned());
+        }
+    }
+    names
+}

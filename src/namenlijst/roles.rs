@@ -1,0 +1,116 @@
+//! The roles of whoever a row is about.
+
+use crate::content::{Rollen, Rolwoord};
+use crate::namenlijst::columns::Columns;
+use crate::namenlijst::cross::Cross;
+use crate::namenlijst::meaning::without_brackets;
+use crate::namenlijst::naam::is_nobody;
+use crate::namenlijst::rows::Row;
+use crate::problem::{Cause, RoleCause, RowCause};
+
+/// What a heading between the rows says of the rows below it.
+#[derive(Debug, Clone)]
+pub struct Between(String);
+
+impl Between {
+    /// A heading with this text; none where it is about no role.
+    #[must_use]
+    pub fn new(text: &str, rollen: &Rollen) -> Option<Self> {
+        let words = rollen.lees(text);
+        let known = words.iter().all(|word| !matches!(word, Rolwoord::Onbekend(_)));
+        (known && !words.is_empty()).then(|| Self(text.to_owned()))
+    }
+
+    /// The one role that it certainly is.
+    #[must_use]
+    pub fn role(&self, rollen: &Rollen) -> Option<String> {
+        Some(roles_of(&self.0, rollen).ok()?.join(", "))
+    }
+}
+
+/// The ids of the roles of a row; where it is wrong, the column and why.
+///
+/// # Errors
+/// A role that is none, that may be several, or none at all.
+pub fn of_row(
+    row: &Row<'_>,
+    columns: &Columns,
+    between: Option<&Between>,
+    rollen: &Rollen,
+) -> Result<Vec<String>, (u32, Cause)> {
+    let mut found = Vec::new();
+    for column in &columns.rol {
+        found.extend(of_cell(row, *column, rollen)?);
+    }
+    for (column, heading) in &columns.kruisjes {
+        let cell = row.cell(*column);
+        match Cross::of(cell) {
+            Cross::No => {}
+            Cross::Yes => {
+                found.extend(roles_of(heading, rollen).map_err(|cause| (*column, cause))?)
+            }
+            Cross::Other => {
+                let text =
+                    cell.map(|cell| cell.text.chars().take(40).collect()).unwrap_or_default();
+                return Err((*column, RowCause::NoCross(text).into()));
+            }
+        }
+    }
+    found.extend(columns.eigen_rol.clone());
+    if found.is_empty()
+        && let Some(Between(text)) = between
+    {
+        let column = columns.naam.or(columns.first_name_column()).unwrap_or_default();
+        found = roles_of(text, rollen).map_err(|cause| (column, cause))?;
+    }
+    let is_enough = !found.is_empty();
+    for column in &columns.functie {
+        match of_cell(row, *column, rollen) {
+            Ok(roles) => found.extend(roles),
+            // Somebody’s position need not be a role, where another column says the role.
+            Err(_) if is_enough => {}
+            Err(error) => return Err(error),
+        }
+    }
+    let mut seen = std::collections::BTreeSet::new();
+    found.retain(|id| seen.insert(id.clone()));
+    if found.is_empty() {
+        let name = columns.naam.or(columns.first_name_column());
+        let column = columns.role_column().or(name).unwrap_or_default();
+        return Err((column, RowCause::NoRole.into()));
+    }
+    Ok(found)
+}
+
+fn of_cell(row: &Row<'_>, column: u32, rollen: &Rollen) -> Result<Vec<String>, (u32, Cause)> {
+    let text = row.text(Some(column));
+    if text.is_empty() || is_nobody(text) {
+        return Ok(Vec::new());
+    }
+    roles_of(text, rollen).map_err(|cause| (column, cause))
+}
+
+/// The ids of the roles that a text says.
+///
+/// # Errors
+/// A word that is no role, or may be several.
+pub fn roles_of(text: &str, rollen: &Rollen) -> Result<Vec<String>, Cause> {
+    let whole = rollen.lees(text);
+    // How many hours, and since when, may stand behind a role.
+    let bare = without_brackets(text);
+    let is_unknown =
+        |words: &[Rolwoord<'_>]| words.iter().any(|word| matches!(word, Rolwoord::Onbekend(_)));
+    let words = if is_unknown(&whole) && !bare.is_empty() { rollen.lees(&bare) } else { whole };
+    words.into_iter().map(|word| certain(word, rollen)).collect()
+}
+
+fn certain(word: Rolwoord<'_>, rollen: &Rollen) -> Result<String, Cause> {
+    match word {
+        Rolwoord::Rol(rol) => Ok(rol.id.clone()),
+        Rolwoord::Twijfel(text, among) => {
+            let ids = among.into_iter().map(|rol| rol.id.clone()).collect();
+            Err(RoleCause::Doubt(text, ids).into())
+        }
+        Rolwoord::Onbekend(text) => Err(rollen.unknown_rol(&text)),
+    }
+}
