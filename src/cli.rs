@@ -9,6 +9,7 @@ mod invulblad;
 mod known;
 mod list;
 mod networks;
+mod nieuw;
 mod opruimen;
 mod options;
 mod outcome;
@@ -27,6 +28,7 @@ use clap_complete::Shell;
 pub use apk::{ApkSettings, Bestemming, Overzichtvorm};
 pub use args::{Args, Machine};
 pub use invulblad::InvulbladSettings;
+pub use nieuw::Nieuwopties;
 pub use usage::explain;
 
 use crate::build::BuildOptions;
@@ -132,6 +134,8 @@ pub enum Task {
         /// Whether a browser is opened.
         open: bool,
     },
+    /// Make a network of one's own.
+    Nieuw(Nieuwopties),
     /// Write a workbook to fill in.
     Invulblad(InvulbladSettings),
     /// Write a schema, to a file or to stdout.
@@ -190,6 +194,11 @@ pub fn run(task: &Task) -> ExitCode {
             report.finish(opties.schrijf)
         }
         Task::Watch { settings, port, open } => volg::volg(settings, *port, *open),
+        Task::Nieuw(opties) => {
+            let mut report = Report::new(Reporting::colour(opties.colour));
+            nieuw::run(opties, &mut std::io::stdin().lock(), &mut report);
+            report.finish(false)
+        }
         Task::Invulblad(settings) => {
             let mut report = Report::new(Reporting::colour(settings.colour));
             invulblad::run(settings, &mut report);

@@ -39,6 +39,7 @@ fn main() -> ExitCode {
         cores: available_parallelism().map_or(1, usize::from),
         here: PathBuf::from("."),
         terminal,
+        keyboard: std::io::stdin().is_terminal(),
         colour: choice != ColorChoice::Never && !is_dumb,
         stop,
     };

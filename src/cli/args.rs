@@ -13,10 +13,11 @@ use crate::build::BuildOptions;
 use crate::cli::apk;
 use crate::cli::examples;
 use crate::cli::list;
+use crate::cli::nieuw::Antwoorden;
 use crate::cli::options::{Again, BEHEER, Druk, Inlezen, Look, Typesetting, Work};
 use crate::cli::{
-    ApkSettings, Bestemming, Format, InvulbladSettings, Overzichtvorm, Reporting, Settings, Task,
-    Writing,
+    ApkSettings, Bestemming, Format, InvulbladSettings, Nieuwopties, Overzichtvorm, Reporting,
+    Settings, Task, Writing,
 };
 use crate::embedded;
 use crate::parallel::Workers;
@@ -181,6 +182,24 @@ pub enum Command {
         #[command(flatten)]
         look: Look,
     },
+    /// Begin met een eigen netwerk: zes vragen, of een lijst van mensen
+    #[command(
+        help_template = examples::TEMPLATE,
+        before_help = examples::NIEUW,
+        override_usage = "lef nieuw MAP [OPTIES]",
+        next_help_heading = "Opties"
+    )]
+    Nieuw {
+        /// De map waarin het komt; zij hoeft er nog niet te zijn
+        #[arg(value_name = "MAP", help_heading = "Opties")]
+        map: PathBuf,
+        /// What is known already.
+        #[command(flatten)]
+        antwoorden: Antwoorden,
+        /// Maak netwerk.yaml, en geen werkmap voor Excel
+        #[arg(long, display_order = 10)]
+        yaml: bool,
+    },
     /// Maak een werkmap voor Excel waarin u het netwerk invult
     #[command(
         help_template = examples::TEMPLATE,
@@ -270,6 +289,8 @@ pub struct Machine {
     pub here: PathBuf,
     /// Whether messages are read on a terminal.
     pub terminal: bool,
+    /// Whether somebody can answer at a keyboard.
+    pub keyboard: bool,
     /// Whether that shows colours.
     pub colour: bool,
     /// Set when somebody wants to stop.
@@ -318,6 +339,12 @@ impl Args {
             Command::Rooster { inlezen } => return inlezen.task(content, colour, workers),
             Command::Volg { look } => {
                 return look.task(content, templates, colour, epoch, machine.stop.clone());
+            }
+            Command::Nieuw { map, antwoorden, yaml } => {
+                let terminal = machine.keyboard;
+                let opties =
+                    Nieuwopties { content, map, antwoorden, yaml, terminal, colour, workers };
+                return Ok(Task::Nieuw(opties));
             }
             Command::Invulblad { file, van: network } => {
                 let settings = InvulbladSettings { content, file, network, colour, workers };

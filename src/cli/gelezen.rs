@@ -22,15 +22,7 @@ pub fn tekst(lijst: &Namenlijst, bestand: &str, rollen: &Rollen) -> String {
     }
     if !lijst.geweigerd.is_empty() {
         let rijen = tel(lijst.geweigerd.len(), "rij", "rijen");
-        let _ = writeln!(text, "\nNiet overgenomen: {rijen}");
-        for (van, tot, weigering) in together(lijst) {
-            let rij = if van == tot {
-                format!("rij {van}")
-            } else {
-                format!("rij {van} tot en met {tot}")
-            };
-            let _ = writeln!(text, "  {rij}  {}: {}", weigering.0, weigering.1);
-        }
+        let _ = writeln!(text, "\nNiet overgenomen: {rijen}\n{}", geweigerd(lijst));
     }
     let (rijen, over, niet) = (lijst.rijen, lijst.overgenomen(), lijst.geweigerd.len());
     let _ = writeln!(text, "\n{}: {over} overgenomen, {niet} niet.", tel(rijen, "rij", "rijen"));
@@ -41,6 +33,17 @@ pub fn tekst(lijst: &Namenlijst, bestand: &str, rollen: &Rollen) -> String {
         );
     }
     text
+}
+
+/// Which rows were not taken over, and why, a line each.
+#[must_use]
+pub fn geweigerd(lijst: &Namenlijst) -> String {
+    let lines = together(lijst).into_iter().map(|(van, tot, (cel, reden))| {
+        let rijen =
+            if van == tot { format!("rij {van}") } else { format!("rij {van} tot en met {tot}") };
+        format!("  {rijen}  {cel}: {reden}")
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// Refused rows; those below one another with one reason once: the first row, the last, and cell and reason.

@@ -81,6 +81,6 @@ fn filled(content: &Content, network: &Path, report: &mut Report) -> Result<Vec<
 }
 
 /// A path as it is typed in a terminal.
-fn quoted(path: &str) -> String {
+pub fn quoted(path: &str) -> String {
     if path.contains(char::is_whitespace) { format!("\"{path}\"") } else { path.to_owned() }
 }

@@ -284,6 +284,13 @@ pub fn message(text: &str) {
     let _ = writeln!(std::io::stderr().lock(), "{text}");
 }
 
+/// Writes a question, to be answered on the same line.
+pub fn ask(text: &str) {
+    let mut terminal = std::io::stderr().lock();
+    // Where nobody can read it, nobody answers.
+    let _ = write!(terminal, "{text}").and_then(|()| terminal.flush());
+}
+
 /// The same with the colours that are in it, or without. A console of an older Windows is told to show them, or coloured
 /// another way.
 fn coloured(text: &str, colour: bool) {
