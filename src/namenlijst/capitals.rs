@@ -1,5 +1,6 @@
 //! Names in capitals, as systems write them, as people write them: `DE VRIES` is de Vries, and `IJSSEL` IJssel.
 
+use crate::netwerk::is_titel;
 use crate::sorteer::is_voorvoegsel;
 
 /// A name without words that are shouted. Initials stay, and so does a name that has small letters.
@@ -7,7 +8,7 @@ use crate::sorteer::is_voorvoegsel;
 pub fn calm(name: &str) -> String {
     let words: Vec<&str> = name.split(' ').collect();
     let all = words.iter().all(|word| !has_small(word)) && words.iter().any(|word| letters(word) > 2);
-    let spoken = words.iter().enumerate().map(|(i, word)| {
+    let written = words.iter().enumerate().map(|(i, word)| {
         let last = i + 1 == words.len();
         // Among other words, a short one may be initials.
         let shouts = if all { letters(word) > 1 } else { letters(word) > 3 || (last && letters(word) == 3) };
@@ -16,9 +17,9 @@ pub fn calm(name: &str) -> String {
         };
         let part = is_voorvoegsel(bare(word)) && (neighbour(Some(i + 1)) || neighbour(i.checked_sub(1)));
         let calm = !has_small(word) && (shouts || part) && (part || all || has_vowel(word)) && !is_initials(word, all);
-        if calm { spoken(word) } else { (*word).to_owned() }
+        if calm || (all && is_titel(bare(word))) { spoken(word, i == 0) } else { (*word).to_owned() }
     });
-    spoken.collect::<Vec<_>>().join(" ")
+    written.collect::<Vec<_>>().join(" ")
 }
 
 fn bare(word: &str) -> &str {
@@ -44,9 +45,12 @@ fn is_initials(word: &str, all: bool) -> bool {
     with_points || (letters(word) <= 2 && all && !is_voorvoegsel(word)) || (letters(word) == 3 && !has_vowel(word))
 }
 
-/// A word in capitals with a capital where it belongs.
-fn spoken(word: &str) -> String {
+/// A word in capitals with a capital where it belongs; a title has one only where the name begins with it.
+fn spoken(word: &str, first: bool) -> String {
     let lower = word.to_lowercase();
+    if is_titel(bare(word)) {
+        return if first { capital(&lower) } else { lower };
+    }
     if is_voorvoegsel(bare(word)) {
         return lower;
     }
@@ -98,6 +102,7 @@ mod tests {
             ("O'BRIEN, SEAN", "O'Brien, Sean"),
             ("DHR. P. JANSEN", "Dhr. P. Jansen"),
             ("ØSTERGAARD, SØREN", "Østergaard, Søren"),
+            ("MW. DR. A. IJSSELSTEIN", "Mw. dr. A. IJsselstein"),
             ("JO BOS", "JO Bos"),
             ("JP BOS", "JP Bos"),
             ("Sanne DE WIT", "Sanne de Wit"),

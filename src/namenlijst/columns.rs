@@ -101,18 +101,15 @@ impl Columns {
         let Some(naam) = self.naam.filter(|_| self.achternaam.is_none()) else { return };
         let voor = [self.roepnaam, self.voornaam, self.voorletters];
         let Some(voor) = voor.into_iter().flatten().next() else { return };
-        let both: Vec<(&str, &str)> = rows
-            .iter()
-            .map(|row| (row.text(Some(naam)), row.text(Some(voor))))
-            .filter(|(naam, voor)| !naam.is_empty() && !voor.is_empty())
-            .collect();
-        let is_surname = |(naam, voor): &&(&str, &str)| {
+        let named = rows.iter().filter(|row| row.cell(naam).is_some());
+        let is_surname = |row: &&Row<'_>| {
+            let (naam, voor) = (row.text(Some(naam)), row.text(Some(voor)));
             let words: Vec<&str> = naam.split(' ').filter(|word| !is_voorvoegsel(word)).collect();
-            let has_first = words.iter().any(|word| key(word) == key(voor));
-            !has_first && !naam.contains(['.', ',']) && words.len() < 3
+            words.len() == 1 && !naam.contains(['.', ',']) && key(naam) != key(voor)
         };
-        let surnames = both.iter().filter(is_surname).count();
-        if self.tussenvoegsel.is_some() || surnames * 2 > both.len() {
+        let all = named.clone().count();
+        let surnames = named.filter(is_surname).count();
+        if self.tussenvoegsel.is_some() || surnames * 2 > all {
             self.achternaam = self.naam.take();
         }
     }
@@ -164,11 +161,16 @@ impl Columns {
         self.naam.is_none() || (voor.is_some() && self.achternaam.is_some())
     }
 
+    /// The columns with a part of a name.
+    pub fn name_parts(&self) -> impl Iterator<Item = u32> {
+        let voor = [self.roepnaam, self.voornaam, self.voorletters];
+        voor.into_iter().chain([self.achternaam, self.geboortenaam]).flatten()
+    }
+
     /// The first column with a part of a name.
     #[must_use]
     pub fn first_name_column(&self) -> Option<u32> {
-        let parts = [self.achternaam, self.roepnaam, self.voornaam, self.voorletters, self.geboortenaam];
-        parts.into_iter().flatten().min()
+        self.name_parts().min()
     }
 
     /// Whether a column says roles.
@@ -199,7 +201,7 @@ fn is_role(text: &str, rollen: &Rollen) -> bool {
 fn holds_names(column: u32, rows: &[Row<'_>], rollen: &Rollen) -> bool {
     let texts: Vec<&str> = rows.iter().map(|row| row.text(Some(column))).filter(|text| !text.is_empty()).collect();
     let names = texts.iter().filter(|text| is_like_name(text, rollen)).count();
-    names > 0 && names * 2 >= texts.len()
+    names * 2 > texts.len()
 }
 
 /// Whether most cells of a column are crosses.

@@ -112,7 +112,8 @@ fn both(single: &Heading, row: &Row<'_>, below: &Row<'_>, rollen: &Rollen) -> Op
         .collect();
     let all_known = lower.values().all(|(meaning, _)| meaning.is_known());
     let adds = lower.keys().any(|column| row.cell(*column).is_none());
-    if lower.len() < 2 || !all_known || !adds {
+    // One cell above the headings is a title.
+    if row.cells.len() < 2 || lower.len() < 2 || !all_known || !adds {
         return None;
     }
     let mut columns = single.columns.clone();

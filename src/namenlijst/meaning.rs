@@ -106,7 +106,7 @@ const HEADINGS: &[(Meaning, &str)] = &[
     (
         Meaning::Tot,
         "tot|tot en met|t m|tm|uit dienst|datum uit dienst|uitdienst|uitdiensttreding|uit dienst per|vertrek|vertrekt|\
-         vertrekdatum|laatste werkdag|laatste dag|einddatum|eind|einde|stopt per|tot datum",
+         vertrekdatum|in netwerk tot|in het netwerk tot|in netwerk t m|laatste werkdag|laatste dag|einddatum|eind|einde|stopt per|tot datum",
     ),
     (
         Meaning::Begeleidt,

@@ -35,7 +35,10 @@ pub fn of_row(row: &Row<'_>, columns: &Columns) -> (u32, Result<Naam, Cause>) {
         (_, Some(naam)) if columns.parts_are_whole() => read(&naam),
         (Some(whole), _) => read(row.text(Some(whole))),
         (None, Some(naam)) => read(&naam),
-        (None, None) => Err(RowCause::NoName.into()),
+        (None, None) => match columns.name_parts().map(|at| row.text(Some(at))).find(|text| !text.is_empty()) {
+            Some(text) => Err(RowCause::Placeholder(text.to_owned()).into()),
+            None => Err(RowCause::NoName.into()),
+        },
     };
     (column, found.map(|naam| called(naam, roepnaam)))
 }

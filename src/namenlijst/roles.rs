@@ -6,7 +6,9 @@ use crate::namenlijst::cross::Cross;
 use crate::namenlijst::meaning::without_brackets;
 use crate::namenlijst::naam::is_nobody;
 use crate::namenlijst::rows::Row;
-use crate::problem::{Cause, RoleCause, RowCause};
+use crate::problem::{Cause, RowCause};
+use crate::source::workbook::CellValue;
+use crate::taal::keuze;
 
 /// What a heading between the rows says of the rows below it.
 #[derive(Debug, Clone)]
@@ -59,10 +61,12 @@ pub fn of_row(
         found = roles_of(text, rollen).map_err(|cause| (column, cause))?;
     }
     let is_enough = !found.is_empty();
+    let speaks = |id: &str| rollen.rol(id).is_some_and(|rol| rol.actor.is_some());
     for column in &columns.functie {
         match of_cell(row, *column, rollen) {
-            Ok(roles) => found.extend(roles),
-            // Somebody’s position need not be a role, where another column says the role.
+            Ok(roles) if !is_enough => found.extend(roles),
+            // Where another column says the role, a position need not be one; what every teacher is adds nothing.
+            Ok(roles) => found.extend(roles.into_iter().filter(|id| speaks(id))),
             Err(_) if is_enough => {}
             Err(error) => return Err(error),
         }
@@ -78,10 +82,11 @@ pub fn of_row(
 }
 
 fn of_cell(row: &Row<'_>, column: u32, rollen: &Rollen) -> Result<Vec<String>, (u32, Cause)> {
-    let text = row.text(Some(column));
-    if text.is_empty() || is_nobody(text) {
+    let Some(cell) = row.cell(column).filter(|cell| !is_nobody(&cell.text)) else {
         return Ok(Vec::new());
-    }
+    };
+    // Roles may stand below one another in a cell.
+    let text = if let CellValue::Text(text) = cell.value { text } else { &cell.text };
     roles_of(text, rollen).map_err(|cause| (column, cause))
 }
 
@@ -102,8 +107,8 @@ fn certain(word: Rolwoord<'_>, rollen: &Rollen) -> Result<String, Cause> {
     match word {
         Rolwoord::Rol(rol) => Ok(rol.id.clone()),
         Rolwoord::Twijfel(text, among) => {
-            let ids = among.into_iter().map(|rol| rol.id.clone()).collect();
-            Err(RoleCause::Doubt(text, ids).into())
+            let among: Vec<String> = among.into_iter().map(|rol| rol.naam.clone()).collect();
+            Err(RowCause::DoubtfulRole(text, keuze(&among).unwrap_or_default()).into())
         }
         Rolwoord::Onbekend(text) => Err(rollen.unknown_rol(&text)),
     }
