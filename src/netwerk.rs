@@ -52,7 +52,7 @@ pub use overeenkomst::{
 pub use papier::{Papier, veld};
 pub use papieren::{Papieren, Papiersoort, SOORTEN};
 pub use perlijn::PerLijn;
-pub use persoon::{is_titel, lees as naam_op_volgorde, voornaam as voornaam_van};
+pub use persoon::{achternaam, is_titel, lees as naam_op_volgorde, voornaam as voornaam_van};
 pub use praktijk::{MAP as GOOD_PRACTICES, Praktijk};
 pub use slug::{school_identity, school_slug, slugify, slugs};
 pub use terugkoppeling::{Teksten, Terugkoppeling};

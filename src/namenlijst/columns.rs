@@ -1,9 +1,10 @@
 //! What is read from which column: what the headings say, and what stands below them.
 
-use crate::content::{Rollen, Rolwoord};
+use crate::content::Rollen;
 use crate::namenlijst::cross::Cross;
 use crate::namenlijst::heading::{Heading, is_like_name};
 use crate::namenlijst::meaning::{Meaning, key};
+use crate::namenlijst::roles::is_role;
 use crate::namenlijst::rows::Row;
 use crate::sorteer::is_voorvoegsel;
 
@@ -190,11 +191,6 @@ impl Columns {
 
 fn first(column: &mut Option<u32>, at: u32) {
     column.get_or_insert(at);
-}
-
-fn is_role(text: &str, rollen: &Rollen) -> bool {
-    let words = rollen.lees(text);
-    !words.is_empty() && words.iter().all(|word| !matches!(word, Rolwoord::Onbekend(_)))
 }
 
 /// Whether most cells of a column are names.

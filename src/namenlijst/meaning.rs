@@ -282,7 +282,10 @@ fn named(words: &[&str], rollen: &Rollen) -> Option<Meaning> {
         return Some(Meaning::Anders);
     }
     match role(&rest.join(" "), rollen) {
-        _ if rest.iter().all(|word| exact(word) == Some(Meaning::Naam)) => Some(Meaning::Naam),
+        // The role may stand in the same cell as the name.
+        _ if rest.iter().all(|word| matches!(exact(word), Some(Meaning::Naam | Meaning::Rol | Meaning::Functie))) => {
+            Some(Meaning::Naam)
+        }
         Meaning::Onbekend => None,
         of_role => Some(of_role),
     }

@@ -4,9 +4,8 @@ use crate::namenlijst::capitals::calm;
 use crate::namenlijst::columns::Columns;
 use crate::namenlijst::meaning::key;
 use crate::namenlijst::rows::Row;
-use crate::netwerk::{naam_op_volgorde, voornaam_van};
+use crate::netwerk::{self, naam_op_volgorde, voornaam_van};
 use crate::problem::{Cause, RowCause};
-use crate::sorteer::is_voorvoegsel;
 
 /// Longer names are sentences.
 const MAX_WORDS: usize = 10;
@@ -56,7 +55,7 @@ fn parts(row: &Row<'_>, columns: &Columns) -> Option<String> {
     let achternaam = text(columns.achternaam).or(text(columns.geboortenaam));
     let voor = text(columns.roepnaam).or(text(columns.voornaam));
     let voorletters = || text(columns.voorletters).map(initials);
-    let tussen = text(columns.tussenvoegsel).map(|tussen| calm_part(tussen));
+    let tussen = text(columns.tussenvoegsel).map(calm_part);
     let voor = voor.map(str::to_owned).or_else(voorletters);
     if voor.is_none() && achternaam.is_none() {
         return None;
@@ -64,20 +63,14 @@ fn parts(row: &Row<'_>, columns: &Columns) -> Option<String> {
     // Without a first name, ‘Mw.’ says that what follows is none.
     let aanhef = text(columns.aanhef).filter(|_| voor.is_none());
     // ‘de’ may stand in both.
-    let surname = achternaam.unwrap_or_default();
-    let tussen = tussen.filter(|tussen| !surname.to_lowercase().starts_with(&format!("{} ", tussen.to_lowercase())));
-    let parts = [aanhef.map(str::to_owned), voor, tussen, achternaam.map(in_order)];
+    let surname = achternaam.map(netwerk::achternaam);
+    let is_in = |tussen: &String| {
+        let surname = surname.as_deref().unwrap_or_default().to_lowercase();
+        surname.starts_with(&format!("{} ", tussen.to_lowercase()))
+    };
+    let tussen = tussen.filter(|tussen| !is_in(tussen));
+    let parts = [aanhef.map(str::to_owned), voor, tussen, surname];
     Some(parts.into_iter().flatten().collect::<Vec<_>>().join(" "))
-}
-
-/// A surname with what may stand behind it before it: `Berg, van den`.
-fn in_order(surname: &str) -> String {
-    match surname.split_once(',') {
-        Some((name, tussen)) if tussen.split_whitespace().all(is_voorvoegsel) => {
-            format!("{} {}", tussen.trim(), name.trim())
-        }
-        _ => surname.to_owned(),
-    }
 }
 
 /// What stands between first name and surname, in small letters where it shouts.

@@ -8,7 +8,7 @@ use crate::namenlijst::columns::Columns;
 use crate::namenlijst::naam::{Naam, is_nobody};
 use crate::namenlijst::roles::Between;
 use crate::namenlijst::rows::Row;
-use crate::namenlijst::{Lijstlid, Weigering, day, naam, roles};
+use crate::namenlijst::{Lijstlid, Weigering, aside, day, naam, roles};
 use crate::netwerk::{MAX_TEXT, unprintable};
 use crate::problem::{Cause, RowCause, WorkbookCause};
 use crate::source::workbook::{CellRef, CellValue};
@@ -86,13 +86,17 @@ pub fn of_row(row: &Row<'_>, setting: Setting<'_>) -> Result<Concept, Refused> {
         Refused { weigering: Weigering { cel: row.at(column), oorzaak }, naam, rol }
     };
     let columns = setting.columns;
-    let Who { column, naam, rol } =
-        Who::of(row, columns).map_err(|wrong| refused(wrong, None, Vec::new()))?;
+    let Who { column, naam, rol, beside } =
+        Who::of(row, setting).map_err(|wrong| refused(wrong, None, Vec::new()))?;
     let promoted = rol.is_some().then_some(column);
     let rol = match rol {
         Some(id) => Ok(vec![id]),
-        None => roles::of_row(row, columns, setting.between, setting.rollen)
-            .map_err(|wrong| beyond(row, setting).unwrap_or(wrong)),
+        None => {
+            let above = || setting.between.map(|between| between.text().to_owned());
+            let elsewhere = beside.or_else(above);
+            roles::of_row(row, columns, elsewhere.as_deref(), setting.rollen)
+                .map_err(|wrong| beyond(row, setting).unwrap_or(wrong))
+        }
     };
     let certain = rol.as_ref().cloned().unwrap_or_default();
     match rol.and_then(|rol| lid(row, columns, column, &naam, rol)) {
@@ -104,22 +108,35 @@ pub fn of_row(row: &Row<'_>, setting: Setting<'_>) -> Result<Concept, Refused> {
     }
 }
 
-/// Whom a row is about: the column that says so, the name, and the role where the column gives it.
+/// Whom a row is about.
 struct Who {
+    /// The column that says so.
     column: u32,
     naam: Naam,
+    /// The role that the column gives.
     rol: Option<String>,
+    /// The role that stands in the same cell.
+    beside: Option<String>,
 }
 
 impl Who {
-    fn of(row: &Row<'_>, columns: &Columns) -> Result<Self, Wrong> {
+    fn of(row: &Row<'_>, setting: Setting<'_>) -> Result<Self, Wrong> {
+        let columns = setting.columns;
         let formula = ours(columns).into_iter().find_map(|at| Some((at, formula(row, at)?)));
         if let Some(wrong) = formula {
             return Err(wrong);
         }
+        let whole = columns.naam.filter(|_| !columns.has_roles());
+        let apart = whole.and_then(|column| {
+            let (name, beside) = aside::split(row.text(Some(column)), setting.rollen)?;
+            Some((column, naam::read(name).ok()?, beside.to_owned()))
+        });
+        if let Some((column, naam, beside)) = apart {
+            return Ok(Self { column, naam, rol: None, beside: Some(beside) });
+        }
         let (column, named) = naam::of_row(row, columns);
         match named {
-            Ok(naam) => Ok(Self { column, naam, rol: None }),
+            Ok(naam) => Ok(Self { column, naam, rol: None, beside: None }),
             Err(cause) => Self::instead(row, columns).ok_or((column, cause)),
         }
     }
@@ -132,7 +149,7 @@ impl Who {
         let mut others = others.filter(|(column, _)| row.cell(*column).is_some());
         let (column, id) = others.next()?;
         let naam = naam::read(row.text(Some(*column))).ok()?;
-        Some(Self { column: *column, naam, rol: Some(id.clone()) })
+        Some(Self { column: *column, naam, rol: Some(id.clone()), beside: None })
     }
 }
 

@@ -18,9 +18,13 @@ impl Between {
     /// A heading with this text; none where it is about no role.
     #[must_use]
     pub fn new(text: &str, rollen: &Rollen) -> Option<Self> {
-        let words = rollen.lees(text);
-        let known = words.iter().all(|word| !matches!(word, Rolwoord::Onbekend(_)));
-        (known && !words.is_empty()).then(|| Self(text.to_owned()))
+        is_role(text, rollen).then(|| Self(text.to_owned()))
+    }
+
+    /// What it says.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.0
     }
 
     /// The one role that it certainly is.
@@ -30,14 +34,22 @@ impl Between {
     }
 }
 
-/// The ids of the roles of a row; where it is wrong, the column and why.
+/// Whether a text says roles and nothing else, be it not which.
+#[must_use]
+pub fn is_role(text: &str, rollen: &Rollen) -> bool {
+    let words = rollen.lees(text);
+    !words.is_empty() && words.iter().all(|word| !matches!(word, Rolwoord::Onbekend(_)))
+}
+
+/// The ids of the roles of a row: of its columns, else what stands beside the name or above the row. Where it is wrong, the column
+/// and why.
 ///
 /// # Errors
 /// A role that is none, that may be several, or none at all.
 pub fn of_row(
     row: &Row<'_>,
     columns: &Columns,
-    between: Option<&Between>,
+    elsewhere: Option<&str>,
     rollen: &Rollen,
 ) -> Result<Vec<String>, (u32, Cause)> {
     let mut found = Vec::new();
@@ -56,7 +68,7 @@ pub fn of_row(
         }
     }
     found.extend(columns.eigen_rol.clone());
-    if found.is_empty() && let Some(Between(text)) = between {
+    if found.is_empty() && let Some(text) = elsewhere {
         let column = columns.naam.or(columns.first_name_column()).unwrap_or_default();
         found = roles_of(text, rollen).map_err(|cause| (column, cause))?;
     }
