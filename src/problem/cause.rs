@@ -3,8 +3,8 @@
 use thiserror::Error;
 
 use crate::problem::{
-    DayCause, FormCause, LijnCause, OutputCause, PersonCause, PictureCause, RoleCause, SheetCause,
-    TextCause,
+    DayCause, FormCause, LijnCause, MomentCause, OutputCause, PersonCause, PictureCause, RoleCause,
+    SheetCause, TextCause,
 };
 use crate::taal::tel;
 
@@ -75,6 +75,9 @@ pub enum Cause {
     /// No time.
     #[error("‘{0}’ is geen tijd")]
     Time(String),
+    /// Dates and times that cannot be, or can be read in two ways.
+    #[error(transparent)]
+    Moment(#[from] MomentCause),
     /// No number.
     #[error("‘{0}’ is geen nummer")]
     Number(String),
