@@ -15,6 +15,7 @@ pub mod kleur;
 mod lidmaatschap;
 mod logo;
 mod metingen;
+mod noemt;
 mod overeenkomst;
 mod papier;
 mod papieren;
