@@ -19,6 +19,22 @@ const MAANDEN: [&str; 12] = [
     "december",
 ];
 
+/// How months are called in short, without the point.
+const KORT: [&[&str]; 12] = [
+    &["jan"],
+    &["feb", "febr"],
+    &["mrt"],
+    &["apr"],
+    &[],
+    &["jun"],
+    &["jul"],
+    &["aug"],
+    &["sep", "sept"],
+    &["okt"],
+    &["nov"],
+    &["dec"],
+];
+
 /// "17 september 2026".
 #[must_use]
 pub fn datum(date: Date) -> String {
@@ -31,6 +47,34 @@ pub fn datum(date: Date) -> String {
 pub fn maand(naam: &str) -> Option<i8> {
     let index = MAANDEN.iter().position(|maand| *maand == naam)?;
     i8::try_from(index + 1).ok()
+}
+
+/// The number of a month, 1 to 12, by its name in small letters, whole or in short.
+#[must_use]
+pub fn lees_maand(naam: &str) -> Option<i8> {
+    let nummer = (1..=12).find(|nummer| maandnamen(*nummer).any(|known| known == naam))?;
+    i8::try_from(nummer).ok()
+}
+
+/// What a month is called, 1 to 12: whole, then in short.
+pub fn maandnamen(nummer: usize) -> impl Iterator<Item = &'static str> {
+    let plaats = nummer.checked_sub(1);
+    let naam = plaats.and_then(|plaats| MAANDEN.get(plaats));
+    let kort = plaats.and_then(|plaats| KORT.get(plaats)).copied().unwrap_or_default();
+    naam.into_iter().chain(kort).copied()
+}
+
+/// The weekday with this name in small letters, as days after Monday: whole, or its first two or three letters.
+#[must_use]
+pub fn lees_dag(naam: &str) -> Option<i8> {
+    let is = |dag: &&str| *dag == naam || (matches!(naam.len(), 2 | 3) && dag.starts_with(naam));
+    i8::try_from(DAGEN.iter().position(|dag| is(&dag))?).ok()
+}
+
+/// The names of the weekdays, from Monday.
+#[must_use]
+pub fn dagen() -> &'static [&'static str] {
+    &DAGEN
 }
 
 /// The names of the months, from January.

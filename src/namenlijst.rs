@@ -3,6 +3,7 @@
 //! What is certain is taken over; a row that is not is refused as a whole, with its cell and the reason. So every row below the
 //! headings is one or the other, and nothing is lost in silence.
 
+mod aside;
 mod capitals;
 mod columns;
 mod cross;

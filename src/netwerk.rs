@@ -16,6 +16,7 @@ pub mod kleur;
 mod lidmaatschap;
 mod logo;
 mod metingen;
+mod noemt;
 mod overeenkomst;
 mod papier;
 mod papieren;
@@ -55,7 +56,7 @@ pub use overeenkomst::{
 pub use papier::{Omgeving, Papier, veld};
 pub use papieren::{Papieren, Papiersoort, SOORTEN};
 pub use perlijn::PerLijn;
-pub use persoon::{lees as naam_op_volgorde, voornaam as voornaam_van};
+pub use persoon::{achternaam, is_titel, lees as naam_op_volgorde, voornaam as voornaam_van};
 pub use praktijk::{MAP as GOOD_PRACTICES, Praktijk};
 pub use slug::{school_identity, school_slug, slugify, slugs};
 pub use terugkoppeling::{Teksten, Terugkoppeling};

@@ -1,4 +1,7 @@
-//! Dutch that sentences have in common: counted words, words one after another, and what can be seen of a text.
+//! Dutch that sentences have in common: counted words, words one after another, the parts of such a list, and what can be seen of
+//! a text.
+
+use std::ops::Range;
 
 /// "1 bestand", "2 bestanden".
 #[must_use]
@@ -51,4 +54,38 @@ pub fn zichtbaar(text: &str) -> String {
 #[must_use]
 pub fn is_onzichtbaar(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+/// The parts of a text that stand between these signs and words, outside brackets.
+#[must_use]
+pub fn delen(text: &str, tekens: &str, woorden: &[&str]) -> Vec<Range<usize>> {
+    let mut delen = Vec::new();
+    let mut add = |part: Range<usize>| {
+        let inside = &text[part.clone()];
+        let start = part.start + (inside.len() - inside.trim_start().len());
+        let part = start..start + inside.trim().len();
+        delen.extend(Some(part).filter(|part| !part.is_empty()));
+    };
+    let (mut begin, mut at, mut haakjes) = (0, 0, 0_usize);
+    for stuk in text.split_inclusive(char::is_whitespace) {
+        if haakjes == 0 && woorden.contains(&stuk.trim().to_lowercase().as_str()) {
+            add(begin..at);
+            begin = at + stuk.len();
+        } else {
+            for (i, c) in stuk.char_indices() {
+                match c {
+                    '(' => haakjes += 1,
+                    ')' => haakjes = haakjes.saturating_sub(1),
+                    _ if haakjes == 0 && tekens.contains(c) => {
+                        add(begin..at + i);
+                        begin = at + i + c.len_utf8();
+                    }
+                    _ => {}
+                }
+            }
+        }
+        at += stuk.len();
+    }
+    add(begin..text.len());
+    delen
 }

@@ -3,12 +3,15 @@
 
 mod beginner;
 mod bounds;
+mod clock;
+mod date;
 mod diagnose;
 mod fit;
 mod kept;
 mod mend;
 mod schema;
 mod shapes;
+mod written;
 
 use std::sync::Arc;
 
@@ -21,10 +24,12 @@ use crate::source::{SourceFile, node};
 use crate::tree::{Input, Tree};
 
 pub use bounds::MAX_FILE;
+pub use clock::{parse_time, read_time};
+pub use date::{parse_date, parse_iso_date, read_date};
 pub use kept::LastGood;
 pub use mend::GAP;
 pub use schema::{Datumtekst, EenOfMeer, Minuten, Tijdtekst, editor_schema, schema};
-pub use shapes::{date, one_or_many, parse_date, parse_time, time, unique_map};
+pub use shapes::{date, one_or_many, time, unique_map};
 
 /// The newest format of files that this program knows (`formaat: 1`).
 pub const FORMAAT: u32 = 1;

@@ -40,6 +40,10 @@ fn agree<T: DeserializeOwned + JsonSchema>(kind: &str, files: &[PathBuf]) -> (us
         if of_form.iter().any(|cause| text.contains(cause)) {
             continue;
         }
+        // Which day of the week a date is, no pattern can tell.
+        if text.contains("Moment(Weekday") {
+            continue;
+        }
         // `35.0` is whole to a schema, and a slip of the pen to us.
         if text.contains("wanted: \"een heel getal\"") && text.contains(".0") {
             continue;
@@ -123,6 +127,55 @@ fn schema_and_reader_accept_and_refuse_the_same() {
     assert!(accepted > 2 && refused > 1, "{accepted} accepted, {refused} refused");
     let begroting = |path: &str| path.ends_with("/begroting.yaml");
     assert_eq!(agree::<Begroting>("begroting", &find("content", begroting)), (1, 0));
+}
+
+#[test]
+fn schema_and_reader_take_the_same_forms_of_dates_and_times() {
+    let validator = jsonschema::validator_for(&schema("netwerk")).unwrap();
+    let roster = |field: &str, value: &str| {
+        let text = format!(
+            "school: {{ naam: X }}\nleden: []\nbijeenkomsten:\n  1:\n    {field}: {value}\n"
+        );
+        let json: Value = serde_yaml::from_str(&text).unwrap();
+        let source = SourceFile::from_bytes("x", text.into_bytes()).unwrap();
+        (yaml::read::<Netwerk>(source).problems.is_empty(), validator.is_valid(&json))
+    };
+    for (field, value, good) in [
+        ("datum", "2026-09-17", true),
+        ("datum", "2026/9/17", true),
+        ("datum", "17-9-2026", true),
+        ("datum", "17 / 09 / 2026", true),
+        ("datum", "17.9.2026", true),
+        ("datum", "17 September 2026", true),
+        ("datum", "DO. 17 sept. 2026", true),
+        ("datum", "\"donderdag, 17 september 2026\"", true),
+        ("datum", "31-12-2026", true),
+        ("datum", "29 febr. 2028", true),
+        ("datum", "2026-09-17T00:00:00", true),
+        ("datum", "30-2-2026", false),
+        ("datum", "29-2-2027", false),
+        ("datum", "29-2-2100", false),
+        ("datum", "31 juni 2026", false),
+        ("datum", "2026-13-01", false),
+        ("datum", "9/17/2026", false),
+        ("datum", "17-9-26", false),
+        ("datum", "17 september", false),
+        ("datum", "2026", false),
+        ("begin", "15:30", true),
+        ("begin", "15.30", true),
+        ("begin", "15u30", true),
+        ("begin", "15U", true),
+        ("begin", "15.30 uur", true),
+        ("begin", "9 uur", true),
+        ("begin", "\"15:30:00\"", true),
+        ("begin", "\"24:00\"", false),
+        ("begin", "15:60", false),
+        ("begin", "1530", false),
+        ("begin", "half vier", false),
+        ("begin", "15:30-17:00", false),
+    ] {
+        assert_eq!(roster(field, value), (good, good), "{field}: {value}");
+    }
 }
 
 #[test]

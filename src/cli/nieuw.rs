@@ -16,10 +16,10 @@ use crate::content::{self, Content};
 use crate::invulblad::Invulblad;
 use crate::namenlijst::{Namenlijst, Wijziging, with_people};
 use crate::netwerk::{Netwerk, Papieren, ROSTER, ROSTERS, Rooster, WORKBOOK_ROSTER};
-use crate::output::{failed, write_file};
+use crate::output::write_file;
 use crate::parallel::Workers;
 use crate::problem::{Cause, OutputCause, Problem};
-use crate::source::SourceFile;
+use crate::source::{SourceFile, reason};
 use crate::taal::tel;
 use crate::tree::Tree;
 use crate::yaml::{self, Loaded};
@@ -144,7 +144,10 @@ fn write(opties: &Nieuwopties, content: &Content, text: String) -> Result<PathBu
     let map = &opties.map;
     let netwerk = netwerk(text.clone(), content)?;
     let one = |problem| vec![problem];
-    fs::create_dir_all(map).map_err(|error| vec![failed(map, &error)])?;
+    fs::create_dir_all(map).map_err(|error| {
+        let cause = Cause::Write(map.display().to_string(), reason(&error));
+        vec![Problem::general(cause)]
+    })?;
     if opties.yaml {
         let file = map.join(ROSTER);
         let schema = format!("{:#}\n", yaml::editor_schema::<Netwerk>());

@@ -16,7 +16,7 @@ use crate::parallel::Workers;
 use crate::print::{Drukopties, Posterformaat, Sortering, Verkleining};
 use crate::problem::{Cause, ListCause, Problem};
 use crate::tree::Tree;
-use crate::yaml::parse_date;
+use crate::yaml::parse_iso_date;
 
 /// Above the options about drukwerk.
 const DRUKWERK: &str = "Drukwerk";
@@ -265,7 +265,7 @@ fn share(text: &str) -> Result<Share, Uitweg> {
     text.parse().map_err(|cause: Cause| cause.into())
 }
 
-/// A date as in files.
+/// A date in the one form that commands take.
 fn date(text: &str) -> Result<Date, Uitweg> {
-    parse_date(text).ok_or_else(|| Cause::Date(text.to_owned()).into())
+    parse_iso_date(text).ok_or_else(|| Cause::Date(text.to_owned()).into())
 }

@@ -11,11 +11,11 @@ use crate::cli::report::{Report, message};
 use crate::cli::{gelezen, networks};
 use crate::content::{self, Content};
 use crate::namenlijst::{Namenlijst, Wijziging, edited};
-use crate::netwerk::{Netwerk, Rooster, check};
+use crate::netwerk::{Netwerk, Rooster};
 use crate::output::write_file;
 use crate::parallel::Workers;
 use crate::problem::{Cause, ListCause, Problem};
-use crate::source::workbook::{MAX_FILE, Workbook};
+use crate::source::workbook::{MAX_FILE, Workbook, is_workbook};
 use crate::source::{SourceFile, reason, unreadable};
 use crate::tree::Tree;
 use crate::yaml::{self, Loaded};
@@ -160,19 +160,12 @@ pub fn read_list(
 fn network(path: &Path, content: &Content) -> Result<(PathBuf, Loaded<Netwerk>), Vec<Problem>> {
     let (folder, file) = networks::roster(path).map_err(|problem| vec![problem])?;
     let rooster = Rooster::read(&Tree::disk("netwerk", folder.clone()), &file);
-    let Some(netwerk) = rooster.reading.data.filter(|_| rooster.reading.problems.is_empty()) else {
-        return Err(rooster.reading.problems);
-    };
-    let netwerk = netwerk.map(|netwerk| netwerk.with(&content.functies.data));
-    let wrong = errors(&netwerk, content);
-    if wrong.is_empty() { Ok((folder.join(file), netwerk)) } else { Err(wrong) }
-}
-
-fn errors(netwerk: &Loaded<Netwerk>, content: &Content) -> Vec<Problem> {
-    let mut problems = Vec::new();
-    check(netwerk, content, &mut problems);
+    let (netwerk, mut problems) = Rooster::checked(rooster.reading, content);
     problems.retain(Problem::is_error);
-    problems
+    match netwerk.filter(|_| problems.is_empty()) {
+        Some(netwerk) => Ok((folder.join(file), netwerk)),
+        None => Err(problems),
+    }
 }
 
 /// The text of the roster with the change, which is as good as it was before.
@@ -184,13 +177,16 @@ fn new_text(
 ) -> Result<String, Vec<Problem>> {
     let shown = &netwerk.source.name;
     let unsafe_edit = || vec![Problem::in_file(shown, ListCause::NoSafeEdit)];
+    if is_workbook(shown) {
+        return Err(unsafe_edit());
+    }
     let now = std::fs::read_to_string(path).map_err(|error| vec![unreadable(shown, &error)])?;
     let text = edited(&now, wijziging).ok_or_else(unsafe_edit)?;
     let bare = text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned();
     let reading = yaml::read::<Netwerk>(SourceFile::new(shown, bare));
-    let data = reading.data.filter(|_| reading.problems.is_empty()).ok_or_else(unsafe_edit)?;
-    let wrong = errors(&data.map(|netwerk| netwerk.with(&content.functies.data)), content);
-    if wrong.is_empty() { Ok(text) } else { Err(wrong) }
+    let (_, mut problems) = Rooster::checked(reading, content);
+    problems.retain(Problem::is_error);
+    if problems.is_empty() { Ok(text) } else { Err(problems) }
 }
 
 /// What was read, as one line.

@@ -5,13 +5,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::iter::once;
-use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::content::{Rol, Rollen};
 use crate::problem::{Cause, typing_mistake};
+use crate::taal::delen;
 
 /// Signs between two roles.
 const TEKENS: &str = ",/+;&|\n\t•·";
@@ -125,8 +125,12 @@ impl Rollen {
         if text.len() > MAX_TEXT {
             return vec![Rolwoord::Onbekend(text.to_owned())];
         }
-        let delen = delen(text);
+        let delen = delen(text, TEKENS, &TUSSENWOORDEN);
         let mut found: Vec<Rolwoord<'_>> = Vec::new();
+        // A word of separation alone.
+        if delen.is_empty() && text.contains(char::is_alphanumeric) {
+            found.push(Rolwoord::Onbekend(text.to_owned()));
+        }
         let mut at = 0;
         while let Some(first) = delen.get(at) {
             // A word with a sign in it, such as P&O, goes before its parts.
@@ -201,37 +205,4 @@ fn vormen(woord: &str) -> Vec<String> {
     namen
         .flat_map(|naam| ["", "s", "es", "n", "en"].map(|einde| format!("{naam}{einde}")))
         .collect()
-}
-
-/// The parts of a text that stand between signs and words of separation, outside brackets.
-fn delen(text: &str) -> Vec<Range<usize>> {
-    let mut delen = Vec::new();
-    let mut add = |part: Range<usize>| {
-        let inside = &text[part.clone()];
-        let start = part.start + (inside.len() - inside.trim_start().len());
-        let part = start..start + inside.trim().len();
-        delen.extend(Some(part).filter(|part| !part.is_empty()));
-    };
-    let (mut begin, mut at, mut haakjes) = (0, 0, 0_usize);
-    for stuk in text.split_inclusive(char::is_whitespace) {
-        if haakjes == 0 && TUSSENWOORDEN.contains(&stuk.trim().to_lowercase().as_str()) {
-            add(begin..at);
-            begin = at + stuk.len();
-        } else {
-            for (i, c) in stuk.char_indices() {
-                match c {
-                    '(' => haakjes += 1,
-                    ')' => haakjes = haakjes.saturating_sub(1),
-                    _ if haakjes == 0 && TEKENS.contains(c) => {
-                        add(begin..at + i);
-                        begin = at + i + c.len_utf8();
-                    }
-                    _ => {}
-                }
-            }
-        }
-        at += stuk.len();
-    }
-    add(begin..text.len());
-    delen
 }

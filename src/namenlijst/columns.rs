@@ -1,9 +1,10 @@
 //! What is read from which column: what the headings say, and what stands below them.
 
-use crate::content::{Rollen, Rolwoord};
+use crate::content::Rollen;
 use crate::namenlijst::cross::Cross;
 use crate::namenlijst::heading::{Heading, is_like_name};
 use crate::namenlijst::meaning::{Meaning, key};
+use crate::namenlijst::roles::is_role;
 use crate::namenlijst::rows::Row;
 use crate::sorteer::is_voorvoegsel;
 
@@ -85,9 +86,7 @@ impl Columns {
             Meaning::VanRol(id) if names() => self.mensen.push((at, id.clone())),
             Meaning::Twijfel(_) if names() => self.begeleider.push(at),
             Meaning::VanRol(_) | Meaning::Twijfel(_) => self.kruisjes.push((at, text.to_owned())),
-            Meaning::Begeleider if holds_crosses(at, rows) => {
-                self.kruisjes.push((at, text.to_owned()))
-            }
+            Meaning::Begeleider if holds_crosses(at, rows) => self.kruisjes.push((at, text.to_owned())),
             Meaning::Vak => self.vak.push(at),
             Meaning::Start => first(&mut self.start, at),
             Meaning::Vanaf => first(&mut self.vanaf, at),
@@ -103,18 +102,15 @@ impl Columns {
         let Some(naam) = self.naam.filter(|_| self.achternaam.is_none()) else { return };
         let voor = [self.roepnaam, self.voornaam, self.voorletters];
         let Some(voor) = voor.into_iter().flatten().next() else { return };
-        let both: Vec<(&str, &str)> = rows
-            .iter()
-            .map(|row| (row.text(Some(naam)), row.text(Some(voor))))
-            .filter(|(naam, voor)| !naam.is_empty() && !voor.is_empty())
-            .collect();
-        let is_surname = |(naam, voor): &&(&str, &str)| {
+        let named = rows.iter().filter(|row| row.cell(naam).is_some());
+        let is_surname = |row: &&Row<'_>| {
+            let (naam, voor) = (row.text(Some(naam)), row.text(Some(voor)));
             let words: Vec<&str> = naam.split(' ').filter(|word| !is_voorvoegsel(word)).collect();
-            let has_first = words.iter().any(|word| key(word) == key(voor));
-            !has_first && !naam.contains(['.', ',']) && words.len() < 3
+            words.len() == 1 && !naam.contains(['.', ',']) && key(naam) != key(voor)
         };
-        let surnames = both.iter().filter(is_surname).count();
-        if self.tussenvoegsel.is_some() || surnames * 2 > both.len() {
+        let all = named.clone().count();
+        let surnames = named.filter(is_surname).count();
+        if self.tussenvoegsel.is_some() || surnames * 2 > all {
             self.achternaam = self.naam.take();
         }
     }
@@ -146,11 +142,7 @@ impl Columns {
         columns.sort_unstable();
         columns.dedup();
         let holds_roles = |column: &u32| {
-            let texts: Vec<&str> = rows
-                .iter()
-                .map(|row| row.text(Some(*column)))
-                .filter(|text| !text.is_empty())
-                .collect();
+            let texts: Vec<&str> = rows.iter().map(|row| row.text(Some(*column))).filter(|text| !text.is_empty()).collect();
             let are = texts.iter().filter(|text| is_role(text, rollen)).count();
             are > 0 && are * 5 >= texts.len() * 4
         };
@@ -170,12 +162,16 @@ impl Columns {
         self.naam.is_none() || (voor.is_some() && self.achternaam.is_some())
     }
 
+    /// The columns with a part of a name.
+    pub fn name_parts(&self) -> impl Iterator<Item = u32> {
+        let voor = [self.roepnaam, self.voornaam, self.voorletters];
+        voor.into_iter().chain([self.achternaam, self.geboortenaam]).flatten()
+    }
+
     /// The first column with a part of a name.
     #[must_use]
     pub fn first_name_column(&self) -> Option<u32> {
-        let parts =
-            [self.achternaam, self.roepnaam, self.voornaam, self.voorletters, self.geboortenaam];
-        parts.into_iter().flatten().min()
+        self.name_parts().min()
     }
 
     /// Whether a column says roles.
@@ -197,17 +193,11 @@ fn first(column: &mut Option<u32>, at: u32) {
     column.get_or_insert(at);
 }
 
-fn is_role(text: &str, rollen: &Rollen) -> bool {
-    let words = rollen.lees(text);
-    !words.is_empty() && words.iter().all(|word| !matches!(word, Rolwoord::Onbekend(_)))
-}
-
 /// Whether most cells of a column are names.
 fn holds_names(column: u32, rows: &[Row<'_>], rollen: &Rollen) -> bool {
-    let texts: Vec<&str> =
-        rows.iter().map(|row| row.text(Some(column))).filter(|text| !text.is_empty()).collect();
+    let texts: Vec<&str> = rows.iter().map(|row| row.text(Some(column))).filter(|text| !text.is_empty()).collect();
     let names = texts.iter().filter(|text| is_like_name(text, rollen)).count();
-    names > 0 && names * 2 >= texts.len()
+    names * 2 > texts.len()
 }
 
 /// Whether most cells of a column are crosses.

@@ -118,7 +118,7 @@ fn entry(lid: &Lijstlid, flow: bool) -> Option<Mapping> {
     let order =
         ["naam", "roepnaam", "rol", "vak", "start", "vanaf", "tot", "begeleidt", "begeleider"];
     let fields = of_lid(lid);
-    let start = if flow { "{ }" } else { "naam: x" };
+    let start = if flow { "{ naam: x }" } else { "naam: x" };
     let document = Document::from_str(start).ok()?;
     let entry = document.as_mapping()?;
     for field in order {

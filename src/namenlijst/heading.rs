@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::content::{Rollen, Rolwoord};
+use crate::content::Rollen;
 use crate::namenlijst::cross::Cross;
 use crate::namenlijst::meaning::{Meaning, key};
-use crate::namenlijst::rows::Row;
+use crate::namenlijst::roles::is_role;
+use crate::namenlijst::rows::{Cell, Row};
 
 /// Headings are looked for in so many rows.
 const MOST_ABOVE: usize = 150;
@@ -37,7 +38,7 @@ impl Heading {
 
     /// Whether a row says the same.
     fn is_same(&self, row: &Row<'_>) -> bool {
-        let same = |cell: &&crate::namenlijst::rows::Cell<'_>| {
+        let same = |cell: &&Cell<'_>| {
             self.columns.get(&cell.column).is_some_and(|(_, text)| key(text) == key(&cell.text))
         };
         let said = row.cells.iter().filter(same).count();
@@ -112,7 +113,8 @@ fn both(single: &Heading, row: &Row<'_>, below: &Row<'_>, rollen: &Rollen) -> Op
         .collect();
     let all_known = lower.values().all(|(meaning, _)| meaning.is_known());
     let adds = lower.keys().any(|column| row.cell(*column).is_none());
-    if lower.len() < 2 || !all_known || !adds {
+    // One cell above the headings is a title.
+    if row.cells.len() < 2 || lower.len() < 2 || !all_known || !adds {
         return None;
     }
     let mut columns = single.columns.clone();
@@ -142,6 +144,5 @@ fn names_below(heading: &Heading, rows: &[Row<'_>], index: usize, rollen: &Rolle
 pub fn is_like_name(text: &str, rollen: &Rollen) -> bool {
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     let digits = text.chars().filter(char::is_ascii_digit).count();
-    let is_role = || rollen.lees(text).iter().all(|word| !matches!(word, Rolwoord::Onbekend(_)));
-    letters > 2 && digits == 0 && Cross::of_text(text) == Cross::Other && !is_role()
+    letters > 2 && digits == 0 && Cross::of_text(text) == Cross::Other && !is_role(text, rollen)
 }

@@ -1,6 +1,7 @@
 //! The rows of a list put beside one another: who stands in it twice, whom a name means, and who guides whom.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use crate::content::Rollen;
 use crate::namenlijst::people::{Concept, Genoemd, Kant, Refused};
@@ -30,43 +31,63 @@ struct Persoon {
     plaats: Option<usize>,
 }
 
+/// Whom the rows of a list are about, each once.
+struct Once {
+    concepten: Vec<Concept>,
+    /// Whose row is refused: full name, and what somebody is called.
+    others: Vec<(String, Option<String>)>,
+    geweigerd: Vec<Weigering>,
+}
+
+impl Once {
+    /// Whoever stands in the list a second time is refused, whatever became of the first row.
+    fn of(rows: Vec<Result<Concept, Refused>>, rollen: &Rollen) -> Self {
+        let mut once = Self { concepten: Vec::new(), others: Vec::new(), geweigerd: Vec::new() };
+        let mut first: BTreeMap<Vec<String>, (u32, Vec<String>)> = BTreeMap::new();
+        for row in rows {
+            match row {
+                Err(Refused { weigering, naam, rol }) => {
+                    if let Some(naam) = naam
+                        && let Entry::Vacant(entry) = first.entry(zelfde(&naam.naam))
+                    {
+                        entry.insert((weigering.rij(), rol));
+                        once.others.push((naam.naam, naam.roepnaam));
+                    }
+                    once.geweigerd.push(weigering);
+                }
+                Ok(concept) => match first.entry(zelfde(&concept.lid.naam)) {
+                    Entry::Occupied(entry) => {
+                        let (rij, rol) = entry.get();
+                        once.geweigerd.push(again(*rij, rol, &concept, rollen));
+                    }
+                    Entry::Vacant(entry) => {
+                        entry.insert((concept.lid.rij, concept.lid.rol.clone()));
+                        once.concepten.push(concept);
+                    }
+                },
+            }
+        }
+        once
+    }
+}
+
 /// Puts the rows beside one another: the people, and the rows that are not taken over, in their order.
 #[must_use]
 pub fn joined(
     rows: Vec<Result<Concept, Refused>>,
     around: Around<'_>,
 ) -> (Vec<Lijstlid>, Vec<Weigering>) {
-    let mut geweigerd = Vec::new();
-    let mut namen = Vec::new();
-    let mut concepten: Vec<Concept> = Vec::new();
-    let mut first: BTreeMap<Vec<String>, usize> = BTreeMap::new();
-    for row in rows {
-        match row {
-            Err(Refused { weigering, naam }) => {
-                geweigerd.push(weigering);
-                namen.extend(naam.map(|naam| (naam.naam, naam.roepnaam)));
-            }
-            Ok(concept) => match first.get(&zelfde(&concept.lid.naam)) {
-                Some(index) => {
-                    geweigerd.push(again(&concepten[*index].lid, &concept, around.rollen));
-                }
-                None => {
-                    first.insert(zelfde(&concept.lid.naam), concepten.len());
-                    concepten.push(concept);
-                }
-            },
-        }
-    }
+    let Once { concepten, others, mut geweigerd } = Once::of(rows, around.rollen);
     // Whoever stands in a row of the list, and then whoever is only named in one.
     let mut wijzer = Naamwijzer::default();
     let mut mensen: Vec<Persoon> = Vec::new();
-    for concept in &concepten {
-        wijzer.add(&concept.lid.naam, concept.lid.roepnaam.as_deref(), None);
-        mensen.push(Persoon { naam: concept.lid.naam.clone(), plaats: Some(mensen.len()) });
-    }
-    for (naam, roepnaam) in namen.iter().filter(|(naam, _)| !first.contains_key(&zelfde(naam))) {
+    for Lijstlid { naam, roepnaam, .. } in concepten.iter().map(|concept| &concept.lid) {
         wijzer.add(naam, roepnaam.as_deref(), None);
-        mensen.push(Persoon { naam: naam.clone(), plaats: None });
+        mensen.push(Persoon { naam: naam.clone(), plaats: Some(mensen.len()) });
+    }
+    for (naam, roepnaam) in others {
+        wijzer.add(&naam, roepnaam.as_deref(), None);
+        mensen.push(Persoon { naam, plaats: None });
     }
     let mut leden: Vec<Lijstlid> = concepten.iter().map(|concept| concept.lid.clone()).collect();
     for concept in &concepten {
@@ -160,8 +181,7 @@ fn pairs_of(
             let ander = match wijzer.vind(&part) {
                 Wie::Een(index) => Ander::Lijst(index),
                 Wie::Meer(found) => {
-                    let among: Vec<String> =
-                        found.iter().map(|index| mensen[*index].naam.clone()).collect();
+                    let among: Vec<String> = found.iter().map(|index| mensen[*index].naam.clone()).collect();
                     let cause = match keuze(&among) {
                         Some(keuze) => PersonCause::OneOf(part, keuze),
                         None => PersonCause::Namesakes(part),
@@ -188,8 +208,7 @@ fn nobody(part: &str, mensen: &[Persoon]) -> Cause {
     match naam::read(part) {
         Err(cause) => cause,
         Ok(found) => {
-            let nearest =
-                nearest_slip(&found.naam, mensen.iter().map(|persoon| persoon.naam.as_str()));
+            let nearest = nearest_slip(&found.naam, mensen.iter().map(|persoon| persoon.naam.as_str()));
             RowCause::Nobody(part.chars().take(60).collect(), nearest.map(str::to_owned)).into()
         }
     }
@@ -225,18 +244,13 @@ impl Pair {
 }
 
 /// The refusal of a second row of somebody.
-fn again(first: &Lijstlid, second: &Concept, rollen: &Rollen) -> Weigering {
+fn again(rij: u32, first: &[String], second: &Concept, rollen: &Rollen) -> Weigering {
     let names = |ids: &[String]| {
-        let names: Vec<String> =
-            ids.iter().map(|id| rollen.rol(id).map_or(id, |rol| &rol.naam).clone()).collect();
-        opsomming(&names).unwrap_or_default()
+        let names = ids.iter().map(|id| rollen.rol(id).map_or(id, |rol| &rol.naam).clone());
+        opsomming(&names.collect::<Vec<_>>()).unwrap_or_default()
     };
-    let cause = RowCause::Again {
-        naam: first.naam.clone(),
-        rij: first.rij,
-        daar: names(&first.rol),
-        hier: names(&second.lid.rol),
-    };
+    let (daar, hier) = (names(first), names(&second.lid.rol));
+    let cause = RowCause::Again { naam: second.lid.naam.clone(), rij, daar, hier };
     Weigering { cel: second.cel, oorzaak: cause.into() }
 }
 
@@ -250,17 +264,11 @@ fn split(text: &str, wijzer: &Naamwijzer) -> Vec<String> {
     for sign in BETWEEN {
         parts = parts.iter().flat_map(|part| part.split(sign).map(str::to_owned)).collect();
     }
-    let parts = parts
-        .iter()
-        .map(|part| part.trim())
-        .filter(|part| !part.is_empty() && !naam::is_nobody(part));
+    let parts = parts.iter().map(|part| part.trim()).filter(|part| !part.is_empty() && !naam::is_nobody(part));
     let mut names = Vec::new();
     for part in parts {
-        let pieces: Vec<&str> =
-            part.split(',').map(str::trim).filter(|piece| !piece.is_empty()).collect();
-        let whole = |piece: &&str| {
-            is_one(piece) || (piece.contains(' ') && piece.starts_with(char::is_uppercase))
-        };
+        let pieces: Vec<&str> = part.split(',').map(str::trim).filter(|piece| !piece.is_empty()).collect();
+        let whole = |piece: &&str| is_one(piece) || (piece.contains(' ') && piece.starts_with(char::is_uppercase));
         if pieces.len() > 1 && !is_one(part) && pieces.iter().all(whole) {
             names.extend(pieces.iter().map(|piece| (*piece).to_owned()));
         } else {

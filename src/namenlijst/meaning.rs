@@ -109,7 +109,7 @@ const HEADINGS: &[(Meaning, &str)] = &[
     (
         Meaning::Tot,
         "tot|tot en met|t m|tm|uit dienst|datum uit dienst|uitdienst|uitdiensttreding|uit dienst per|vertrek|vertrekt|\
-         vertrekdatum|laatste werkdag|laatste dag|einddatum|eind|einde|stopt per|tot datum",
+         vertrekdatum|in netwerk tot|in het netwerk tot|in netwerk t m|laatste werkdag|laatste dag|einddatum|eind|einde|stopt per|tot datum",
     ),
     (
         Meaning::Begeleidt,
@@ -306,7 +306,10 @@ fn named(words: &[&str], rollen: &Rollen) -> Option<Meaning> {
         return Some(Meaning::Anders);
     }
     match role(&rest.join(" "), rollen) {
-        _ if rest.iter().all(|word| exact(word) == Some(Meaning::Naam)) => Some(Meaning::Naam),
+        // The role may stand in the same cell as the name.
+        _ if rest.iter().all(|word| matches!(exact(word), Some(Meaning::Naam | Meaning::Rol | Meaning::Functie))) => {
+            Some(Meaning::Naam)
+        }
         Meaning::Onbekend => None,
         of_role => Some(of_role),
     }

@@ -4,9 +4,8 @@ use crate::namenlijst::capitals::calm;
 use crate::namenlijst::columns::Columns;
 use crate::namenlijst::meaning::key;
 use crate::namenlijst::rows::Row;
-use crate::netwerk::{naam_op_volgorde, voornaam_van};
+use crate::netwerk::{self, naam_op_volgorde, voornaam_van};
 use crate::problem::{Cause, RowCause};
-use crate::sorteer::is_voorvoegsel;
 
 /// Longer names are sentences.
 const MAX_WORDS: usize = 10;
@@ -35,7 +34,10 @@ pub fn of_row(row: &Row<'_>, columns: &Columns) -> (u32, Result<Naam, Cause>) {
         (_, Some(naam)) if columns.parts_are_whole() => read(&naam),
         (Some(whole), _) => read(row.text(Some(whole))),
         (None, Some(naam)) => read(&naam),
-        (None, None) => Err(RowCause::NoName.into()),
+        (None, None) => match columns.name_parts().map(|at| row.text(Some(at))).find(|text| !text.is_empty()) {
+            Some(text) => Err(RowCause::Placeholder(text.to_owned()).into()),
+            None => Err(RowCause::NoName.into()),
+        },
     };
     (column, found.map(|naam| called(naam, roepnaam)))
 }
@@ -43,21 +45,17 @@ pub fn of_row(row: &Row<'_>, columns: &Columns) -> (u32, Result<Naam, Cause>) {
 /// A name with what somebody is called, where that says more.
 fn called(naam: Naam, roepnaam: &str) -> Naam {
     let roepnaam = calm(roepnaam);
-    let says_more = !roepnaam.is_empty()
-        && voornaam_van(&naam.naam) != Some(&roepnaam)
-        && !is_nobody(&roepnaam);
+    let says_more = !roepnaam.is_empty() && voornaam_van(&naam.naam) != Some(&roepnaam) && !is_nobody(&roepnaam);
     Naam { roepnaam: says_more.then_some(roepnaam).or(naam.roepnaam), ..naam }
 }
 
 /// The parts of a name one after another, where there is a surname or a first name.
 fn parts(row: &Row<'_>, columns: &Columns) -> Option<String> {
-    let text = |column: Option<u32>| {
-        Some(row.text(column)).filter(|text| !text.is_empty() && !is_nobody(text))
-    };
+    let text = |column: Option<u32>| Some(row.text(column)).filter(|text| !text.is_empty() && !is_nobody(text));
     let achternaam = text(columns.achternaam).or(text(columns.geboortenaam));
     let voor = text(columns.roepnaam).or(text(columns.voornaam));
     let voorletters = || text(columns.voorletters).map(initials);
-    let tussen = text(columns.tussenvoegsel).map(|tussen| calm_part(tussen));
+    let tussen = text(columns.tussenvoegsel).map(calm_part);
     let voor = voor.map(str::to_owned).or_else(voorletters);
     if voor.is_none() && achternaam.is_none() {
         return None;
@@ -65,22 +63,14 @@ fn parts(row: &Row<'_>, columns: &Columns) -> Option<String> {
     // Without a first name, ‘Mw.’ says that what follows is none.
     let aanhef = text(columns.aanhef).filter(|_| voor.is_none());
     // ‘de’ may stand in both.
-    let surname = achternaam.unwrap_or_default();
-    let tussen = tussen.filter(|tussen| {
-        !surname.to_lowercase().starts_with(&format!("{} ", tussen.to_lowercase()))
-    });
-    let parts = [aanhef.map(str::to_owned), voor, tussen, achternaam.map(in_order)];
+    let surname = achternaam.map(netwerk::achternaam);
+    let is_in = |tussen: &String| {
+        let surname = surname.as_deref().unwrap_or_default().to_lowercase();
+        surname.starts_with(&format!("{} ", tussen.to_lowercase()))
+    };
+    let tussen = tussen.filter(|tussen| !is_in(tussen));
+    let parts = [aanhef.map(str::to_owned), voor, tussen, surname];
     Some(parts.into_iter().flatten().collect::<Vec<_>>().join(" "))
-}
-
-/// A surname with what may stand behind it before it: `Berg, van den`.
-fn in_order(surname: &str) -> String {
-    match surname.split_once(',') {
-        Some((name, tussen)) if tussen.split_whitespace().all(is_voorvoegsel) => {
-            format!("{} {}", tussen.trim(), name.trim())
-        }
-        _ => surname.to_owned(),
-    }
 }
 
 /// What stands between first name and surname, in small letters where it shouts.
@@ -113,11 +103,7 @@ pub fn read(text: &str) -> Result<Naam, Cause> {
     if are_two(&bare) {
         return Err(RowCause::TwoNames(quoted).into());
     }
-    let is_letter = |c: char| {
-        c.is_alphabetic()
-            || " ,.'’‘`´-‐‑–()\u{301}".contains(c)
-            || (!c.is_ascii() && !c.is_numeric())
-    };
+    let is_letter = |c: char| c.is_alphabetic() || " ,.'’‘`´-‐‑–()\u{301}".contains(c) || (!c.is_ascii() && !c.is_numeric());
     let letters = bare.chars().filter(|c| c.is_alphabetic()).count();
     if letters == 0 || !bare.chars().all(is_letter) || bare.split(' ').count() > MAX_WORDS {
         return Err(RowCause::NotAName(quoted).into());
@@ -139,12 +125,7 @@ fn without_signs(text: &str) -> String {
         name = numbered[1..].to_owned();
     }
     let around = |c: char| c.is_whitespace() || "\"“”„*;:•·".contains(c);
-    name.trim()
-        .trim_start_matches(['-', '–', '—', '•', '*'])
-        .trim_matches(around)
-        .trim_end_matches([',', '-'])
-        .trim()
-        .to_owned()
+    name.trim().trim_start_matches(['-', '–', '—', '•', '*']).trim_matches(around).trim_end_matches([',', '-']).trim().to_owned()
 }
 
 /// Whether a text says that nobody is known yet.

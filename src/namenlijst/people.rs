@@ -8,7 +8,7 @@ use crate::namenlijst::columns::Columns;
 use crate::namenlijst::naam::{Naam, is_nobody};
 use crate::namenlijst::roles::Between;
 use crate::namenlijst::rows::Row;
-use crate::namenlijst::{Lijstlid, Weigering, day, naam, roles};
+use crate::namenlijst::{Lijstlid, Weigering, aside, day, naam, roles};
 use crate::netwerk::{MAX_TEXT, unprintable};
 use crate::problem::{Cause, RowCause, WorkbookCause};
 use crate::source::workbook::{CellRef, CellValue};
@@ -53,6 +53,8 @@ pub struct Refused {
     pub weigering: Weigering,
     /// Whom it would be about.
     pub naam: Option<Naam>,
+    /// The roles there, as far as they are certain.
+    pub rol: Vec<String>,
 }
 
 /// What a row needs to be understood.
@@ -72,83 +74,129 @@ pub struct Setting<'a> {
     pub last: u32,
 }
 
+/// What is wrong with a row: the column, and why.
+type Wrong = (u32, Cause);
+
 /// Reads a row about somebody.
 ///
 /// # Errors
 /// The first thing in it that is not certain.
 pub fn of_row(row: &Row<'_>, setting: Setting<'_>) -> Result<Concept, Refused> {
+    let refused = |(column, oorzaak): Wrong, naam: Option<Naam>, rol: Vec<String>| {
+        Refused { weigering: Weigering { cel: row.at(column), oorzaak }, naam, rol }
+    };
     let columns = setting.columns;
-    let (column, named) = naam::of_row(row, columns);
-    let at_name = row.at(column);
-    let formula = ours(columns).find_map(|column| Some((column, formula(row, column)?)));
-    if let Some((column, cause)) = formula {
-        return Err(refused(row.at(column), cause, named.ok()));
-    }
-    let (at_name, named, promoted) = match named {
-        Ok(named) => (at_name, named, None),
-        Err(cause) => match instead(row, columns) {
-            Some((column, id, named)) => (row.at(column), named, Some((column, id))),
-            None => return Err(refused(at_name, cause, None)),
-        },
-    };
-    let wrong = |column: u32, cause: Cause| refused(row.at(column), cause, Some(named.clone()));
-    if let Some(column) = second_name(row, columns, &named) {
-        return Err(wrong(column, RowCause::SecondName.into()));
-    }
-    let rol = match &promoted {
-        Some((_, id)) => vec![id.clone()],
-        None => roles::of_row(row, columns, setting.between, setting.rollen).map_err(
-            |(column, cause)| {
-                beyond(row, setting)
-                    .map_or_else(|| wrong(column, cause), |(at, cause)| wrong(at, cause))
-            },
-        )?,
-    };
-    let vak = vak(row, columns).map_err(|(column, cause)| wrong(column, cause))?;
-    let on = |column: Option<u32>| -> Result<Option<Date>, Refused> {
-        let Some(column) = column else { return Ok(None) };
-        day::of_cell(row.cell(column)).map_err(|cause| wrong(column, cause))
-    };
-    let (start, vanaf, tot) = (on(columns.start)?, on(columns.vanaf)?, on(columns.tot)?);
-    if let (Some(vanaf), Some(last)) = (vanaf, tot)
-        && last < vanaf
-    {
-        let cause = Cause::TooEarly(datum(last), format!("vanaf, {}", datum(vanaf)));
-        return Err(wrong(columns.tot.unwrap_or_default(), cause));
-    }
-    for text in [Some(&named.naam), named.roepnaam.as_ref()].into_iter().flatten() {
-        if let Some(cause) = unprintable(text, MAX_TEXT) {
-            return Err(refused(at_name, cause, None));
+    let Who { column, naam, rol, beside } =
+        Who::of(row, setting).map_err(|wrong| refused(wrong, None, Vec::new()))?;
+    let promoted = rol.is_some().then_some(column);
+    let rol = match rol {
+        Some(id) => Ok(vec![id]),
+        None => {
+            let above = || setting.between.map(|between| between.text().to_owned());
+            let elsewhere = beside.or_else(above);
+            roles::of_row(row, columns, elsewhere.as_deref(), setting.rollen)
+                .map_err(|wrong| beyond(row, setting).unwrap_or(wrong))
         }
+    };
+    let certain = rol.as_ref().cloned().unwrap_or_default();
+    match rol.and_then(|rol| lid(row, columns, column, &naam, rol)) {
+        Ok(lid) => {
+            let genoemd = genoemd(row, setting, promoted, &lid.rol);
+            Ok(Concept { lid, cel: row.at(column), genoemd })
+        }
+        Err(wrong) => Err(refused(wrong, Some(naam), certain)),
     }
-    let genoemd = genoemd(row, setting, promoted.as_ref().map(|(column, _)| *column), &rol);
-    let Naam { naam, roepnaam } = named;
-    let (begeleidt, begeleider, rij) = (Vec::new(), Vec::new(), row.number + 1);
-    let lid = Lijstlid { naam, roepnaam, rol, vak, start, vanaf, tot, begeleidt, begeleider, rij };
-    Ok(Concept { lid, cel: at_name, genoemd })
 }
 
-fn refused(cel: CellRef, oorzaak: Cause, naam: Option<Naam>) -> Refused {
-    Refused { weigering: Weigering { cel, oorzaak }, naam }
+/// Whom a row is about.
+struct Who {
+    /// The column that says so.
+    column: u32,
+    naam: Naam,
+    /// The role that the column gives.
+    rol: Option<String>,
+    /// The role that stands in the same cell.
+    beside: Option<String>,
+}
+
+impl Who {
+    fn of(row: &Row<'_>, setting: Setting<'_>) -> Result<Self, Wrong> {
+        let columns = setting.columns;
+        let formula = ours(columns).into_iter().find_map(|at| Some((at, formula(row, at)?)));
+        if let Some(wrong) = formula {
+            return Err(wrong);
+        }
+        let whole = columns.naam.filter(|_| !columns.has_roles());
+        let apart = whole.and_then(|column| {
+            let (name, beside) = aside::split(row.text(Some(column)), setting.rollen)?;
+            Some((column, naam::read(name).ok()?, beside.to_owned()))
+        });
+        if let Some((column, naam, beside)) = apart {
+            return Ok(Self { column, naam, rol: None, beside: Some(beside) });
+        }
+        let (column, named) = naam::of_row(row, columns);
+        match named {
+            Ok(naam) => Ok(Self { column, naam, rol: None, beside: None }),
+            Err(cause) => Self::instead(row, columns).ok_or((column, cause)),
+        }
+    }
+
+    /// In a list of pairs, one of the others where the first is missing.
+    fn instead(row: &Row<'_>, columns: &Columns) -> Option<Self> {
+        columns.eigen_rol.as_ref()?;
+        let is_empty = columns.naam.is_none_or(|column| row.cell(column).is_none());
+        let others = columns.mensen.iter().filter(|_| is_empty);
+        let mut others = others.filter(|(column, _)| row.cell(*column).is_some());
+        let (column, id) = others.next()?;
+        let naam = naam::read(row.text(Some(*column))).ok()?;
+        Some(Self { column: *column, naam, rol: Some(id.clone()), beside: None })
+    }
+}
+
+/// Somebody with all that the row says.
+fn lid(
+    row: &Row<'_>,
+    columns: &Columns,
+    at_name: u32,
+    naam: &Naam,
+    rol: Vec<String>,
+) -> Result<Lijstlid, Wrong> {
+    if let Some(column) = second_name(row, columns, naam) {
+        return Err((column, RowCause::SecondName.into()));
+    }
+    for text in [Some(&naam.naam), naam.roepnaam.as_ref()].into_iter().flatten() {
+        if let Some(cause) = unprintable(text, MAX_TEXT) {
+            return Err((at_name, cause));
+        }
+    }
+    let vak = vak(row, columns)?;
+    let on = |column: Option<u32>| -> Result<Option<Date>, Wrong> {
+        let Some(column) = column else { return Ok(None) };
+        day::of_cell(row.cell(column)).map_err(|cause| (column, cause))
+    };
+    let (start, vanaf, tot) = (on(columns.start)?, on(columns.vanaf)?, on(columns.tot)?);
+    for (first, what) in [(vanaf, "vanaf"), (start, "de eerste werkdag")] {
+        if let (Some(first), Some(last)) = (first, tot)
+            && last < first
+        {
+            let cause = Cause::TooEarly(datum(last), format!("{what}, {}", datum(first)));
+            return Err((columns.tot.unwrap_or_default(), cause));
+        }
+    }
+    let Naam { naam, roepnaam } = naam.clone();
+    let (begeleidt, begeleider, rij) = (Vec::new(), Vec::new(), row.number + 1);
+    Ok(Lijstlid { naam, roepnaam, rol, vak, start, vanaf, tot, begeleidt, begeleider, rij })
 }
 
 /// Every column that something is read from.
-fn ours(columns: &Columns) -> impl Iterator<Item = u32> {
-    let names = [
-        columns.naam,
-        columns.roepnaam,
-        columns.voornaam,
-        columns.voorletters,
-        columns.tussenvoegsel,
-        columns.achternaam,
-    ];
-    let days = [columns.start, columns.vanaf, columns.tot];
-    let lists =
-        [&columns.rol, &columns.vak, &columns.begeleidt, &columns.begeleider].into_iter().flatten();
-    let crosses = columns.kruisjes.iter().map(|(column, _)| column);
-    let others = columns.mensen.iter().map(|(column, _)| column);
-    let lists = lists.chain(crosses).chain(others).copied();
-    names.into_iter().chain(days).flatten().chain(lists).collect::<Vec<_>>().into_iter()
+fn ours(columns: &Columns) -> Vec<u32> {
+    let names = [columns.naam, columns.tussenvoegsel].into_iter().flatten().chain(columns.name_parts());
+    let days = [columns.start, columns.vanaf, columns.tot].into_iter().flatten();
+    let lists = [&columns.rol, &columns.functie, &columns.vak, &columns.begeleidt, &columns.begeleider];
+    let crosses = columns.kruisjes.iter().map(|(column, _)| *column);
+    let others = columns.mensen.iter().map(|(column, _)| *column);
+    let lists = lists.into_iter().flatten().copied().chain(crosses).chain(others);
+    names.chain(days).chain(lists).collect()
 }
 
 /// What is wrong with a formula, if there is one that came to nothing.
@@ -158,15 +206,6 @@ fn formula(row: &Row<'_>, column: u32) -> Option<Cause> {
         CellValue::Uncalculated => Some(WorkbookCause::Uncalculated.into()),
         _ => None,
     }
-}
-
-/// In a list of pairs, one of the others where the first is missing.
-fn instead(row: &Row<'_>, columns: &Columns) -> Option<(u32, String, Naam)> {
-    columns.eigen_rol.as_ref()?;
-    let is_empty = columns.naam.is_none_or(|column| row.cell(column).is_none());
-    let (column, id) = columns.mensen.iter().find(|(column, _)| row.cell(*column).is_some())?;
-    let named = naam::read(row.text(Some(*column))).ok()?;
-    is_empty.then(|| (*column, id.clone(), named))
 }
 
 /// A column with the name of somebody else.
@@ -179,13 +218,13 @@ fn second_name(row: &Row<'_>, columns: &Columns, named: &Naam) -> Option<u32> {
 }
 
 /// What stands behind the last heading: in text, a sign between columns may stand in a cell.
-fn beyond(row: &Row<'_>, setting: Setting<'_>) -> Option<(u32, Cause)> {
+fn beyond(row: &Row<'_>, setting: Setting<'_>) -> Option<Wrong> {
     let cell = row.cells.iter().find(|cell| cell.column > setting.last)?;
     let last = CellRef::new(0, setting.last).to_string();
     Some((cell.column, RowCause::TooManyCells(last.trim_end_matches('1').to_owned()).into()))
 }
 
-fn vak(row: &Row<'_>, columns: &Columns) -> Result<Option<String>, (u32, Cause)> {
+fn vak(row: &Row<'_>, columns: &Columns) -> Result<Option<String>, Wrong> {
     let mut vakken = Vec::new();
     for column in &columns.vak {
         let Some(cell) = row.cell(*column).filter(|cell| !is_nobody(&cell.text)) else { continue };
@@ -225,8 +264,7 @@ fn genoemd(
         (*column, Some(id.clone()), kant)
     });
     let begeleidt = columns.begeleidt.iter().map(|column| (*column, None, Some(Kant::Begeleidt)));
-    let begeleider =
-        columns.begeleider.iter().map(|column| (*column, None, Some(Kant::Begeleider)));
+    let begeleider = columns.begeleider.iter().map(|column| (*column, None, Some(Kant::Begeleider)));
     let all = of_role.chain(begeleidt).chain(begeleider);
     all.filter(|(column, ..)| Some(*column) != promoted)
         .filter_map(|(column, rol, kant)| {

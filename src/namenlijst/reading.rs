@@ -52,7 +52,7 @@ pub fn read(sheet: &Sheet, content: &Content, netwerk: Option<&Netwerk>) -> Opti
             if let Some(kind) = Kind::of(row, &columns, rollen) {
                 let cause = kind.cause(row, rollen);
                 let weigering = Weigering { cel: row.at(kind.column()), oorzaak: cause.into() };
-                results.push(Err(Refused { weigering, naam: None }));
+                results.push(Err(Refused { weigering, naam: None, rol: Vec::new() }));
                 if let Kind::Between(_, found) = kind {
                     between = found;
                 }
@@ -103,5 +103,6 @@ fn above(rows: &[Row<'_>], heading: &Heading, content: &Content) -> Option<Betwe
 
 fn refused(row: &Row<'_>, cause: RowCause) -> Refused {
     let column = row.cells.first().map_or(0, |cell| cell.column);
-    Refused { weigering: Weigering { cel: row.at(column), oorzaak: cause.into() }, naam: None }
+    let weigering = Weigering { cel: row.at(column), oorzaak: cause.into() };
+    Refused { weigering, naam: None, rol: Vec::new() }
 }

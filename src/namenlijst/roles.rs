@@ -6,7 +6,9 @@ use crate::namenlijst::cross::Cross;
 use crate::namenlijst::meaning::without_brackets;
 use crate::namenlijst::naam::is_nobody;
 use crate::namenlijst::rows::Row;
-use crate::problem::{Cause, RoleCause, RowCause};
+use crate::problem::{Cause, RowCause};
+use crate::source::workbook::CellValue;
+use crate::taal::keuze;
 
 /// What a heading between the rows says of the rows below it.
 #[derive(Debug, Clone)]
@@ -16,9 +18,13 @@ impl Between {
     /// A heading with this text; none where it is about no role.
     #[must_use]
     pub fn new(text: &str, rollen: &Rollen) -> Option<Self> {
-        let words = rollen.lees(text);
-        let known = words.iter().all(|word| !matches!(word, Rolwoord::Onbekend(_)));
-        (known && !words.is_empty()).then(|| Self(text.to_owned()))
+        is_role(text, rollen).then(|| Self(text.to_owned()))
+    }
+
+    /// What it says.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.0
     }
 
     /// The one role that it certainly is.
@@ -28,14 +34,22 @@ impl Between {
     }
 }
 
-/// The ids of the roles of a row; where it is wrong, the column and why.
+/// Whether a text says roles and nothing else, be it not which.
+#[must_use]
+pub fn is_role(text: &str, rollen: &Rollen) -> bool {
+    let words = rollen.lees(text);
+    !words.is_empty() && words.iter().all(|word| !matches!(word, Rolwoord::Onbekend(_)))
+}
+
+/// The ids of the roles of a row: of its columns, else what stands beside the name or above the row. Where it is wrong, the column
+/// and why.
 ///
 /// # Errors
 /// A role that is none, that may be several, or none at all.
 pub fn of_row(
     row: &Row<'_>,
     columns: &Columns,
-    between: Option<&Between>,
+    elsewhere: Option<&str>,
     rollen: &Rollen,
 ) -> Result<Vec<String>, (u32, Cause)> {
     let mut found = Vec::new();
@@ -46,28 +60,25 @@ pub fn of_row(
         let cell = row.cell(*column);
         match Cross::of(cell) {
             Cross::No => {}
-            Cross::Yes => {
-                found.extend(roles_of(heading, rollen).map_err(|cause| (*column, cause))?)
-            }
+            Cross::Yes => found.extend(roles_of(heading, rollen).map_err(|cause| (*column, cause))?),
             Cross::Other => {
-                let text =
-                    cell.map(|cell| cell.text.chars().take(40).collect()).unwrap_or_default();
+                let text = cell.map(|cell| cell.text.chars().take(40).collect()).unwrap_or_default();
                 return Err((*column, RowCause::NoCross(text).into()));
             }
         }
     }
     found.extend(columns.eigen_rol.clone());
-    if found.is_empty()
-        && let Some(Between(text)) = between
-    {
+    if found.is_empty() && let Some(text) = elsewhere {
         let column = columns.naam.or(columns.first_name_column()).unwrap_or_default();
         found = roles_of(text, rollen).map_err(|cause| (column, cause))?;
     }
     let is_enough = !found.is_empty();
+    let speaks = |id: &str| rollen.rol(id).is_some_and(|rol| rol.actor.is_some());
     for column in &columns.functie {
         match of_cell(row, *column, rollen) {
-            Ok(roles) => found.extend(roles),
-            // Somebody’s position need not be a role, where another column says the role.
+            Ok(roles) if !is_enough => found.extend(roles),
+            // Where another column says the role, a position need not be one; what every teacher is adds nothing.
+            Ok(roles) => found.extend(roles.into_iter().filter(|id| speaks(id))),
             Err(_) if is_enough => {}
             Err(error) => return Err(error),
         }
@@ -83,10 +94,11 @@ pub fn of_row(
 }
 
 fn of_cell(row: &Row<'_>, column: u32, rollen: &Rollen) -> Result<Vec<String>, (u32, Cause)> {
-    let text = row.text(Some(column));
-    if text.is_empty() || is_nobody(text) {
+    let Some(cell) = row.cell(column).filter(|cell| !is_nobody(&cell.text)) else {
         return Ok(Vec::new());
-    }
+    };
+    // Roles may stand below one another in a cell.
+    let text = if let CellValue::Text(text) = cell.value { text } else { &cell.text };
     roles_of(text, rollen).map_err(|cause| (column, cause))
 }
 
@@ -98,8 +110,7 @@ pub fn roles_of(text: &str, rollen: &Rollen) -> Result<Vec<String>, Cause> {
     let whole = rollen.lees(text);
     // How many hours, and since when, may stand behind a role.
     let bare = without_brackets(text);
-    let is_unknown =
-        |words: &[Rolwoord<'_>]| words.iter().any(|word| matches!(word, Rolwoord::Onbekend(_)));
+    let is_unknown = |words: &[Rolwoord<'_>]| words.iter().any(|word| matches!(word, Rolwoord::Onbekend(_)));
     let words = if is_unknown(&whole) && !bare.is_empty() { rollen.lees(&bare) } else { whole };
     words.into_iter().map(|word| certain(word, rollen)).collect()
 }
@@ -108,8 +119,8 @@ fn certain(word: Rolwoord<'_>, rollen: &Rollen) -> Result<String, Cause> {
     match word {
         Rolwoord::Rol(rol) => Ok(rol.id.clone()),
         Rolwoord::Twijfel(text, among) => {
-            let ids = among.into_iter().map(|rol| rol.id.clone()).collect();
-            Err(RoleCause::Doubt(text, ids).into())
+            let among: Vec<String> = among.into_iter().map(|rol| rol.naam.clone()).collect();
+            Err(RowCause::DoubtfulRole(text, keuze(&among).unwrap_or_default()).into())
         }
         Rolwoord::Onbekend(text) => Err(rollen.unknown_rol(&text)),
     }

@@ -4,7 +4,7 @@ use crate::apk::Apk;
 use crate::content::Content;
 use crate::netwerk::papier::{Omgeving, Papier};
 use crate::netwerk::papieren::{DossierReader, Papieren};
-use crate::netwerk::{Logo, Netwerk, PerLijn, ROSTERS, logo, tabs};
+use crate::netwerk::{Logo, Netwerk, PerLijn, ROSTERS, logo, rollen, tabs};
 use crate::problem::{Problem, WorkbookCause};
 use crate::source::workbook::{MAX_FILE, Workbook, is_workbook};
 use crate::tree::{Input, Tree};
@@ -53,6 +53,21 @@ impl Rooster {
         }
         let reading = yaml::read_file(tree, file, &mut inputs);
         Self { reading, inputs, workbook: None }
+    }
+
+    /// The roster held against the content, and everything that is wrong with it; with problems it is good only to look for more.
+    #[must_use]
+    pub fn checked(
+        reading: Reading<Netwerk>,
+        content: &Content,
+    ) -> (Option<Loaded<Netwerk>>, Vec<Problem>) {
+        let Reading { data, mut problems } = reading;
+        let Some(data) = data else { return (None, problems) };
+        let (netwerk, mut broken) = rollen::lees(data, &content.rollen.data);
+        let netwerk = netwerk.map(|found| found.with(&content.functies.data));
+        super::check(&netwerk, content, &mut broken);
+        problems.extend(netwerk.outside_gaps(broken));
+        (Some(netwerk), problems)
     }
 
     fn of_workbook(tree: &Tree, file: &str) -> Self {

@@ -14,7 +14,7 @@ use crate::netwerk::papiertab;
 use crate::netwerk::perlijn::{Gebruikers, PerLijn};
 use crate::netwerk::{
     Afspraken, Begroting, Eindreflectie, Evaluatieformulieren, Gesprekken, Invulling, Metingen,
-    Netwerk, Overeenkomsten, Praktijk, ROSTERS, Terugkoppeling, invulling, praktijk, rollen,
+    Netwerk, Overeenkomsten, Praktijk, ROSTERS, Terugkoppeling, invulling, praktijk,
 };
 use crate::problem::{Cause, FieldPath, LijnCause, Problem, WorkbookCause};
 use crate::source::cells::CellTree;
@@ -149,12 +149,9 @@ impl<'a> DossierReader<'a> {
     pub fn netwerk(&mut self, rooster: Rooster, content: &Content) -> Option<Loaded<Netwerk>> {
         self.inputs.extend(rooster.inputs);
         self.workbook = rooster.workbook;
-        self.problems.extend(rooster.reading.problems);
-        let (netwerk, mut broken) = rollen::lees(rooster.reading.data?, &content.rollen.data);
-        let netwerk = netwerk.map(|found| found.with(&content.functies.data));
-        super::check(&netwerk, content, &mut broken);
-        self.problems.extend(netwerk.outside_gaps(broken));
-        Some(netwerk)
+        let (netwerk, problems) = Rooster::checked(rooster.reading, content);
+        self.problems.extend(problems);
+        netwerk
     }
 
     /// A paper in a file of its own, checked if there is something to hold it against.

@@ -127,14 +127,28 @@ fn op_volgorde(naam: &str) -> Option<String> {
         let (laatste, eerste) = achternaam.split_last()?;
         [titels, eerste, &[voor, laatste]].concat()
     } else {
-        // ‘Berg van den, Jan’: what belongs before the surname may stand behind it.
-        let is_voor = |woord: &&&str| is_voorvoegsel(woord);
-        let achter = achternaam.iter().skip(1).rev().take_while(is_voor).count();
-        let (achternaam, achter) = achternaam.split_at(achternaam.len() - achter);
+        let (achter, achternaam) = voorvoegsels_achter(achternaam);
         [titels, &[voor, tussen], achter, achternaam].concat()
     };
     let geheel: Vec<&str> = geheel.into_iter().filter(|deel| !deel.is_empty()).collect();
     Some(geheel.join(" ") + graden)
+}
+
+/// A surname as people say it, behind a first name: `Berg, van den` and `Berg van den` as van den Berg.
+#[must_use]
+pub fn achternaam(text: &str) -> String {
+    let plain = text.replace(',', " ");
+    let woorden: Vec<&str> = plain.split_whitespace().collect();
+    let (achter, achternaam) = voorvoegsels_achter(&woorden);
+    if achter.is_empty() { text.to_owned() } else { [achter, achternaam].concat().join(" ") }
+}
+
+/// What belongs before a surname and stands behind it, and the surname: `Berg van den`.
+fn voorvoegsels_achter<'a, 'b>(woorden: &'a [&'b str]) -> (&'a [&'b str], &'a [&'b str]) {
+    let is_voor = |woord: &&&str| is_voorvoegsel(woord);
+    let achter = woorden.iter().skip(1).rev().take_while(is_voor).count();
+    let (achternaam, achter) = woorden.split_at(woorden.len() - achter);
+    (achter, achternaam)
 }
 
 /// Whether a sign can stand in a name that is put in order.

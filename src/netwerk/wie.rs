@@ -114,6 +114,12 @@ impl Namen {
 }
 
 impl<T> Wie<T> {
+    /// Whether it means anybody, certain or not.
+    #[must_use]
+    pub fn is_iemand(&self) -> bool {
+        !matches!(self, Self::Niemand)
+    }
+
     fn of(mut found: Vec<T>) -> Self {
         match (found.pop(), found.is_empty()) {
             (None, _) => Self::Niemand,

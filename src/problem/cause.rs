@@ -3,7 +3,7 @@
 use thiserror::Error;
 
 use crate::problem::{
-    DayCause, EvaluatieCause, FormCause, LijnCause, ListCause, OutputCause, PersonCause,
+    DayCause, EvaluatieCause, FormCause, LijnCause, ListCause, MomentCause, OutputCause, PersonCause,
     PictureCause, RoleCause, RowCause, SheetCause, TextCause, WorkbookCause,
 };
 use crate::taal::tel;
@@ -84,6 +84,9 @@ pub enum Cause {
     /// No time.
     #[error("‘{0}’ is geen tijd")]
     Time(String),
+    /// Dates and times that cannot be, or can be read in two ways.
+    #[error(transparent)]
+    Moment(#[from] MomentCause),
     /// No number.
     #[error("‘{0}’ is geen nummer")]
     Number(String),

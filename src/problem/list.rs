@@ -57,6 +57,9 @@ pub enum RowCause {
     /// A heading between the rows: what stands there, and the role that those below it have.
     #[error("‘{0}’ is een tussenkop, geen persoon")]
     Between(String, Option<String>),
+    /// A word that may be one of several roles: the word, and those.
+    #[error("‘{0}’ kan {1} zijn")]
+    DoubtfulRole(String, String),
     /// Somebody without a role.
     #[error("er staat geen rol bij")]
     NoRole,
@@ -67,7 +70,7 @@ pub enum RowCause {
     #[error("hier staat het getal {0}, en geen datum")]
     NumberForDate(String),
     /// Somebody who stands in the list already: the name, in which row, the roles there, the role here.
-    #[error("{naam} staat al in rij {rij}, als {daar}{hier}", hier = also(.hier, .daar))]
+    #[error("{naam} staat al in rij {rij}{}", roles(.daar, .hier))]
     Again {
         /// The name.
         naam: String,
@@ -86,8 +89,13 @@ pub enum RowCause {
     TooManyCells(String),
 }
 
-fn also(hier: &str, daar: &str) -> String {
-    if hier == daar || hier.is_empty() { String::new() } else { format!("; hier als {hier}") }
+fn roles(daar: &str, hier: &str) -> String {
+    match (daar, hier) {
+        ("", "") => String::new(),
+        ("", hier) => format!("; hier als {hier}"),
+        (daar, hier) if daar == hier || hier.is_empty() => format!(", als {daar}"),
+        (daar, hier) => format!(", als {daar}; hier als {hier}"),
+    }
 }
 
 impl ListCause {
@@ -139,6 +147,7 @@ impl RowCause {
             Self::Between(_, None) => {
                 ("rij-tussenkop", "Geef wie eronder staat een rol, in een kolom Rol.")
             }
+            Self::DoubtfulRole(..) => ("rij-rol-dubbelzinnig", "Schrijf welke rol het is."),
             Self::NoRole => ("rij-zonder-rol", "Zet in een kolom Rol wat deze persoon doet."),
             Self::NoCross(_) => (
                 "rij-geen-kruisje",

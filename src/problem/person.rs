@@ -13,6 +13,9 @@ pub enum PersonCause {
     /// A part of the names of several people: the part, their names.
     #[error("‘{0}’ kan {1} zijn")]
     OneOf(String, String),
+    /// Several people in one text, where each has a place of its own: the text, their names.
+    #[error("‘{0}’ zijn meer mensen")]
+    Together(String, Vec<String>),
     /// A name of which it is not certain what somebody is called.
     #[error("welk woord van ‘{0}’ de voornaam is, is niet zeker; op papier staat nu de hele naam")]
     NoFirstName(String),
@@ -37,6 +40,15 @@ impl PersonCause {
                 "naam-dubbelzinnig",
                 "Schrijf de hele naam, of het deel dat maar één van hen heeft.",
             ),
+            Self::Together(_, namen) => {
+                let quoted = |naam: &String| match naam.contains([',', ':', '[', '{', '#']) {
+                    true => format!("\"{naam}\""),
+                    false => naam.clone(),
+                };
+                let namen: Vec<String> = namen.iter().map(quoted).collect();
+                let way_out = format!("Maak er een lijst van: [{}].", namen.join(", "));
+                return Advice::naming("namen-in-een-tekst", way_out);
+            }
             Self::NotYet(..) => (
                 "nog-niet-in-netwerk",
                 "Haal dit hier weg, of verander bij leden de datum van vanaf.",

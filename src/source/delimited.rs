@@ -52,7 +52,9 @@ fn stem(name: &str) -> &str {
 
 /// A text as a workbook with one sheet of this name.
 fn workbook(name: &str, text: &str) -> Workbook {
-    let (sign, text) = said(text).unwrap_or_else(|| (likely(text), text));
+    let spread = spread(text);
+    let text = spread.as_deref().unwrap_or(text);
+    let (sign, text) = said(text).unwrap_or_else(|| (likely(text).unwrap_or(SIGNS[0]), text));
     let mut sheet = Sheet { name: name.to_owned(), ..Sheet::default() };
     for (row, record) in records(text, sign, MAX_ROWS) {
         for (column, cell) in (0..).zip(record.iter().take(MAX_COLUMNS)) {
@@ -78,16 +80,36 @@ fn said(text: &str) -> Option<(u8, &str)> {
     }
 }
 
-/// The sign that makes most rows equally long.
-fn likely(text: &str) -> u8 {
-    let mut best = (0, SIGNS[0]);
+/// A text without a sign between its columns, made into one with: the rows stand between quotes as a whole, or the columns below
+/// one another by spaces.
+fn spread(text: &str) -> Option<String> {
+    if said(text).is_some() || likely(text).is_some() {
+        return None;
+    }
+    let bare = |line: &str| {
+        let line = line.trim_end();
+        let inside = line.strip_prefix('"').and_then(|line| line.strip_suffix('"'));
+        inside.map_or_else(|| line.to_owned(), |inside| inside.replace("\"\"", "\""))
+    };
+    let unquoted: String = text.lines().map(|line| bare(line) + "\n").collect();
+    if likely(&unquoted).is_some() {
+        return Some(unquoted);
+    }
+    let columns = |line: &str| line.split("  ").map(str::trim).filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join("\t");
+    Some(unquoted.lines().map(|line| columns(line) + "\n").collect())
+}
+
+/// The sign that makes most rows equally long; none where no row has two columns.
+fn likely(text: &str) -> Option<u8> {
+    let mut best = None;
+    let mut most = 0;
     for sign in SIGNS {
         let found = evenness(text, sign);
-        if found > best.0 {
-            best = (found, sign);
+        if found > most {
+            (most, best) = (found, Some(sign));
         }
     }
-    best.1
+    best
 }
 
 /// How many rows have as many columns as most, with more than one; rows of which nothing follows do not count.
@@ -175,6 +197,14 @@ mod tests {
             "SEP=,\nNaam,Rol\nJan;Piet,hr\n",
             &[("A1", "Naam"), ("B1", "Rol"), ("A2", "Jan;Piet"), ("B2", "hr")],
         );
+    }
+
+    #[test]
+    fn rows_between_quotes_and_columns_of_spaces_are_columns_too() {
+        let expected = [("A1", "Naam"), ("B1", "Rol"), ("A2", "Bos, Jan"), ("B2", "hr")];
+        are("\"Naam;Rol\"\n\"Bos, Jan;hr\"\n", &expected);
+        let expected = [("A1", "Naam"), ("B1", "Rol"), ("A2", "Jan Bos"), ("B2", "hr")];
+        are("Naam        Rol\nJan Bos     hr\n", &expected);
     }
 
     #[test]

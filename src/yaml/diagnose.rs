@@ -15,8 +15,9 @@ use crate::problem::{Cause, FieldPath, FormCause, Problem, Severity, Step};
 use crate::source::SourceFile;
 use crate::source::node::Node;
 use crate::yaml::fit::{best_branch, field_path, texts_as_written, validator};
-use crate::yaml::mend::{fill, placeholder, remove};
-use crate::yaml::{Loaded, Reading, beginner, from_json, schema};
+use crate::yaml::mend::{fill, is_format, placeholder, remove};
+use crate::yaml::schema::{DATUM, TIJD};
+use crate::yaml::{Loaded, Reading, beginner, from_json, read_date, read_time, schema};
 
 /// More values that do not fit than this need not be told apart in one run.
 const MAX_FINDINGS: usize = 200;
@@ -191,15 +192,9 @@ fn explain(error: &ValidationError<'_>, schema: &Value, json: &Value, findings: 
                     Cause::NoFields
                 }
                 _ if found.is_null() => Cause::Empty,
-                Kind::Format { .. } => date_or_time(found, Cause::Date),
-                // Only clock times have a pattern.
-                Kind::Pattern { .. } => date_or_time(found, Cause::Time),
                 Kind::Enum { .. } | Kind::Constant { .. } => choice(found, here, here),
-                Kind::Type { .. } if here.get("format").is_some_and(|format| format == "date") => {
-                    Cause::Date(found.to_string())
-                }
-                Kind::Type { .. } if here.get("pattern").is_some() => {
-                    Cause::Time(found.to_string())
+                Kind::Format { .. } | Kind::Type { .. } if moment(here).is_some() => {
+                    no_moment(here, found)
                 }
                 Kind::Type { .. } => Cause::wrong_type(here, found),
                 Kind::Minimum { .. }
@@ -249,13 +244,24 @@ fn choice(found: &Value, here: &Value, alternatives: &Value) -> Cause {
     Cause::choice(&name, known, hint)
 }
 
-fn date_or_time(found: &Value, cause: fn(String) -> Cause) -> Cause {
-    let text = found.as_str().unwrap_or_default();
-    if text.contains(['“', '”', '„']) {
-        FormCause::SmartQuotes.into()
+/// What reads a date or a time, where a schema wants one, and says why a text is none.
+fn moment(schema: &Value) -> Option<fn(&str) -> Option<Cause>> {
+    if is_format(schema, DATUM) {
+        Some(|text| read_date(text).err())
+    } else if is_format(schema, TIJD) {
+        Some(|text| read_time(text).err())
     } else {
-        cause(text.to_owned())
+        None
     }
+}
+
+/// Why a value is no date or time.
+fn no_moment(schema: &Value, found: &Value) -> Cause {
+    let text = found.as_str().map_or_else(|| found.to_string(), str::to_owned);
+    if text.contains(['“', '”', '„']) {
+        return FormCause::SmartQuotes.into();
+    }
+    moment(schema).and_then(|read| read(&text)).unwrap_or(FormCause::Syntax.into())
 }
 
 /// "tussen 1 en 255", of what a schema bounds.

@@ -13,8 +13,8 @@ use serde_json::Value;
 use crate::problem::FieldPath;
 use crate::source::node::Node;
 use crate::yaml::mend::fill;
-use crate::yaml::schema::schema_in_parts;
-use crate::yaml::shapes::parse_date;
+use crate::yaml::schema::{DATUM, TIJD, schema_in_parts};
+use crate::yaml::{parse_date, parse_time};
 
 /// Texts in texts in alternatives: each round finds those that the one before it uncovered.
 const MAX_ROUNDS: usize = 8;
@@ -43,7 +43,8 @@ fn known<T: JsonSchema>() -> Known {
 pub fn validator(schema: &Value) -> Option<Validator> {
     jsonschema::options()
         .should_validate_formats(true)
-        .with_format("date", |text| parse_date(text).is_some())
+        .with_format(DATUM, |text| parse_date(text).is_some())
+        .with_format(TIJD, |text| parse_time(text).is_some())
         .build(schema)
         .ok()
 }

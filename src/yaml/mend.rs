@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use crate::problem::Step;
+use crate::yaml::schema::{DATUM, TIJD};
 
 /// Stands where a text was wrong or missing; names that could not be read are not held against others.
 pub const GAP: &str = "…";
@@ -17,8 +18,8 @@ pub fn placeholder(schema: &Value) -> Value {
     }
     let kind = schema.get("type").and_then(|kind| kind.as_str().or_else(|| kind.get(0)?.as_str()));
     match kind {
-        Some("string") if schema.get("format").is_some() => "2026-01-01".into(),
-        Some("string") if schema.get("pattern").is_some() => "00:00".into(),
+        Some("string") if is_format(schema, DATUM) => "2026-01-01".into(),
+        Some("string") if is_format(schema, TIJD) => "00:00".into(),
         Some("string") => GAP.into(),
         Some("integer" | "number") => schema.get("minimum").cloned().unwrap_or_else(|| 1.into()),
         Some("boolean") => false.into(),
@@ -33,6 +34,11 @@ pub fn placeholder(schema: &Value) -> Value {
         }
         _ => Value::Null,
     }
+}
+
+/// Whether a schema wants a text of this format.
+pub fn is_format(schema: &Value, format: &str) -> bool {
+    schema.get("format").is_some_and(|known| known == format)
 }
 
 fn child<'a>(value: &'a mut Value, step: &Step) -> Option<&'a mut Value> {

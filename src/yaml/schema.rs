@@ -6,6 +6,15 @@ use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Value, json};
 
+use crate::yaml::clock::time_pattern;
+use crate::yaml::date::date_pattern;
+
+/// The format of a text that is a date, in schemas as the reader uses them.
+pub(super) const DATUM: &str = "datum";
+
+/// The format of a text that is a clock time.
+pub(super) const TIJD: &str = "tijd";
+
 /// The JSON Schema (2020-12) of a type, with everything in place so that a path in it can be followed.
 #[must_use]
 pub fn schema<T: JsonSchema>() -> Value {
@@ -32,18 +41,27 @@ fn loosen(schema: &mut Value) {
                 kind => kind.into_iter().collect(),
             };
             let has = |name: &str| kinds.iter().any(|kind| kind == name);
-            let bounded = ["format", "enum", "const"].iter().any(|key| entries.contains_key(*key));
-            if !has("string") || has("number") || has("integer") || bounded {
+            if !has("string") || has("number") || has("integer") {
                 return;
             }
-            if let Some(pattern) = entries.remove("pattern") {
-                let time = json!({ "type": kinds, "pattern": pattern });
-                let number = json!({ "type": "number", "minimum": 0, "exclusiveMaximum": 24 });
-                entries.remove("type");
-                entries.insert("anyOf".to_owned(), json!([time, number]));
-            } else {
-                kinds.extend(["number", "boolean"].map(Value::from));
-                entries.insert("type".to_owned(), Value::Array(kinds));
+            // Editors know no formats of ours.
+            let format = entries.get("format").and_then(Value::as_str).map(str::to_owned);
+            match format.as_deref() {
+                Some(DATUM) => {
+                    entries.remove("format");
+                    entries.insert("pattern".to_owned(), date_pattern().into());
+                }
+                Some(TIJD) => {
+                    let time = json!({ "type": kinds, "pattern": time_pattern() });
+                    let number = json!({ "type": "number", "minimum": 0, "exclusiveMaximum": 24 });
+                    entries.retain(|key, _| key != "type" && key != "format");
+                    entries.insert("anyOf".to_owned(), json!([time, number]));
+                }
+                _ if ["format", "enum", "const"].iter().any(|key| entries.contains_key(*key)) => {}
+                _ => {
+                    kinds.extend(["number", "boolean"].map(Value::from));
+                    entries.insert("type".to_owned(), Value::Array(kinds));
+                }
             }
         }
         _ => {}
@@ -112,13 +130,13 @@ macro_rules! read_by {
     };
 }
 
-/// A date in a schema, as `2026-09-17`.
+/// A date in a schema, as `2026-09-17` or `17-9-2026`.
 pub struct Datumtekst;
-read_by!(Datumtekst, { "type": "string", "format": "date" });
+read_by!(Datumtekst, { "type": "string", "format": DATUM });
 
-/// A clock time in a schema, as `15:30`.
+/// A clock time in a schema, as `15:30` or `15.30 uur`.
 pub struct Tijdtekst;
-read_by!(Tijdtekst, { "type": "string", "pattern": "^([01]?[0-9]|2[0-3])[:.][0-5][0-9]$" });
+read_by!(Tijdtekst, { "type": "string", "format": TIJD });
 
 /// Minutes in a schema.
 pub struct Minuten;

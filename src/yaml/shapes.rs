@@ -11,41 +11,25 @@ use serde::de::{Error, IntoDeserializer, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
 use crate::problem::Cause;
+use crate::yaml::clock::read_time;
+use crate::yaml::date::read_date;
 
-/// Parses a date as `2026-09-17`.
-#[must_use]
-pub fn parse_date(text: &str) -> Option<Date> {
-    // Only the plain form: the parser of jiff also takes times and compact dates.
-    let plain = text.len() == 10
-        && text
-            .bytes()
-            .enumerate()
-            .all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() });
-    if plain { text.parse().ok() } else { None }
-}
-
-/// Parses a clock time as `15:30` or `15.30`.
-#[must_use]
-pub fn parse_time(text: &str) -> Option<Time> {
-    Time::strptime("%H:%M", text.replace('.', ":")).ok()
-}
-
-/// A date as `2026-09-17`.
+/// A date in any form that is certain, as `2026-09-17` or `17-9-2026`.
 ///
 /// # Errors
 /// Anything that is no such date.
 pub fn date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Date>, D::Error> {
-    let Some(text) = Option::<String>::deserialize(deserializer)? else { return Ok(None) };
-    parse_date(&text).map(Some).ok_or_else(|| D::Error::custom(Cause::Date(text)))
+    let text = Option::<String>::deserialize(deserializer)?;
+    text.map(|text| read_date(&text)).transpose().map_err(D::Error::custom)
 }
 
-/// A clock time as `"15:30"` or `"15.30"`.
+/// A clock time in any form that is certain, as `15:30` or `15.30 uur`.
 ///
 /// # Errors
 /// Anything that is no such time.
 pub fn time<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Time>, D::Error> {
-    let Some(text) = Option::<String>::deserialize(deserializer)? else { return Ok(None) };
-    parse_time(&text).map(Some).ok_or_else(|| D::Error::custom(Cause::Time(text)))
+    let text = Option::<String>::deserialize(deserializer)?;
+    text.map(|text| read_time(&text)).transpose().map_err(D::Error::custom)
 }
 
 /// One value, or a list of them.

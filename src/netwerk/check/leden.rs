@@ -83,11 +83,24 @@ pub fn unknown_lid(file: &Loaded<Netwerk>, naam: &str) -> Option<Cause> {
     match file.data.wie(naam) {
         Wie::Een(_) => None,
         Wie::Niemand if naam == GAP || file.gaps.iter().any(gap) => None,
-        Wie::Niemand => {
-            Some(Cause::unknown("lid", naam, file.data.leden.iter().map(|lid| lid.naam.as_str())))
-        }
+        Wie::Niemand => Some(together(&file.data, naam).map_or_else(
+            || Cause::unknown("lid", naam, file.data.leden.iter().map(|lid| lid.naam.as_str())),
+            |namen| PersonCause::Together(naam.to_owned(), namen).into(),
+        )),
         Wie::Meer(leden) => Some(several(naam, &leden).into()),
     }
+}
+
+/// The names of several people that a text names one after another, if each part of it is somebody.
+fn together(netwerk: &Netwerk, text: &str) -> Option<Vec<String>> {
+    let found = netwerk.noemt(text).into_iter();
+    let namen: Option<Vec<String>> = found
+        .map(|(naam, wie)| match wie {
+            Wie::Een(_) => Some(naam.to_owned()),
+            Wie::Niemand | Wie::Meer(_) => None,
+        })
+        .collect();
+    namen.filter(|namen| namen.len() > 1)
 }
 
 /// The question whom of several people a name means.
