@@ -4,13 +4,18 @@ mod apk;
 mod args;
 mod bouw;
 mod examples;
+mod first;
+mod json;
 mod known;
 mod list;
 mod networks;
 mod opruimen;
 mod options;
 mod outcome;
+mod papers;
+mod paths;
 mod report;
+mod typed;
 mod usage;
 mod volg;
 
@@ -20,9 +25,11 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use clap_complete::Shell;
+use jiff::civil::Date;
 
 pub use apk::{ApkSettings, Bestemming, Overzichtvorm};
 pub use args::{Args, Machine};
+pub use typed::Typed;
 pub use usage::explain;
 
 use crate::build::BuildOptions;
@@ -30,10 +37,11 @@ use crate::content::{self, Content};
 use crate::netwerk::Dossier;
 use crate::parallel::Workers;
 use crate::plan;
+use crate::problem::{PathCause, Problem};
 use crate::tree::Tree;
 pub use networks::Share;
 use report::Report;
-pub use report::{Format, JsonProblem, Reporting};
+pub use report::{Format, Reporting};
 
 /// What a run is to do: the arguments, resolved.
 #[derive(Debug)]
@@ -60,6 +68,8 @@ pub struct Settings {
     pub writing: Writing,
     /// Whether is said why each file is made again, or not.
     pub why: bool,
+    /// Which day it is, for what is said of it; what is made takes its date from the options and the lijn.
+    pub today: Date,
     /// How the run is told of.
     pub reporting: Reporting,
     /// Set when somebody wants to stop: no network is begun after that.
@@ -125,6 +135,8 @@ pub enum Task {
         /// Whether a browser is opened.
         open: bool,
     },
+    /// Say that what was typed was read otherwise than it was meant.
+    Misread(PathCause, Reporting),
     /// Write a schema, to a file or to stdout.
     Schema(String, Option<PathBuf>),
     /// Write the script with which a shell completes commands.
@@ -174,6 +186,11 @@ pub fn run(task: &Task) -> ExitCode {
             report.finish(false)
         }
         Task::Watch { settings, port, open } => volg::volg(settings, *port, *open),
+        Task::Misread(cause, reporting) => {
+            let mut report = Report::new(*reporting);
+            report.problems(vec![Problem::general(cause.clone())]);
+            report.finish(false)
+        }
         // The arguments take no other kinds than there are.
         Task::Schema(kind, out) => {
             let schema = list::schema(kind).unwrap_or_default();

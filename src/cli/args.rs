@@ -8,19 +8,18 @@ use clap::builder::PossibleValuesParser;
 use clap::builder::styling::Styles;
 use clap::{ArgAction, CommandFactory, Parser, Subcommand};
 use clap_complete::Shell;
+use jiff::civil::Date;
 
 use crate::build::BuildOptions;
 use crate::cli::examples;
 use crate::cli::list;
-use crate::cli::options::{Again, BEHEER, Druk, Look, Typesetting, Work};
+use crate::cli::options::{Again, BEHEER, Druk, Look, Typesetting, Work, trees};
 use crate::cli::{
-    ApkSettings, Bestemming, Format, Overzichtvorm, Reporting, Settings, Task, Writing,
+    ApkSettings, Bestemming, Format, Overzichtvorm, Reporting, Settings, Task, Typed, Writing,
 };
-use crate::embedded;
 use crate::parallel::Workers;
 use crate::plan::{KEURINGSRAPPORT, Selection};
 use crate::problem::Problem;
-use crate::tree::Tree;
 
 /// Maakt printklare pakketten voor bijeenkomsten van het netwerk rond zij-instromers.
 #[derive(Debug, Parser)]
@@ -235,8 +234,12 @@ pub enum Command {
 pub struct Machine {
     /// `SOURCE_DATE_EPOCH`.
     pub epoch: Option<String>,
+    /// Which day it is.
+    pub today: Date,
     /// How many jobs it takes at the same time.
     pub cores: usize,
+    /// What was typed behind `lef`, word for word.
+    pub typed: Typed,
     /// The folder we are in.
     pub here: PathBuf,
     /// Whether messages are read on a terminal.
@@ -253,6 +256,25 @@ impl Args {
     /// # Errors
     /// A `SOURCE_DATE_EPOCH` that is no time.
     pub fn resolve(self, machine: Machine) -> Result<Task, Problem> {
+        match machine.typed.slip() {
+            Some(cause) => {
+                let format = self.format();
+                Ok(Task::Misread(cause, Reporting { format, ..Reporting::colour(machine.colour) }))
+            }
+            None => self.task(machine),
+        }
+    }
+
+    /// How problems are written.
+    fn format(&self) -> Format {
+        match &self.command {
+            Command::Bouw { work, .. } | Command::Controleer { work } => work.formaat,
+            Command::Apk { formaat, .. } => *formaat,
+            _ => Format::default(),
+        }
+    }
+
+    fn task(self, machine: Machine) -> Result<Task, Problem> {
         let Machine { epoch, here, colour, cores, .. } = &machine;
         let (epoch, colour) = (epoch.as_deref(), *colour);
         let workers = Workers::new(*cores);
@@ -293,13 +315,14 @@ impl Args {
                 return Ok(Task::List { content, print_plan_of: drukwerk, out, colour, workers });
             }
             Command::Volg { look } => {
-                return look.task(content, templates, colour, epoch, machine.stop.clone());
+                return look.task(content, templates, &machine);
             }
             Command::Schema { soort, uit } => return Ok(Task::Schema(soort, uit)),
             Command::Aanvullen { shell } => return Ok(Task::Completions(shell)),
         };
+        let datum = work.typesetting.datum(epoch)?;
         let mut options = BuildOptions {
-            datum: work.typesetting.datum(epoch)?,
+            datum,
             workers: work.taken.map_or(workers, |taken| Workers::new(usize::from(taken))),
             selection: Selection {
                 lijnen: work.lijn,
@@ -320,6 +343,7 @@ impl Args {
             sources: None,
             writing: Writing::default(),
             why: false,
+            today: datum.unwrap_or(machine.today),
             reporting: Reporting {
                 format: work.formaat,
                 strict: work.streng,
@@ -355,22 +379,4 @@ pub fn completions(shell: Shell) -> String {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Args::command(), "lef", &mut script);
     String::from_utf8_lossy(&script).into_owned()
-}
-
-/// The content and the templates. In a checkout the folders there win over what is embedded.
-fn trees(
-    content: Option<PathBuf>,
-    templates: Option<PathBuf>,
-    teksten: Option<PathBuf>,
-    here: &Path,
-) -> (Tree, Tree) {
-    let tree = |dir: Option<PathBuf>, name: &'static str, sign: &str, embedded: fn() -> Tree| {
-        let here = || here.join(name).join(sign).is_file().then(|| PathBuf::from(name));
-        dir.or_else(here).map_or_else(embedded, |dir| Tree::disk(name, dir))
-    };
-    let mut content = tree(content, "content", "rollen.yaml", embedded::content);
-    if let Some(dir) = teksten {
-        content = content.with_over(Tree::disk("teksten", dir));
-    }
-    (content, tree(templates, "templates", "stijl.typ", embedded::templates))
 }

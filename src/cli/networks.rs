@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
-use crate::cli::{Settings, known};
+use crate::cli::{Settings, known, paths};
 use crate::content::Content;
 use crate::netwerk::{self, Dossier, Dossierlezing, ROSTER, Rooster, School};
 use crate::parallel::Workers;
@@ -42,6 +42,12 @@ impl Network {
     fn on_disk(folder: PathBuf, file: String) -> Self {
         let place = if file == ROSTER { folder.clone() } else { folder.join(&file) };
         Self { tree: Tree::disk("netwerk", folder), file, place: RosterPlace::Disk(place) }
+    }
+
+    /// Whether it is an example of the content, and of nobody.
+    #[must_use]
+    pub fn is_example(&self) -> bool {
+        matches!(self.place, RosterPlace::Content(_))
     }
 
     /// Its folder, and the file in it.
@@ -216,6 +222,9 @@ pub fn answers_file(path: &Path) -> (Tree, String) {
 /// # Errors
 /// That there is none.
 pub fn roster(path: &Path) -> Result<(PathBuf, String), Problem> {
+    if let Some(problem) = paths::no_network(path) {
+        return Err(problem);
+    }
     let file = if path.is_dir() { path.join(ROSTER) } else { path.to_owned() };
     let found = if file.is_file() { split(&file) } else { None };
     found.ok_or_else(|| no_roster(path))

@@ -69,6 +69,7 @@ impl Cause {
             Self::Lijn(cause) => return cause.advice(),
             Self::Person(cause) => return cause.advice(),
             Self::Output(cause) => return cause.advice(),
+            Self::Path(cause) => return cause.advice(),
             Self::Picture(cause) => return cause.advice(),
             Self::Text(cause) => return cause.advice(),
             // Files.

@@ -3,7 +3,8 @@
 use thiserror::Error;
 
 use crate::problem::{
-    DayCause, FormCause, LijnCause, OutputCause, PersonCause, PictureCause, SheetCause, TextCause,
+    DayCause, FormCause, LijnCause, OutputCause, PathCause, PersonCause, PictureCause, SheetCause,
+    TextCause,
 };
 use crate::taal::tel;
 
@@ -312,6 +313,9 @@ pub enum Cause {
     /// No `SOURCE_DATE_EPOCH`: what it is.
     #[error("SOURCE_DATE_EPOCH is ‘{0}’, en dat is geen aantal seconden")]
     Epoch(String),
+    /// A path that leads nowhere, or to something else than is meant.
+    #[error(transparent)]
+    Path(#[from] PathCause),
     /// No network to be found at this path.
     #[error("hier is geen netwerk.yaml")]
     NoNetwork,
