@@ -3,9 +3,12 @@
 mod apk;
 mod args;
 mod bouw;
+mod command;
 mod examples;
+mod first;
 mod gelezen;
 mod invulblad;
+mod json;
 mod known;
 mod list;
 mod networks;
@@ -13,8 +16,11 @@ mod nieuw;
 mod opruimen;
 mod options;
 mod outcome;
+mod papers;
+mod paths;
 mod report;
 mod rooster;
+mod typed;
 mod usage;
 mod volg;
 
@@ -24,11 +30,13 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use clap_complete::Shell;
+use jiff::civil::Date;
 
 pub use apk::{ApkSettings, Bestemming, Overzichtvorm};
 pub use args::{Args, Machine};
 pub use invulblad::InvulbladSettings;
 pub use nieuw::Nieuwopties;
+pub use typed::Typed;
 pub use usage::explain;
 
 use crate::build::BuildOptions;
@@ -36,10 +44,11 @@ use crate::content::{self, Content};
 use crate::netwerk::Dossier;
 use crate::parallel::Workers;
 use crate::plan;
+use crate::problem::{PathCause, Problem};
 use crate::tree::Tree;
 pub use networks::Share;
 use report::Report;
-pub use report::{Format, JsonProblem, Reporting};
+pub use report::{Format, Reporting};
 pub use rooster::{Roosteropties, Roostervorm, read_list};
 
 /// What a run is to do: the arguments, resolved.
@@ -67,6 +76,8 @@ pub struct Settings {
     pub writing: Writing,
     /// Whether is said why each file is made again, or not.
     pub why: bool,
+    /// Which day it is, for what is said of it; what is made takes its date from the options and the lijn.
+    pub today: Date,
     /// How the run is told of.
     pub reporting: Reporting,
     /// Set when somebody wants to stop: no network is begun after that.
@@ -138,6 +149,8 @@ pub enum Task {
     Nieuw(Nieuwopties),
     /// Write a workbook to fill in.
     Invulblad(InvulbladSettings),
+    /// Say that what was typed was read otherwise than it was meant.
+    Misread(PathCause, Reporting),
     /// Write a schema, to a file or to stdout.
     Schema(String, Option<PathBuf>),
     /// Write the script with which a shell completes commands.
@@ -202,6 +215,11 @@ pub fn run(task: &Task) -> ExitCode {
         Task::Invulblad(settings) => {
             let mut report = Report::new(Reporting::colour(settings.colour));
             invulblad::run(settings, &mut report);
+            report.finish(false)
+        }
+        Task::Misread(cause, reporting) => {
+            let mut report = Report::new(*reporting);
+            report.problems(vec![Problem::general(cause.clone())]);
             report.finish(false)
         }
         // The arguments take no other kinds than there are.

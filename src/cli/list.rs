@@ -2,12 +2,13 @@
 
 use serde_json::Value;
 
-use crate::cli::JsonProblem;
+use crate::cli::json::{JsonProblem, JsonSchool};
 use crate::content::{
     Bijeenkomst, Bijlage, Content, Documentwoorden, Drukwerk, Drukwerkwoorden, Functies, Gids,
     Lijn, Lijnblad, Lijninhoud, Rollen, Standaarddocument, Woorden,
 };
 use crate::document;
+use crate::manifest::Manifest;
 use crate::netwerk::{self, Netwerk};
 use crate::plan::Lijnplan;
 use crate::yaml;
@@ -26,6 +27,8 @@ const SOORTEN: &[SchemaKind] = &[
     ("rollen", yaml::editor_schema::<Rollen>),
     ("functies", yaml::editor_schema::<Functies>),
     ("probleem", yaml::schema::<JsonProblem>),
+    ("uitkomst", yaml::schema::<JsonSchool<'_>>),
+    ("manifest", yaml::schema::<Manifest>),
 ];
 
 /// Every kind of file that has a schema, by what `lef schema` calls it.

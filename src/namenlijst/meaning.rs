@@ -307,7 +307,10 @@ fn named(words: &[&str], rollen: &Rollen) -> Option<Meaning> {
     }
     match role(&rest.join(" "), rollen) {
         // The role may stand in the same cell as the name.
-        _ if rest.iter().all(|word| matches!(exact(word), Some(Meaning::Naam | Meaning::Rol | Meaning::Functie))) => {
+        _ if rest.iter().all(|word| {
+            matches!(exact(word), Some(Meaning::Naam | Meaning::Rol | Meaning::Functie))
+        }) =>
+        {
             Some(Meaning::Naam)
         }
         Meaning::Onbekend => None,

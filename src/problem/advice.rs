@@ -75,6 +75,7 @@ impl Cause {
             Self::Role(cause) => return cause.advice(),
             Self::Moment(cause) => return cause.advice(),
             Self::Output(cause) => return cause.advice(),
+            Self::Path(cause) => return cause.advice(),
             Self::Picture(cause) => return cause.advice(),
             Self::Text(cause) => return cause.advice(),
             // Files.

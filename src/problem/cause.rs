@@ -3,8 +3,8 @@
 use thiserror::Error;
 
 use crate::problem::{
-    DayCause, EvaluatieCause, FormCause, LijnCause, ListCause, MomentCause, OutputCause, PersonCause,
-    PictureCause, RoleCause, RowCause, SheetCause, TextCause, WorkbookCause,
+    DayCause, EvaluatieCause, FormCause, LijnCause, ListCause, MomentCause, OutputCause, PathCause,
+    PersonCause, PictureCause, RoleCause, RowCause, SheetCause, TextCause, WorkbookCause,
 };
 use crate::taal::tel;
 
@@ -331,6 +331,9 @@ pub enum Cause {
     /// No `SOURCE_DATE_EPOCH`: what it is.
     #[error("SOURCE_DATE_EPOCH is ‘{0}’, en dat is geen aantal seconden")]
     Epoch(String),
+    /// A path that leads nowhere, or to something else than is meant.
+    #[error(transparent)]
+    Path(#[from] PathCause),
     /// No network to be found at this path.
     #[error("hier is geen netwerk.yaml")]
     NoNetwork,

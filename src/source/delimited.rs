@@ -95,7 +95,13 @@ fn spread(text: &str) -> Option<String> {
     if likely(&unquoted).is_some() {
         return Some(unquoted);
     }
-    let columns = |line: &str| line.split("  ").map(str::trim).filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join("\t");
+    let columns = |line: &str| {
+        line.split("  ")
+            .map(str::trim)
+            .filter(|cell| !cell.is_empty())
+            .collect::<Vec<_>>()
+            .join("\t")
+    };
     Some(unquoted.lines().map(|line| columns(line) + "\n").collect())
 }
 
