@@ -129,14 +129,12 @@ fn people(
     Ok(leden.cloned().unwrap_or_default())
 }
 
+/// A roster of ours: good, but that there may be nobody in it yet.
 fn netwerk(text: String, content: &Content) -> Result<Loaded<Netwerk>, Vec<Problem>> {
     let reading = yaml::read::<Netwerk>(SourceFile::new(ROSTER, text));
-    let (netwerk, problems) = Rooster::checked(reading, content);
-    let errors: Vec<Problem> = problems.into_iter().filter(Problem::is_error).collect();
-    match netwerk {
-        Some(netwerk) if errors.is_empty() => Ok(netwerk),
-        _ => Err(errors),
-    }
+    let (netwerk, mut problems) = Rooster::checked(reading, content);
+    problems.retain(|problem| problem.is_error() && problem.cause != Cause::NoLeden);
+    netwerk.filter(|_| problems.is_empty()).ok_or(problems)
 }
 
 /// Writes the roster, which is good: its file.

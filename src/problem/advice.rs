@@ -320,7 +320,7 @@ impl Cause {
             Self::Epoch(_) => ("epoch", "Geef een geheel getal, of haal deze instelling weg."),
             Self::NoNetwork => (
                 "geen-netwerk",
-                "Noem een netwerk.yaml, of de map waar die in staat. Het bestand moet precies zo heten.",
+                "Noem de map waar het netwerk in staat, of het bestand zelf. Begint u nog? Dan maakt lef nieuw er een.",
             ),
         };
         Advice::fixed(code, way_out)

@@ -335,6 +335,6 @@ pub enum Cause {
     #[error(transparent)]
     Path(#[from] PathCause),
     /// No network to be found at this path.
-    #[error("hier is geen netwerk.yaml")]
+    #[error("hier is geen netwerk: geen netwerk.yaml en geen netwerk.xlsx")]
     NoNetwork,
 }

@@ -16,6 +16,7 @@ const MAX_AGAIN: usize = 5;
 /// nothing is asked.
 pub struct Vragen<'a, R> {
     input: &'a mut R,
+    terminal: bool,
     asks: bool,
     number: usize,
 }
@@ -28,7 +29,7 @@ impl<'a, R: BufRead> Vragen<'a, R> {
                 "Zes vragen. Weet u een antwoord niet, druk dan op Enter: u vult het later in.",
             );
         }
-        Self { input, asks: terminal || !has_name, number: 0 }
+        Self { input, terminal, asks: terminal || !has_name, number: 0 }
     }
 
     /// The answer to a question that may stay open.
@@ -119,7 +120,13 @@ impl<'a, R: BufRead> Vragen<'a, R> {
                 message("");
                 None
             }
-            Ok(_) => Some(Some(line.trim().to_owned()).filter(|line| !line.is_empty())),
+            Ok(_) => {
+                // At a keyboard, Enter ends the line.
+                if !self.terminal {
+                    message("");
+                }
+                Some(Some(line.trim().to_owned()).filter(|line| !line.is_empty()))
+            }
         }
     }
 }
