@@ -5,6 +5,7 @@ mod args;
 mod bouw;
 mod examples;
 mod gelezen;
+mod invulblad;
 mod known;
 mod list;
 mod networks;
@@ -25,6 +26,7 @@ use clap_complete::Shell;
 
 pub use apk::{ApkSettings, Bestemming, Overzichtvorm};
 pub use args::{Args, Machine};
+pub use invulblad::InvulbladSettings;
 pub use usage::explain;
 
 use crate::build::BuildOptions;
@@ -130,6 +132,8 @@ pub enum Task {
         /// Whether a browser is opened.
         open: bool,
     },
+    /// Write a workbook to fill in.
+    Invulblad(InvulbladSettings),
     /// Write a schema, to a file or to stdout.
     Schema(String, Option<PathBuf>),
     /// Write the script with which a shell completes commands.
@@ -186,6 +190,11 @@ pub fn run(task: &Task) -> ExitCode {
             report.finish(opties.schrijf)
         }
         Task::Watch { settings, port, open } => volg::volg(settings, *port, *open),
+        Task::Invulblad(settings) => {
+            let mut report = Report::new(Reporting::colour(settings.colour));
+            invulblad::run(settings, &mut report);
+            report.finish(false)
+        }
         // The arguments take no other kinds than there are.
         Task::Schema(kind, out) => {
             let schema = list::schema(kind).unwrap_or_default();

@@ -9,6 +9,7 @@ mod blok;
 mod check;
 mod dia;
 mod doelsysteem;
+mod evaluatie;
 mod functies;
 mod gesprekken;
 mod gids;
@@ -40,6 +41,7 @@ pub use blok::{
 };
 pub use dia::{Balans, Beeld, Beelddeel, Dia, Kring, Matrix, Mindmap, Vak, Voorbeeld};
 pub use doelsysteem::{Doelboom, Doelsysteem, Doelsysteemvragen, Doeltak, Voorbeeldspanning};
+pub use evaluatie::{Antwoordschaal, Evaluatievraag, Vraagsoort};
 pub use functies::{Functieactoren, Functierollen, Functies};
 pub use gesprekken::{Gesprekkenreeks, Gesprekscyclus, Gespreksdata, Terugblik};
 pub use gids::{Gids, Gidsblok, Gidsorde, Gidsregister, Ingang, Plaats, Rubriek, adres, is_site};
@@ -109,6 +111,12 @@ impl Lijninhoud {
     /// Its bijlagen: those of the meetings in their order, then those of the whole.
     pub fn bijlagen(&self) -> impl Iterator<Item = &Loaded<Bijlage>> {
         self.bijlagen_of_bijeenkomsten().chain(self.bladen.iter().map(|(_, bijlage)| bijlage))
+    }
+
+    /// The meeting with this number.
+    #[must_use]
+    pub fn bijeenkomst(&self, nummer: u32) -> Option<&Bijeenkomstinhoud> {
+        self.bijeenkomsten.iter().find(|u| u32::from(u.bijeenkomst.data.nummer) == nummer)
     }
 
     /// The bijlagen of the meetings in their order.

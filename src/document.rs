@@ -235,7 +235,7 @@ fn standaarddocument(
         Standaarddocument::Programma => verloop::programma(writer, plan),
         Standaarddocument::Presentielijst => lijsten::presentielijst(context, plan),
         Standaarddocument::Naamkaartjes => lijsten::naamkaartjes(context, plan),
-        Standaarddocument::Evaluatie => lijsten::evaluatie(writer, plan),
+        Standaarddocument::Evaluatie => lijsten::evaluatie(context, writer, plan),
     });
     entries
 }

@@ -5,6 +5,7 @@
 //! 1. [`tool`], [`taal`], [`sorteer`], [`problem`], [`source`], [`tree`], [`yaml`]: files, places in them, and what can be
 //!    wrong, in Dutch;
 //! 2. [`content`] and [`netwerk`]: what the files say, as checked types; [`namenlijst`]: people out of lists of a school;
+//!    [`invulblad`]: a workbook in which people say it;
 //! 3. [`plan`]: which documents are made for whom, and how many copies;
 //! 4. [`fill`], [`typeset`], [`markup`], [`document`]: texts filled, Markdown read, and each document as typed data;
 //!    then Typst source, pages, PDF;
@@ -24,6 +25,7 @@ pub mod datum;
 pub mod document;
 pub mod embedded;
 pub mod fill;
+pub mod invulblad;
 pub mod manifest;
 pub mod markup;
 pub mod monitor;

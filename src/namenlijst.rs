@@ -102,11 +102,13 @@ impl Namenlijst {
         if workbook.sheets.iter().all(|sheet| sheet.cells.is_empty()) {
             return Err(ListCause::Empty.into());
         }
-        let found = workbook.sheets.iter().filter_map(|sheet| reading::read(sheet, content, netwerk));
+        let found =
+            workbook.sheets.iter().filter_map(|sheet| reading::read(sheet, content, netwerk));
         let mut found: Vec<Self> = found.collect();
-        let used = found.iter().position(|lijst| !lijst.leden.is_empty()).or_else(|| {
-            found.iter().position(|lijst| lijst.rijen > 0)
-        });
+        let used = found
+            .iter()
+            .position(|lijst| !lijst.leden.is_empty())
+            .or_else(|| found.iter().position(|lijst| lijst.rijen > 0));
         if found.is_empty() {
             return Err(ListCause::NoHeadings.into());
         }

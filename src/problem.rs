@@ -3,6 +3,7 @@
 mod advice;
 mod cause;
 mod day;
+mod evaluatie;
 mod form;
 mod lijn;
 mod list;
@@ -21,6 +22,7 @@ use std::fmt;
 pub use advice::Advice;
 pub use cause::Cause;
 pub use day::DayCause;
+pub use evaluatie::EvaluatieCause;
 pub use form::FormCause;
 pub use lijn::LijnCause;
 pub use list::{ListCause, RowCause};

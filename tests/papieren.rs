@@ -9,7 +9,7 @@ use lopdf::Object;
 fn every_kind_of_paper_has_a_schema_and_a_heading_in_the_docs() {
     let docs = include_str!("../docs/papieren.md");
     let headings: Vec<&str> = docs.lines().filter(|line| line.starts_with("## ")).collect();
-    assert!(lef::netwerk::SOORTEN.len() > 9);
+    assert!(lef::netwerk::SOORTEN.len() > 10);
     for papier in lef::netwerk::SOORTEN {
         assert!(headings.iter().any(|line| line.contains(papier.bestand)), "{}", papier.bestand);
         Folder::new().lef(&["schema", papier.soort]).must_succeed();
@@ -217,7 +217,7 @@ fn every_example_of_the_page_about_papers_is_good() {
         (name, rest.split("```").next().unwrap())
     });
     let examples: Vec<_> = examples.collect();
-    assert_eq!(examples.len(), 12);
+    assert_eq!(examples.len(), 13);
     let (roster, papers) = examples.split_first().unwrap();
     for (name, text) in papers {
         let folder = Folder::new().file("linde/netwerk.yaml", roster.1);

@@ -52,7 +52,8 @@ fn readable(json: &Value) -> String {
         let items = json[field].as_array().unwrap().iter().map(|item| format!("  {item}\n"));
         format!("{field}:\n{}", items.collect::<String>())
     };
-    let counts = ["rijen", "overgenomen", "geweigerd"].map(|field| format!("{field}: {}\n", json[field]));
+    let counts =
+        ["rijen", "overgenomen", "geweigerd"].map(|field| format!("{field}: {}\n", json[field]));
     counts.concat() + &lines("leden") + &lines("redenen")
 }
 
@@ -99,7 +100,8 @@ fn what_is_no_list_is_said_and_nothing_is_read() {
 fn a_list_of_five_hundred_people_is_read_and_a_longer_one_is_no_network() {
     let list = |people: usize, rol: &str| -> String {
         let rows = (0..people).map(|i| {
-            let letters: String = format!("{i:03}").bytes().map(|b| char::from(b - b'0' + b'a')).collect();
+            let letters: String =
+                format!("{i:03}").bytes().map(|b| char::from(b - b'0' + b'a')).collect();
             format!("Jan K{letters};{rol}\n")
         });
         "Naam;Rol\n".to_owned() + &rows.collect::<String>()
@@ -134,13 +136,19 @@ fn what_was_understood_is_told_to_whoever_made_the_list() {
     run.must_say("lef rooster titelblok-en-totalen.csv --naar mijn-school --schrijf");
     // A path that a shell would split is typed between quotes.
     let folder = Folder::new().file("mijn lijst.csv", "Naam;Rol\nJan;hr\n");
-    folder.lef(&["rooster", "mijn lijst.csv"]).must_succeed().must_say("--rooster \"mijn lijst.csv\"");
+    folder
+        .lef(&["rooster", "mijn lijst.csv"])
+        .must_succeed()
+        .must_say("--rooster \"mijn lijst.csv\"");
 }
 
 #[test]
 fn what_a_network_does_not_need_is_never_told() {
     let folder = with_list("personeelssysteem.csv");
-    for args in [&["rooster", "personeelssysteem.csv"][..], &["rooster", "personeelssysteem.csv", "--formaat", "json"]] {
+    for args in [
+        &["rooster", "personeelssysteem.csv"][..],
+        &["rooster", "personeelssysteem.csv", "--formaat", "json"],
+    ] {
         let run = folder.lef(args);
         let said = run.must_succeed().stdout() + &run.stderr();
         for private in ["@", "1990", "10021"] {
@@ -186,7 +194,10 @@ fn people_come_into_a_network_and_what_stands_there_by_hand_stays() {
     run.must_say("lef rooster l.csv --naar s --schrijf");
     assert_eq!(folder.files("s")["netwerk.yaml"], ROSTER.as_bytes(), "nothing is written unasked");
 
-    folder.lef(&["rooster", "l.csv", "--naar", "s", "--schrijf"]).must_succeed().must_say("lef bouw s");
+    folder
+        .lef(&["rooster", "l.csv", "--naar", "s", "--schrijf"])
+        .must_succeed()
+        .must_say("lef bouw s");
     let written = String::from_utf8(folder.files("s").remove("netwerk.yaml").unwrap()).unwrap();
     insta::assert_snapshot!(written);
     folder.lef(&["controleer", "s"]).must_succeed();
@@ -207,18 +218,25 @@ fn every_form_of_a_roster_is_written_in_its_own_form() {
         &with_mark,
         &format!("school: {{ naam: X }}\nleden: [{people}]\n"),
         &format!("school: {{ naam: X }}\nleden: [\n  {people},\n]\n"),
-        &format!("{{\"school\": {{\"naam\": \"X\"}}, \"leden\": [{{\"naam\": \"Sanne de Wit\", \"rol\": \"zij-instromer\"}}]}}\n"),
+        &format!(
+            "{{\"school\": {{\"naam\": \"X\"}}, \"leden\": [{{\"naam\": \"Sanne de Wit\", \"rol\": \"zij-instromer\"}}]}}\n"
+        ),
         &format!("leden:\n- {people}\nschool: {{ naam: X }}"),
         "school:\n    naam: X\nleden:\n    -   naam: Sanne de Wit\n        rol:\n            - zij-instromer\n",
     ] {
         let folder = Folder::new().file("s/netwerk.yaml", roster);
-        let folder = folder.file("l.csv", "Naam;Rol\nSanne de Wit;zij-instromer, teamlid\nNoor Bos;hr\n");
+        let folder =
+            folder.file("l.csv", "Naam;Rol\nSanne de Wit;zij-instromer, teamlid\nNoor Bos;hr\n");
         folder.lef(&["rooster", "l.csv", "--naar", "s", "--schrijf"]).must_succeed();
         let written = String::from_utf8(folder.files("s").remove("netwerk.yaml").unwrap()).unwrap();
         let bare = written.strip_prefix('\u{feff}').unwrap_or(&written);
         assert_eq!(written.starts_with('\u{feff}'), roster.starts_with('\u{feff}'));
-        assert_eq!(bare.matches("\r\n").count(), if roster.contains('\r') { bare.matches('\n').count() } else { 0 });
-        let netwerk = yaml::read::<Netwerk>(SourceFile::new("n", bare.to_owned())).data.unwrap().data;
+        assert_eq!(
+            bare.matches("\r\n").count(),
+            if roster.contains('\r') { bare.matches('\n').count() } else { 0 }
+        );
+        let netwerk =
+            yaml::read::<Netwerk>(SourceFile::new("n", bare.to_owned())).data.unwrap().data;
         assert!(netwerk.leden.iter().any(|lid| lid.naam == "Noor Bos"), "{written}");
         assert!(netwerk.leden[0].rol.contains(&"teamlid".to_owned()), "{written}");
     }
@@ -236,7 +254,8 @@ fn a_network_that_is_wrong_is_not_written() {
 
 #[test]
 fn whom_the_list_guides_may_stand_in_the_network_alone() {
-    let list = "Naam;Rol;Begeleider\nNoa Bos;zij-instromer;Joost\nAli Kaya;zij-instromer;Niemand Anders\n";
+    let list =
+        "Naam;Rol;Begeleider\nNoa Bos;zij-instromer;Joost\nAli Kaya;zij-instromer;Niemand Anders\n";
     let folder = Folder::new().file("s/netwerk.yaml", ROSTER).file("l.csv", list);
     let run = folder.lef(&["rooster", "l.csv", "--naar", "s", "--schrijf", "--formaat", "json"]);
     let json: Value = serde_json::from_str(&run.must_succeed().stdout()).unwrap();
@@ -250,9 +269,36 @@ fn whom_the_list_guides_may_stand_in_the_network_alone() {
 /// Cells of lists: what belongs in one, what almost does, and what does not.
 fn cell() -> impl Strategy<Value = String> {
     let words = [
-        "Naam", "Rol", "Vak", "Begeleidt", "WPB", "Zij-instromer", "x", "nee", "Sanne de Wit", "Wit, Sanne de", "Joost van Dam",
-        "zij-instromer", "wpb, schoolopleider", "mentor", "2026-08-31", "31-6-2026", "Totaal", "Werkplekbegeleiders", "?", "",
-        "Tussenvoegsel", "Achternaam", "Roepnaam", "de", "DHR. J.P. (JAN) BOS", "\"", "Sanne; Joost", "1", "Start", "a,b",
+        "Naam",
+        "Rol",
+        "Vak",
+        "Begeleidt",
+        "WPB",
+        "Zij-instromer",
+        "x",
+        "nee",
+        "Sanne de Wit",
+        "Wit, Sanne de",
+        "Joost van Dam",
+        "zij-instromer",
+        "wpb, schoolopleider",
+        "mentor",
+        "2026-08-31",
+        "31-6-2026",
+        "Totaal",
+        "Werkplekbegeleiders",
+        "?",
+        "",
+        "Tussenvoegsel",
+        "Achternaam",
+        "Roepnaam",
+        "de",
+        "DHR. J.P. (JAN) BOS",
+        "\"",
+        "Sanne; Joost",
+        "1",
+        "Start",
+        "a,b",
     ];
     prop_oneof![
         12 => prop::sample::select(words.to_vec()).prop_map(str::to_owned),
@@ -264,9 +310,8 @@ fn cell() -> impl Strategy<Value = String> {
 fn table() -> impl Strategy<Value = String> {
     let row = prop::collection::vec(cell(), 0..6);
     let sign = prop::sample::select(vec![";", "\t", ",", "|"]);
-    (prop::collection::vec(row, 0..14), sign).prop_map(|(rows, sign)| {
-        rows.iter().map(|row| row.join(sign) + "\n").collect()
-    })
+    (prop::collection::vec(row, 0..14), sign)
+        .prop_map(|(rows, sign)| rows.iter().map(|row| row.join(sign) + "\n").collect())
 }
 
 #[track_caller]

@@ -8,8 +8,8 @@ use common::Folder;
 use lef::apk::Apk;
 use lef::content::{Bijeenkomst, Bijlage, Functies, Gids, Lijn, Lijnblad, Rollen};
 use lef::netwerk::{
-    Afspraken, Begroting, Eindreflectie, Gesprekken, Invulling, Metingen, Netwerk, Overeenkomsten,
-    Praktijk, Terugkoppeling,
+    Afspraken, Begroting, Eindreflectie, Evaluatieformulieren, Gesprekken, Invulling, Metingen,
+    Netwerk, Overeenkomsten, Praktijk, Terugkoppeling,
 };
 use lef::source::SourceFile;
 use lef::yaml;
@@ -105,6 +105,11 @@ fn schema_and_reader_accept_and_refuse_the_same() {
     assert_eq!(agree::<Overeenkomsten>("overeenkomst", &find("content", overeenkomst)), (1, 0));
     let eindreflectie = |path: &str| path.ends_with("/eindreflectie.yaml");
     assert_eq!(agree::<Eindreflectie>("eindreflectie", &find(corpus, eindreflectie)), (4, 0));
+    let evaluatie = |path: &str| path.ends_with("/evaluatie.yaml");
+    let found = agree::<Evaluatieformulieren>("evaluatie", &find("content", evaluatie));
+    assert_eq!(found, (1, 0));
+    let (accepted, refused) = agree::<Evaluatieformulieren>("evaluatie", &find(corpus, evaluatie));
+    assert!(accepted > 2 && refused > 0, "{accepted} accepted, {refused} refused");
     let gids = |path: &str| path.ends_with("/gids.yaml");
     assert_eq!(agree::<Gids>("gids", &find("content", gids)), (1, 0));
     let praktijk = |path: &str| path.contains("/good-practices/");
@@ -196,6 +201,7 @@ fn every_field_of_a_schema_is_described_in_dutch() {
         "overeenkomst",
         "afspraken",
         "eindreflectie",
+        "evaluatie",
         "metingen",
         "begroting",
         "gesprekken",

@@ -140,15 +140,16 @@ fn a_paper_that_may_be_of_two_lines_is_a_question_and_of_one_is_none() {
     let folder = folder
         .file("linde/doelsystemen/1b.yaml", &doel)
         .file("linde/apk.yaml", "datum: 2026-09-10\n")
-        .file("linde/eindreflectie.yaml", "bladen: []\n");
+        .file("linde/eindreflectie.yaml", "bladen: []\n")
+        .file("linde/evaluatie.yaml", "formulieren: []\n");
     let run = folder.lef(&["controleer", "linde", "--content", "inhoud"]);
     run.must_exit(1);
-    for file in ["doelsystemen/1b.yaml", "apk.yaml", "eindreflectie.yaml"] {
+    for file in ["doelsystemen/1b.yaml", "apk.yaml", "eindreflectie.yaml", "evaluatie.yaml"] {
         run.must_say(&format!("zoals derde/{file}"));
     }
     assert_eq!(
         run.stderr().matches("dit kan bij meer dan één lijn horen: derde en tweede").count(),
-        3
+        4
     );
 
     // The only lijn that has a use for it.

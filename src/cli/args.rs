@@ -15,7 +15,8 @@ use crate::cli::examples;
 use crate::cli::list;
 use crate::cli::options::{Again, BEHEER, Druk, Inlezen, Look, Typesetting, Work};
 use crate::cli::{
-    ApkSettings, Bestemming, Format, Overzichtvorm, Reporting, Settings, Task, Writing,
+    ApkSettings, Bestemming, Format, InvulbladSettings, Overzichtvorm, Reporting, Settings, Task,
+    Writing,
 };
 use crate::embedded;
 use crate::parallel::Workers;
@@ -180,6 +181,21 @@ pub enum Command {
         #[command(flatten)]
         look: Look,
     },
+    /// Maak een werkmap voor Excel waarin u het netwerk invult
+    #[command(
+        help_template = examples::TEMPLATE,
+        before_help = examples::INVULBLAD,
+        override_usage = "lef invulblad PAD.XLSX [OPTIES]",
+        next_help_heading = "Opties"
+    )]
+    Invulblad {
+        /// Schrijf het hier; wat er al staat, blijft staan
+        #[arg(value_name = "PAD.XLSX", help_heading = "Opties")]
+        file: PathBuf,
+        /// Vul er alvast in wat dit netwerk zegt
+        #[arg(long, value_name = "NETWERK", display_order = 1)]
+        van: Option<PathBuf>,
+    },
     /// Lees een lijst van mensen (xlsx, xls, ods, csv of txt)
     #[command(
         help_template = examples::TEMPLATE,
@@ -302,6 +318,10 @@ impl Args {
             Command::Rooster { inlezen } => return inlezen.task(content, colour, workers),
             Command::Volg { look } => {
                 return look.task(content, templates, colour, epoch, machine.stop.clone());
+            }
+            Command::Invulblad { file, van: network } => {
+                let settings = InvulbladSettings { content, file, network, colour, workers };
+                return Ok(Task::Invulblad(settings));
             }
             Command::Schema { soort, uit } => return Ok(Task::Schema(soort, uit)),
             Command::Aanvullen { shell } => return Ok(Task::Completions(shell)),

@@ -45,6 +45,12 @@ pub const LIJST: &str = "Voorbeelden:
   lef lijst --drukwerk mijn-school          wat er naar de printer gaat
   lef lijst --uit lijst.txt                 in een bestand";
 
+/// Of `lef invulblad`.
+pub const INVULBLAD: &str = "Voorbeelden:
+  lef invulblad \"De Linde.xlsx\"            een leeg invulblad
+  lef invulblad nieuw.xlsx --van mijn-school    met alles wat er al is
+  lef bouw \"De Linde.xlsx\"                 maak daarna de papieren";
+
 /// Of `lef schema`.
 pub const SCHEMA: &str = "Voorbeelden:
   lef schema netwerk --uit netwerk.schema.json    wat er in netwerk.yaml kan staan

@@ -24,14 +24,21 @@ pub fn tekst(lijst: &Namenlijst, bestand: &str, rollen: &Rollen) -> String {
         let rijen = tel(lijst.geweigerd.len(), "rij", "rijen");
         let _ = writeln!(text, "\nNiet overgenomen: {rijen}");
         for (van, tot, weigering) in together(lijst) {
-            let rij = if van == tot { format!("rij {van}") } else { format!("rij {van} tot en met {tot}") };
+            let rij = if van == tot {
+                format!("rij {van}")
+            } else {
+                format!("rij {van} tot en met {tot}")
+            };
             let _ = writeln!(text, "  {rij}  {}: {}", weigering.0, weigering.1);
         }
     }
     let (rijen, over, niet) = (lijst.rijen, lijst.overgenomen(), lijst.geweigerd.len());
     let _ = writeln!(text, "\n{}: {over} overgenomen, {niet} niet.", tel(rijen, "rij", "rijen"));
     if let Some(bladen) = opsomming(&lijst.andere_bladen) {
-        let _ = writeln!(text, "Ook op blad {bladen} staan mensen. Die zijn niet gelezen: bewaar dat blad als een eigen bestand.");
+        let _ = writeln!(
+            text,
+            "Ook op blad {bladen} staan mensen. Die zijn niet gelezen: bewaar dat blad als een eigen bestand."
+        );
     }
     text
 }
@@ -86,7 +93,10 @@ pub fn verschil(wijziging: &Wijziging, bestand: &str) -> String {
         let _ = writeln!(text, "{naam} kan {keuze} zijn. Die is niet veranderd: doe dat zelf.");
     }
     for (wie, ander) in &wijziging.open {
-        let _ = writeln!(text, "Dat {wie} {ander} begeleidt, komt erin zodra allebei zijn overgenomen.");
+        let _ = writeln!(
+            text,
+            "Dat {wie} {ander} begeleidt, komt erin zodra allebei zijn overgenomen."
+        );
     }
     if wijziging.is_empty() {
         text += "Er verandert niets.\n";
@@ -111,7 +121,10 @@ fn anders(verandering: &Verandering) -> String {
 #[must_use]
 pub fn verder(lijst: &Namenlijst, bestand: &str) -> String {
     if lijst.leden.is_empty() {
-        return format!("Verbeter de lijst, en typ dan nog eens:\n  lef rooster {}", quoted(bestand));
+        return format!(
+            "Verbeter de lijst, en typ dan nog eens:\n  lef rooster {}",
+            quoted(bestand)
+        );
     }
     format!(
         "Er is niets geschreven. Een nieuw netwerk maakt u met:\n  lef nieuw mijn-school --rooster {0}\n\
@@ -124,7 +137,10 @@ pub fn verder(lijst: &Namenlijst, bestand: &str) -> String {
 #[must_use]
 pub fn nog_niet_geschreven(bestand: &str, naar: Option<&Path>) -> String {
     let naar = naar.map(|path| quoted(&path.display().to_string())).unwrap_or_default();
-    format!("Er is nog niets geschreven. Klopt het, typ dan:\n  lef rooster {} --naar {naar} --schrijf", quoted(bestand))
+    format!(
+        "Er is nog niets geschreven. Klopt het, typ dan:\n  lef rooster {} --naar {naar} --schrijf",
+        quoted(bestand)
+    )
 }
 
 /// What was written, and what to type next.

@@ -43,10 +43,26 @@ pub fn looked(networks: &Networks, out: &Path) -> Vec<Looked> {
     looked.collect()
 }
 
-/// A hash of all that a roster says, the school aside.
+/// A hash of all that a roster says, the school aside: the same for text and a workbook that say the same.
 pub fn people(netwerk: &Netwerk) -> String {
-    let school = format!("{:?}", netwerk.school);
-    hex_sha256(format!("{netwerk:?}").replacen(&school, "", 1).as_bytes())
+    let mut plain = netwerk.clone();
+    plain.formaat = None;
+    let lijnen = plain.lijnen.values_mut().flat_map(|lijn| lijn.bijeenkomsten.values_mut());
+    for gegevens in plain.bijeenkomsten.values_mut().chain(lijnen) {
+        // Who is there is a set, and each may be meant by a part of a name.
+        if let Some(aanwezig) = &mut gegevens.aanwezig {
+            let place =
+                |naam: &str| netwerk.leden.iter().position(|lid| netwerk.bedoelt(naam, lid));
+            aanwezig.sort_by_key(|naam| place(naam));
+            for naam in aanwezig {
+                if let Some(lid) = netwerk.lid(naam) {
+                    naam.clone_from(&lid.naam);
+                }
+            }
+        }
+    }
+    let school = format!("{:?}", plain.school);
+    hex_sha256(format!("{plain:?}").replacen(&school, "", 1).as_bytes())
 }
 
 /// Whether the name, id and town of the school were read as they stand. In a gap stands something of ours, the same in every

@@ -153,8 +153,7 @@ pub fn read_list(
     let read = File::open(path).and_then(|file| file.take(most).read_to_end(&mut bytes));
     read.map_err(|error| unreadable(&shown, &error))?;
     let workbook = Workbook::read_list(&shown, &bytes)?;
-    Namenlijst::lees(&workbook, content, netwerk)
-        .map_err(|cause| Problem::in_file(&shown, cause))
+    Namenlijst::lees(&workbook, content, netwerk).map_err(|cause| Problem::in_file(&shown, cause))
 }
 
 /// The roster that a path leads to, which has to be good: its file, and what it says.

@@ -1,5 +1,6 @@
 //! The documents that are lists: presentielijst, naamkaartjes and evaluatie.
 
+use crate::content::{Antwoordschaal, Vraagsoort};
 use crate::document::Context;
 use crate::document::writer::{At, Writer};
 use crate::netwerk::Lid;
@@ -42,15 +43,26 @@ pub fn naamkaartjes(context: &Context<'_>, plan: &Bijeenkomstplan<'_>) -> Vec<(S
 }
 
 /// What the evaluatie adds to the common entries.
-pub fn evaluatie(writer: &Writer<'_>, plan: &Bijeenkomstplan<'_>) -> Vec<(String, Expr)> {
+pub fn evaluatie(
+    context: &Context<'_>,
+    writer: &Writer<'_>,
+    plan: &Bijeenkomstplan<'_>,
+) -> Vec<(String, Expr)> {
     let file = &plan.inhoud.bijeenkomst;
     let at = At::top(&file.source);
-    let stellingen = file.data.doelen.iter().enumerate().map(|(i, doel)| {
-        let at = at.key("doelen").index(i).key("stelling");
-        Expr::dict([("id", Expr::str(&doel.id)), ("tekst", writer.text(&doel.stelling, &at))])
-    });
-    let vragen = writer.list(&file.data.evaluatie.vragen, &at.key("evaluatie").key("vragen"));
-    Expr::dict([("stellingen", Expr::array(stellingen)), ("vragen", vragen)]).into_entries()
+    let asked = file.data.evaluatievragen();
+    let texts = |soort| {
+        let asked = asked.iter().filter(move |vraag| vraag.soort == soort);
+        asked.map(|vraag| writer.text(vraag.tekst, &at.field(vraag.veld.clone())))
+    };
+    let stellingen = texts(Vraagsoort::Doel).map(|tekst| Expr::dict([("tekst", tekst)]));
+    let schaal = Antwoordschaal::of(&context.content.woorden.data);
+    Expr::dict([
+        ("treden", Expr::array(schaal.treden().iter().map(Expr::str))),
+        ("stellingen", Expr::array(stellingen)),
+        ("vragen", Expr::array(texts(Vraagsoort::Open))),
+    ])
+    .into_entries()
 }
 
 /// The roles of a person, as on paper.

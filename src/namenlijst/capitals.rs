@@ -7,17 +7,27 @@ use crate::sorteer::is_voorvoegsel;
 #[must_use]
 pub fn calm(name: &str) -> String {
     let words: Vec<&str> = name.split(' ').collect();
-    let all = words.iter().all(|word| !has_small(word)) && words.iter().any(|word| letters(word) > 2);
+    let all =
+        words.iter().all(|word| !has_small(word)) && words.iter().any(|word| letters(word) > 2);
     let written = words.iter().enumerate().map(|(i, word)| {
         let last = i + 1 == words.len();
         // Among other words, a short one may be initials.
-        let shouts = if all { letters(word) > 1 } else { letters(word) > 3 || (last && letters(word) == 3) };
+        let shouts =
+            if all { letters(word) > 1 } else { letters(word) > 3 || (last && letters(word) == 3) };
         let neighbour = |j: Option<usize>| {
             j.and_then(|j| words.get(j)).is_some_and(|word| letters(word) > 2 && !has_small(word))
         };
-        let part = is_voorvoegsel(bare(word)) && (neighbour(Some(i + 1)) || neighbour(i.checked_sub(1)));
-        let calm = !has_small(word) && (shouts || part) && (part || all || has_vowel(word)) && !is_initials(word, all);
-        if calm || (all && is_titel(bare(word))) { spoken(word, i == 0) } else { (*word).to_owned() }
+        let part =
+            is_voorvoegsel(bare(word)) && (neighbour(Some(i + 1)) || neighbour(i.checked_sub(1)));
+        let calm = !has_small(word)
+            && (shouts || part)
+            && (part || all || has_vowel(word))
+            && !is_initials(word, all);
+        if calm || (all && is_titel(bare(word))) {
+            spoken(word, i == 0)
+        } else {
+            (*word).to_owned()
+        }
     });
     written.collect::<Vec<_>>().join(" ")
 }
@@ -41,8 +51,11 @@ fn has_vowel(word: &str) -> bool {
 /// Whether a word is initials: letters with points between them, or two or three letters that nobody is called.
 fn is_initials(word: &str, all: bool) -> bool {
     let word = bare(word);
-    let with_points = word.contains('.') && word.split('.').all(|part| letters(part) < 2 || part.starts_with('-'));
-    with_points || (letters(word) <= 2 && all && !is_voorvoegsel(word)) || (letters(word) == 3 && !has_vowel(word))
+    let with_points = word.contains('.')
+        && word.split('.').all(|part| letters(part) < 2 || part.starts_with('-'));
+    with_points
+        || (letters(word) <= 2 && all && !is_voorvoegsel(word))
+        || (letters(word) == 3 && !has_vowel(word))
 }
 
 /// A word in capitals with a capital where it belongs; a title has one only where the name begins with it.
@@ -57,7 +70,9 @@ fn spoken(word: &str, first: bool) -> String {
     let parts: Vec<String> = lower
         .split('-')
         .enumerate()
-        .map(|(i, part)| if i > 0 && is_voorvoegsel(part) { part.to_owned() } else { capital(part) })
+        .map(
+            |(i, part)| if i > 0 && is_voorvoegsel(part) { part.to_owned() } else { capital(part) },
+        )
         .collect();
     parts.join("-")
 }
@@ -74,7 +89,8 @@ fn capital(part: &str) -> String {
         }
     }
     let upper = |length: usize| {
-        let (first, rest) = word.split_at(word.char_indices().nth(length).map_or(word.len(), |(at, _)| at));
+        let (first, rest) =
+            word.split_at(word.char_indices().nth(length).map_or(word.len(), |(at, _)| at));
         format!("{}{rest}", first.to_uppercase())
     };
     let named = if word.starts_with("ij") { upper(2) } else { upper(1) };

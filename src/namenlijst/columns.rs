@@ -86,7 +86,9 @@ impl Columns {
             Meaning::VanRol(id) if names() => self.mensen.push((at, id.clone())),
             Meaning::Twijfel(_) if names() => self.begeleider.push(at),
             Meaning::VanRol(_) | Meaning::Twijfel(_) => self.kruisjes.push((at, text.to_owned())),
-            Meaning::Begeleider if holds_crosses(at, rows) => self.kruisjes.push((at, text.to_owned())),
+            Meaning::Begeleider if holds_crosses(at, rows) => {
+                self.kruisjes.push((at, text.to_owned()))
+            }
             Meaning::Vak => self.vak.push(at),
             Meaning::Start => first(&mut self.start, at),
             Meaning::Vanaf => first(&mut self.vanaf, at),
@@ -142,7 +144,11 @@ impl Columns {
         columns.sort_unstable();
         columns.dedup();
         let holds_roles = |column: &u32| {
-            let texts: Vec<&str> = rows.iter().map(|row| row.text(Some(*column))).filter(|text| !text.is_empty()).collect();
+            let texts: Vec<&str> = rows
+                .iter()
+                .map(|row| row.text(Some(*column)))
+                .filter(|text| !text.is_empty())
+                .collect();
             let are = texts.iter().filter(|text| is_role(text, rollen)).count();
             are > 0 && are * 5 >= texts.len() * 4
         };
@@ -195,7 +201,8 @@ fn first(column: &mut Option<u32>, at: u32) {
 
 /// Whether most cells of a column are names.
 fn holds_names(column: u32, rows: &[Row<'_>], rollen: &Rollen) -> bool {
-    let texts: Vec<&str> = rows.iter().map(|row| row.text(Some(column))).filter(|text| !text.is_empty()).collect();
+    let texts: Vec<&str> =
+        rows.iter().map(|row| row.text(Some(column))).filter(|text| !text.is_empty()).collect();
     let names = texts.iter().filter(|text| is_like_name(text, rollen)).count();
     names * 2 > texts.len()
 }

@@ -16,14 +16,14 @@ pub enum Cross {
 
 /// What means yes, in small letters.
 const YES: &[&str] = &[
-    "x", "xx", "xxx", "ja", "j", "y", "yes", "1", "v", "waar", "true", "ok", "✓", "✔", "☑", "☒", "●", "•", "*", "×", "■", "✅",
-    "+", "√", "ü", "🗸", "⬤", "◼", "[x]",
+    "x", "xx", "xxx", "ja", "j", "y", "yes", "1", "v", "waar", "true", "ok", "✓", "✔", "☑", "☒",
+    "●", "•", "*", "×", "■", "✅", "+", "√", "ü", "🗸", "⬤", "◼", "[x]",
 ];
 
 /// What means no, in small letters.
 const NO: &[&str] = &[
-    "", "nee", "n", "no", "0", "-", "–", "—", "onwaar", "false", "n.v.t.", "nvt", "n.v.t", "geen", "niet", "☐", "○", "□", ".", "[]",
-    "[ ]",
+    "", "nee", "n", "no", "0", "-", "–", "—", "onwaar", "false", "n.v.t.", "nvt", "n.v.t", "geen",
+    "niet", "☐", "○", "□", ".", "[]", "[ ]",
 ];
 
 impl Cross {

@@ -29,7 +29,8 @@ pub fn edited(text: &str, wijziging: &Wijziging) -> Option<String> {
     if body.contains("\r\n") {
         edited = edited.replace("\r\n", "\n").replace('\n', "\r\n");
     }
-    let is_safe = says(&edited)? == expected(says(body)?, wijziging)? && keeps_comments(body, &edited);
+    let is_safe =
+        says(&edited)? == expected(says(body)?, wijziging)? && keeps_comments(body, &edited);
     is_safe.then(|| format!("{mark}{edited}"))
 }
 
@@ -55,7 +56,8 @@ fn expected(mut now: Value, wijziging: &Wijziging) -> Option<Value> {
 /// The fields of somebody that change, with their new values.
 fn fields(now: &Map<String, Value>, verandering: &Verandering) -> Vec<(&'static str, Value)> {
     let mut fields = Vec::new();
-    let Verandering { rol, roepnaam, vak, start, vanaf, tot, begeleidt, begeleider, .. } = verandering;
+    let Verandering { rol, roepnaam, vak, start, vanaf, tot, begeleidt, begeleider, .. } =
+        verandering;
     for (field, more) in [("rol", rol), ("begeleidt", begeleidt), ("begeleider", begeleider)] {
         if !more.is_empty() {
             let mut all = match now.get(field) {
@@ -112,7 +114,8 @@ fn change(lid: &Mapping, verandering: &Verandering) -> Option<()> {
 
 /// Somebody new, on one line where the others stand so.
 fn entry(lid: &Lijstlid, flow: bool) -> Option<Mapping> {
-    let order = ["naam", "roepnaam", "rol", "vak", "start", "vanaf", "tot", "begeleidt", "begeleider"];
+    let order =
+        ["naam", "roepnaam", "rol", "vak", "start", "vanaf", "tot", "begeleidt", "begeleider"];
     let fields = of_lid(lid);
     let start = if flow { "{ naam: x }" } else { "naam: x" };
     let document = Document::from_str(start).ok()?;

@@ -127,13 +127,15 @@ fn names_below(heading: &Heading, rows: &[Row<'_>], index: usize, rollen: &Rolle
     let all_known = heading.known() * 3 >= heading.columns.len() * 2;
     let below = || rows[index + 1..].iter().filter(|row| row.number > heading.row).take(30);
     let has_names = |column: &u32| {
-        let texts: Vec<&str> = below().filter_map(|row| row.cell(*column)).map(|cell| cell.text.as_str()).collect();
+        let texts: Vec<&str> =
+            below().filter_map(|row| row.cell(*column)).map(|cell| cell.text.as_str()).collect();
         let names = texts.iter().filter(|text| is_like_name(text, rollen)).count();
         names > 0 && names * 2 > texts.len()
     };
-    let of_role = heading.columns.iter().filter(|(_, (meaning, _))| {
-        matches!(meaning, Meaning::VanRol(_) | Meaning::Twijfel(_))
-    });
+    let of_role = heading
+        .columns
+        .iter()
+        .filter(|(_, (meaning, _))| matches!(meaning, Meaning::VanRol(_) | Meaning::Twijfel(_)));
     all_known && of_role.map(|(column, _)| column).any(has_names)
 }
 

@@ -9,21 +9,91 @@ use crate::problem::RowCause;
 
 /// What a row begins with that counts the others.
 const TOTALS: &[&str] = &[
-    "totaal", "totalen", "subtotaal", "eindtotaal", "aantal", "aantallen", "som", "gemiddelde", "gemiddeld", "total", "sum", "count",
+    "totaal",
+    "totalen",
+    "subtotaal",
+    "eindtotaal",
+    "aantal",
+    "aantallen",
+    "som",
+    "gemiddelde",
+    "gemiddeld",
+    "total",
+    "sum",
+    "count",
 ];
 
 /// What a row begins with that says something about the list.
 const REMARKS: &[&str] = &[
-    "bron", "laatst", "laatste wijziging", "bijgewerkt", "versie", "pagina", "pag", "blad", "afgedrukt", "geprint", "printdatum", "gegenereerd",
-    "legenda", "toelichting", "opmerking", "opmerkingen", "let op", "nb", "n b", "peildatum", "datum", "stand per", "stand op", "export",
-    "dit overzicht", "deze lijst", "einde", "einde lijst", "vragen", "contact", "namens", "wijzigingen", "opgesteld", "gemaakt",
+    "bron",
+    "laatst",
+    "laatste wijziging",
+    "bijgewerkt",
+    "versie",
+    "pagina",
+    "pag",
+    "blad",
+    "afgedrukt",
+    "geprint",
+    "printdatum",
+    "gegenereerd",
+    "legenda",
+    "toelichting",
+    "opmerking",
+    "opmerkingen",
+    "let op",
+    "nb",
+    "n b",
+    "peildatum",
+    "datum",
+    "stand per",
+    "stand op",
+    "export",
+    "dit overzicht",
+    "deze lijst",
+    "einde",
+    "einde lijst",
+    "vragen",
+    "contact",
+    "namens",
+    "wijzigingen",
+    "opgesteld",
+    "gemaakt",
 ];
 
 /// Words of headings between rows that are no roles.
 const GROUPS: &[&str] = &[
-    "overig", "overige", "overigen", "team", "sectie", "afdeling", "medewerkers", "docenten", "leraren", "leerkrachten", "collega s",
-    "onderbouw", "bovenbouw", "middenbouw", "ondersteuning", "oop", "staf", "stagiairs", "stagiaires", "studenten", "locatie", "bouw",
-    "groep", "school", "vestiging", "gasten", "extern", "externen", "partners", "vakgroep", "leerjaar",
+    "overig",
+    "overige",
+    "overigen",
+    "team",
+    "sectie",
+    "afdeling",
+    "medewerkers",
+    "docenten",
+    "leraren",
+    "leerkrachten",
+    "collega s",
+    "onderbouw",
+    "bovenbouw",
+    "middenbouw",
+    "ondersteuning",
+    "oop",
+    "staf",
+    "stagiairs",
+    "stagiaires",
+    "studenten",
+    "locatie",
+    "bouw",
+    "groep",
+    "school",
+    "vestiging",
+    "gasten",
+    "extern",
+    "externen",
+    "partners",
+    "vakgroep",
+    "leerjaar",
 ];
 
 /// What a row is that is about nobody, and the column that says so.
@@ -54,7 +124,8 @@ impl Kind {
         let counted = |cell: &Cell<'_>| cell.text.chars().all(|c| c.is_ascii_digit());
         let alone = row.cells.iter().filter(|cell| !counted(cell)).count() == 1;
         let is_text = first.text.chars().any(char::is_alphabetic);
-        let of_roles = columns.rol.contains(&first.column) || columns.functie.contains(&first.column);
+        let of_roles =
+            columns.rol.contains(&first.column) || columns.functie.contains(&first.column);
         if !alone || !is_text || of_roles {
             return None;
         }
@@ -62,7 +133,8 @@ impl Kind {
         if let Some(between) = Between::new(text, rollen) {
             return Some(Self::Between(first.column, Some(between)));
         }
-        let sign = first.text.contains([':', '*', '=']) || first.text.chars().any(|c| c.is_ascii_digit());
+        let sign =
+            first.text.contains([':', '*', '=']) || first.text.chars().any(|c| c.is_ascii_digit());
         if begins(first, REMARKS) && (sign || key(&first.text).split(' ').count() > 2) {
             return Some(Self::Remark(first.column));
         }
@@ -118,6 +190,7 @@ fn says_a_number(row: &Row<'_>, cell: &Cell<'_>) -> bool {
 /// Whether a row holds numbers alone, below several crosses.
 fn is_sum(row: &Row<'_>, columns: &Columns) -> bool {
     let number = |cell: &Cell<'_>| cell.text.parse::<f64>().is_ok_and(|number| number >= 0.0);
-    let crosses = |cell: &&Cell<'_>| columns.kruisjes.iter().any(|(column, _)| *column == cell.column);
+    let crosses =
+        |cell: &&Cell<'_>| columns.kruisjes.iter().any(|(column, _)| *column == cell.column);
     row.cells.iter().all(number) && row.cells.iter().any(|cell| crosses(&cell))
 }

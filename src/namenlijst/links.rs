@@ -181,7 +181,8 @@ fn pairs_of(
             let ander = match wijzer.vind(&part) {
                 Wie::Een(index) => Ander::Lijst(index),
                 Wie::Meer(found) => {
-                    let among: Vec<String> = found.iter().map(|index| mensen[*index].naam.clone()).collect();
+                    let among: Vec<String> =
+                        found.iter().map(|index| mensen[*index].naam.clone()).collect();
                     let cause = match keuze(&among) {
                         Some(keuze) => PersonCause::OneOf(part, keuze),
                         None => PersonCause::Namesakes(part),
@@ -208,7 +209,8 @@ fn nobody(part: &str, mensen: &[Persoon]) -> Cause {
     match naam::read(part) {
         Err(cause) => cause,
         Ok(found) => {
-            let nearest = nearest_slip(&found.naam, mensen.iter().map(|persoon| persoon.naam.as_str()));
+            let nearest =
+                nearest_slip(&found.naam, mensen.iter().map(|persoon| persoon.naam.as_str()));
             RowCause::Nobody(part.chars().take(60).collect(), nearest.map(str::to_owned)).into()
         }
     }
@@ -264,11 +266,17 @@ fn split(text: &str, wijzer: &Naamwijzer) -> Vec<String> {
     for sign in BETWEEN {
         parts = parts.iter().flat_map(|part| part.split(sign).map(str::to_owned)).collect();
     }
-    let parts = parts.iter().map(|part| part.trim()).filter(|part| !part.is_empty() && !naam::is_nobody(part));
+    let parts = parts
+        .iter()
+        .map(|part| part.trim())
+        .filter(|part| !part.is_empty() && !naam::is_nobody(part));
     let mut names = Vec::new();
     for part in parts {
-        let pieces: Vec<&str> = part.split(',').map(str::trim).filter(|piece| !piece.is_empty()).collect();
-        let whole = |piece: &&str| is_one(piece) || (piece.contains(' ') && piece.starts_with(char::is_uppercase));
+        let pieces: Vec<&str> =
+            part.split(',').map(str::trim).filter(|piece| !piece.is_empty()).collect();
+        let whole = |piece: &&str| {
+            is_one(piece) || (piece.contains(' ') && piece.starts_with(char::is_uppercase))
+        };
         if pieces.len() > 1 && !is_one(part) && pieces.iter().all(whole) {
             names.extend(pieces.iter().map(|piece| (*piece).to_owned()));
         } else {

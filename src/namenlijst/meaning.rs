@@ -60,7 +60,10 @@ const HEADINGS: &[(Meaning, &str)] = &[
          personeelsleden|deelnemer|deelnemers|wie|lid|leden|betrokkene|betrokkenen|mens|mensen|kandidaat|kandidaten|\
          werknemer|werknemers|weergavenaam|medew|mdw|name|full name|display name|employee|volledige naam medewerker",
     ),
-    (Meaning::Voornaam, "voornaam|voornamen|vrnaam|voornm|first name|firstname|given name|eerste naam"),
+    (
+        Meaning::Voornaam,
+        "voornaam|voornamen|vrnaam|voornm|first name|firstname|given name|eerste naam",
+    ),
     (Meaning::Roepnaam, "roepnaam|roepnm|roep|noemnaam|roepnamen"),
     (Meaning::Voorletters, "voorletters|voorletter|voorl|vltrs|vl|initialen|initials"),
     (
@@ -142,8 +145,11 @@ impl Meaning {
         if let Some(meaning) = known.iter().find_map(|key| exact(key)) {
             return meaning;
         }
-        let words: Vec<&str> = unnumbered(&bare).split(' ').filter(|word| !word.is_empty()).collect();
-        let (Some(first), Some(last)) = (words.first(), words.last()) else { return Self::Onbekend };
+        let words: Vec<&str> =
+            unnumbered(&bare).split(' ').filter(|word| !word.is_empty()).collect();
+        let (Some(first), Some(last)) = (words.first(), words.last()) else {
+            return Self::Onbekend;
+        };
         let has = |list: &str| words.iter().any(|word| list.split_whitespace().any(|w| w == *word));
         if *last == "van" && words.len() > 1 {
             let guide = words[..words.len() - 1].join(" ");
@@ -200,8 +206,11 @@ impl Meaning {
 /// A text as its words in small letters, without signs.
 #[must_use]
 pub fn key(text: &str) -> String {
-    let plain: String =
-        text.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect::<String>().to_lowercase();
+    let plain: String = text
+        .chars()
+        .map(|c| if c.is_alphanumeric() { c } else { ' ' })
+        .collect::<String>()
+        .to_lowercase();
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -248,8 +257,22 @@ fn guidance(words: &[&str]) -> Option<Meaning> {
 /// A heading about a day.
 fn day(words: &[&str]) -> Option<Meaning> {
     let has = |list: &[&str]| words.iter().any(|word| list.contains(word));
-    let begins = ["start", "startdatum", "begin", "begindatum", "dienst", "indienst", "ingang", "ingangsdatum", "aanvang", "aanstelling", "indiensttreding"];
-    if has(&["contract", "geboorte", "opleiding"]) || !has(&["datum", "dag", "per", "in", "uit", "startdatum", "begindatum", "ingangsdatum"]) {
+    let begins = [
+        "start",
+        "startdatum",
+        "begin",
+        "begindatum",
+        "dienst",
+        "indienst",
+        "ingang",
+        "ingangsdatum",
+        "aanvang",
+        "aanstelling",
+        "indiensttreding",
+    ];
+    if has(&["contract", "geboorte", "opleiding"])
+        || !has(&["datum", "dag", "per", "in", "uit", "startdatum", "begindatum", "ingangsdatum"])
+    {
         None
     } else if has(&["uit", "eind", "einde"]) && has(&["dienst", "datum"]) {
         Some(Meaning::Tot)
@@ -267,7 +290,8 @@ fn named(words: &[&str], rollen: &Rollen) -> Option<Meaning> {
         meaning.is_name() && *meaning != Meaning::Naam
             || matches!(meaning, Meaning::Tussenvoegsel | Meaning::Voorletters)
     });
-    let elsewhere = |words: &[&str]| words.iter().any(|word| ANDERS.split_whitespace().any(|w| w == *word));
+    let elsewhere =
+        |words: &[&str]| words.iter().any(|word| ANDERS.split_whitespace().any(|w| w == *word));
     match (parts.next(), parts.next()) {
         (Some(part), None) if !elsewhere(words) => return Some(part),
         (Some(_), Some(_)) if !elsewhere(words) => return Some(Meaning::Naam),
@@ -283,7 +307,10 @@ fn named(words: &[&str], rollen: &Rollen) -> Option<Meaning> {
     }
     match role(&rest.join(" "), rollen) {
         // The role may stand in the same cell as the name.
-        _ if rest.iter().all(|word| matches!(exact(word), Some(Meaning::Naam | Meaning::Rol | Meaning::Functie))) => {
+        _ if rest.iter().all(|word| {
+            matches!(exact(word), Some(Meaning::Naam | Meaning::Rol | Meaning::Functie))
+        }) =>
+        {
             Some(Meaning::Naam)
         }
         Meaning::Onbekend => None,

@@ -34,10 +34,12 @@ pub fn of_row(row: &Row<'_>, columns: &Columns) -> (u32, Result<Naam, Cause>) {
         (_, Some(naam)) if columns.parts_are_whole() => read(&naam),
         (Some(whole), _) => read(row.text(Some(whole))),
         (None, Some(naam)) => read(&naam),
-        (None, None) => match columns.name_parts().map(|at| row.text(Some(at))).find(|text| !text.is_empty()) {
-            Some(text) => Err(RowCause::Placeholder(text.to_owned()).into()),
-            None => Err(RowCause::NoName.into()),
-        },
+        (None, None) => {
+            match columns.name_parts().map(|at| row.text(Some(at))).find(|text| !text.is_empty()) {
+                Some(text) => Err(RowCause::Placeholder(text.to_owned()).into()),
+                None => Err(RowCause::NoName.into()),
+            }
+        }
     };
     (column, found.map(|naam| called(naam, roepnaam)))
 }
@@ -45,13 +47,17 @@ pub fn of_row(row: &Row<'_>, columns: &Columns) -> (u32, Result<Naam, Cause>) {
 /// A name with what somebody is called, where that says more.
 fn called(naam: Naam, roepnaam: &str) -> Naam {
     let roepnaam = calm(roepnaam);
-    let says_more = !roepnaam.is_empty() && voornaam_van(&naam.naam) != Some(&roepnaam) && !is_nobody(&roepnaam);
+    let says_more = !roepnaam.is_empty()
+        && voornaam_van(&naam.naam) != Some(&roepnaam)
+        && !is_nobody(&roepnaam);
     Naam { roepnaam: says_more.then_some(roepnaam).or(naam.roepnaam), ..naam }
 }
 
 /// The parts of a name one after another, where there is a surname or a first name.
 fn parts(row: &Row<'_>, columns: &Columns) -> Option<String> {
-    let text = |column: Option<u32>| Some(row.text(column)).filter(|text| !text.is_empty() && !is_nobody(text));
+    let text = |column: Option<u32>| {
+        Some(row.text(column)).filter(|text| !text.is_empty() && !is_nobody(text))
+    };
     let achternaam = text(columns.achternaam).or(text(columns.geboortenaam));
     let voor = text(columns.roepnaam).or(text(columns.voornaam));
     let voorletters = || text(columns.voorletters).map(initials);
@@ -103,7 +109,11 @@ pub fn read(text: &str) -> Result<Naam, Cause> {
     if are_two(&bare) {
         return Err(RowCause::TwoNames(quoted).into());
     }
-    let is_letter = |c: char| c.is_alphabetic() || " ,.'’‘`´-‐‑–()\u{301}".contains(c) || (!c.is_ascii() && !c.is_numeric());
+    let is_letter = |c: char| {
+        c.is_alphabetic()
+            || " ,.'’‘`´-‐‑–()\u{301}".contains(c)
+            || (!c.is_ascii() && !c.is_numeric())
+    };
     let letters = bare.chars().filter(|c| c.is_alphabetic()).count();
     if letters == 0 || !bare.chars().all(is_letter) || bare.split(' ').count() > MAX_WORDS {
         return Err(RowCause::NotAName(quoted).into());
@@ -125,7 +135,12 @@ fn without_signs(text: &str) -> String {
         name = numbered[1..].to_owned();
     }
     let around = |c: char| c.is_whitespace() || "\"“”„*;:•·".contains(c);
-    name.trim().trim_start_matches(['-', '–', '—', '•', '*']).trim_matches(around).trim_end_matches([',', '-']).trim().to_owned()
+    name.trim()
+        .trim_start_matches(['-', '–', '—', '•', '*'])
+        .trim_matches(around)
+        .trim_end_matches([',', '-'])
+        .trim()
+        .to_owned()
 }
 
 /// Whether a text says that nobody is known yet.

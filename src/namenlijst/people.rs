@@ -82,8 +82,10 @@ type Wrong = (u32, Cause);
 /// # Errors
 /// The first thing in it that is not certain.
 pub fn of_row(row: &Row<'_>, setting: Setting<'_>) -> Result<Concept, Refused> {
-    let refused = |(column, oorzaak): Wrong, naam: Option<Naam>, rol: Vec<String>| {
-        Refused { weigering: Weigering { cel: row.at(column), oorzaak }, naam, rol }
+    let refused = |(column, oorzaak): Wrong, naam: Option<Naam>, rol: Vec<String>| Refused {
+        weigering: Weigering { cel: row.at(column), oorzaak },
+        naam,
+        rol,
     };
     let columns = setting.columns;
     let Who { column, naam, rol, beside } =
@@ -190,9 +192,11 @@ fn lid(
 
 /// Every column that something is read from.
 fn ours(columns: &Columns) -> Vec<u32> {
-    let names = [columns.naam, columns.tussenvoegsel].into_iter().flatten().chain(columns.name_parts());
+    let names =
+        [columns.naam, columns.tussenvoegsel].into_iter().flatten().chain(columns.name_parts());
     let days = [columns.start, columns.vanaf, columns.tot].into_iter().flatten();
-    let lists = [&columns.rol, &columns.functie, &columns.vak, &columns.begeleidt, &columns.begeleider];
+    let lists =
+        [&columns.rol, &columns.functie, &columns.vak, &columns.begeleidt, &columns.begeleider];
     let crosses = columns.kruisjes.iter().map(|(column, _)| *column);
     let others = columns.mensen.iter().map(|(column, _)| *column);
     let lists = lists.into_iter().flatten().copied().chain(crosses).chain(others);
@@ -264,7 +268,8 @@ fn genoemd(
         (*column, Some(id.clone()), kant)
     });
     let begeleidt = columns.begeleidt.iter().map(|column| (*column, None, Some(Kant::Begeleidt)));
-    let begeleider = columns.begeleider.iter().map(|column| (*column, None, Some(Kant::Begeleider)));
+    let begeleider =
+        columns.begeleider.iter().map(|column| (*column, None, Some(Kant::Begeleider)));
     let all = of_role.chain(begeleidt).chain(begeleider);
     all.filter(|(column, ..)| Some(*column) != promoted)
         .filter_map(|(column, rol, kant)| {

@@ -34,7 +34,9 @@ pub fn read(sheet: &Sheet, content: &Content, netwerk: Option<&Netwerk>) -> Opti
     let mut between = above(&rows, &heading, content);
     let mut results: Vec<Result<Concept, Refused>> = Vec::new();
     let mut kolommen = Vec::new();
-    for (index, Part { heading, rows: range }) in parts(&rows, begin, heading, content).into_iter().enumerate() {
+    for (index, Part { heading, rows: range }) in
+        parts(&rows, begin, heading, content).into_iter().enumerate()
+    {
         let body = &rows[range];
         // The headings of what follows are rows of the list themselves.
         if index > 0 {

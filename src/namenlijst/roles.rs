@@ -60,15 +60,20 @@ pub fn of_row(
         let cell = row.cell(*column);
         match Cross::of(cell) {
             Cross::No => {}
-            Cross::Yes => found.extend(roles_of(heading, rollen).map_err(|cause| (*column, cause))?),
+            Cross::Yes => {
+                found.extend(roles_of(heading, rollen).map_err(|cause| (*column, cause))?)
+            }
             Cross::Other => {
-                let text = cell.map(|cell| cell.text.chars().take(40).collect()).unwrap_or_default();
+                let text =
+                    cell.map(|cell| cell.text.chars().take(40).collect()).unwrap_or_default();
                 return Err((*column, RowCause::NoCross(text).into()));
             }
         }
     }
     found.extend(columns.eigen_rol.clone());
-    if found.is_empty() && let Some(text) = elsewhere {
+    if found.is_empty()
+        && let Some(text) = elsewhere
+    {
         let column = columns.naam.or(columns.first_name_column()).unwrap_or_default();
         found = roles_of(text, rollen).map_err(|cause| (column, cause))?;
     }
@@ -110,7 +115,8 @@ pub fn roles_of(text: &str, rollen: &Rollen) -> Result<Vec<String>, Cause> {
     let whole = rollen.lees(text);
     // How many hours, and since when, may stand behind a role.
     let bare = without_brackets(text);
-    let is_unknown = |words: &[Rolwoord<'_>]| words.iter().any(|word| matches!(word, Rolwoord::Onbekend(_)));
+    let is_unknown =
+        |words: &[Rolwoord<'_>]| words.iter().any(|word| matches!(word, Rolwoord::Onbekend(_)));
     let words = if is_unknown(&whole) && !bare.is_empty() { rollen.lees(&bare) } else { whole };
     words.into_iter().map(|word| certain(word, rollen)).collect()
 }

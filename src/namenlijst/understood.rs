@@ -49,7 +49,9 @@ fn of(column: u32, columns: &Columns) -> Option<&'static str> {
     ];
     let of_list = lists.into_iter().find(|(list, _)| list.contains(&column)).map(|(_, said)| said);
     let of_single = single.into_iter().find(|(at, _)| *at == Some(column)).map(|(_, said)| said);
-    let others = columns.mensen.iter().any(|(at, _)| *at == column).then_some("mensen met deze rol");
-    let crosses = columns.kruisjes.iter().any(|(at, _)| *at == column).then_some("kruisjes bij deze rol");
+    let others =
+        columns.mensen.iter().any(|(at, _)| *at == column).then_some("mensen met deze rol");
+    let crosses =
+        columns.kruisjes.iter().any(|(at, _)| *at == column).then_some("kruisjes bij deze rol");
     of_single.or(of_list).or(others).or(crosses)
 }

@@ -78,7 +78,8 @@ impl Wijziging {
                 }
             }
         }
-        let others = netwerk.leden.iter().enumerate().filter(|(plaats, _)| !genoemd.contains(plaats));
+        let others =
+            netwerk.leden.iter().enumerate().filter(|(plaats, _)| !genoemd.contains(plaats));
         wijziging.niet_genoemd = others.map(|(_, lid)| lid.naam.clone()).collect();
         wijziging.veranderd.sort_by_key(|verandering| verandering.plaats);
         wijziging
@@ -104,12 +105,15 @@ impl Wijziging {
     /// What the list says of somebody that the network does not.
     fn compare(&mut self, netwerk: &Netwerk, plaats: usize, lid: Lijstlid) {
         let now = &netwerk.leden[plaats];
-        let other = |found: Option<Date>, now: Option<Date>| found.filter(|found| Some(*found) != now);
+        let other =
+            |found: Option<Date>, now: Option<Date>| found.filter(|found| Some(*found) != now);
         let text = |found: Option<String>, now: &Option<String>| {
             found.filter(|found| now.as_ref().map(|now| now.trim()) != Some(found))
         };
-        let guided = |name: &String| netwerk.lid(name).is_some_and(|other| guides(netwerk, now, other));
-        let guide = |name: &String| netwerk.lid(name).is_some_and(|other| guides(netwerk, other, now));
+        let guided =
+            |name: &String| netwerk.lid(name).is_some_and(|other| guides(netwerk, now, other));
+        let guide =
+            |name: &String| netwerk.lid(name).is_some_and(|other| guides(netwerk, other, now));
         let verandering = Verandering {
             plaats,
             naam: now.naam.clone(),

@@ -168,10 +168,7 @@ fn check(file: &Loaded<Afspraken>, omgeving: Omgeving<'_>) -> Vec<Problem> {
             continue;
         };
         for nummer in bijeenkomsten.keys() {
-            let known = |nummer| {
-                lijn.bijeenkomsten.iter().any(|u| u32::from(u.bijeenkomst.data.nummer) == nummer)
-            };
-            if !known(*nummer) {
+            if lijn.bijeenkomst(*nummer).is_none() {
                 let at = at.key("bijeenkomsten").key(&nummer.to_string());
                 broken.push(file.problem(&at, Cause::UnknownMeeting(*nummer)));
             }

@@ -223,8 +223,7 @@ fn check_bijeenkomst(
 ) {
     leden::check_bijeenkomst(file, at, gegevens, problems);
     lidmaatschap::check_bijeenkomst(file, at, gegevens, problems);
-    let inhoud = lijn.bijeenkomsten.iter().find(|u| u32::from(u.bijeenkomst.data.nummer) == nummer);
-    let Some(inhoud) = inhoud else {
+    let Some(inhoud) = lijn.bijeenkomst(nummer) else {
         problems.push(file.problem(at, Cause::UnknownMeeting(nummer)).warning());
         return;
     };

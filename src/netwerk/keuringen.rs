@@ -2,8 +2,9 @@
 //! since the inspection before, and the report, are of one of these alone.
 
 use jiff::civil::Date;
+use serde_json::{Value, json};
 
-use crate::apk::{Apk, Keurbeurt, Oordeel, check as check_punten};
+use crate::apk::{Apk, Bevinding, Keurbeurt, Oordeel, check as check_punten};
 use crate::content::{Content, Keuring, Lijninhoud};
 use crate::datum::datum;
 use crate::netwerk::papier::{Omgeving, Papier, veld};
@@ -74,6 +75,31 @@ impl<'a> Gekeurd<'a> {
             }
         }
     }
+}
+
+/// An inspection with each judgement in full.
+fn in_cells(beurt: &Keurbeurt) -> Value {
+    let day = |day: Option<Date>| day.map(|day| day.to_string());
+    let punt = |bevinding: &Bevinding| {
+        json!({
+            "oordeel": bevinding.oordeel.id(),
+            "toelichting": bevinding.toelichting,
+            "actie": bevinding.actie,
+            "wie": bevinding.wie,
+            "voor": day(bevinding.voor),
+        })
+    };
+    let punten = beurt.punten.iter().map(|(onderdeel, punten)| {
+        let punten = punten.0.iter().map(|(id, bevinding)| (id.clone(), punt(bevinding)));
+        (onderdeel.clone(), Value::Object(punten.collect()))
+    });
+    json!({
+        "zij_instromer": beurt.zij_instromer,
+        "datum": day(beurt.datum),
+        "keurmeester": beurt.keurmeester,
+        "herkeuring": day(beurt.herkeuring),
+        "punten": Value::Object(punten.collect()),
+    })
 }
 
 /// The tab of a workbook with the points as rows, and a set of columns for each inspection.
@@ -174,6 +200,10 @@ impl Papier for Apk {
     fn tab(omgeving: Omgeving<'_>) -> Option<Tab> {
         let (_, keuring) = omgeving.lijn.and_then(Lijninhoud::keuring)?;
         Some(tab(keuring))
+    }
+
+    fn in_cells(file: &Loaded<Self>) -> Value {
+        file.data.keuringen.iter().map(in_cells).collect()
     }
 
     fn used_by(lijn: &Lijninhoud) -> bool {

@@ -2,11 +2,13 @@
 
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 use crate::content::{Content, Lijninhoud};
 use crate::netwerk::Netwerk;
 use crate::netwerk::check::{check_namen, unprintable};
 use crate::problem::{Cause, FieldPath, Problem};
+use crate::source::node::Node;
 use crate::source::tab::Tab;
 use crate::yaml::{FORMAAT, Loaded};
 
@@ -31,6 +33,12 @@ pub trait Papier: DeserializeOwned + JsonSchema {
     #[must_use]
     fn tab(_omgeving: Omgeving<'_>) -> Option<Tab> {
         None
+    }
+
+    /// What it says, by the fields of its tab, each value as it was written.
+    #[must_use]
+    fn in_cells(file: &Loaded<Self>) -> Value {
+        file.source.nodes().map_or(Value::Null, Node::written_tree)
     }
 
     /// Whether a lijn has documents that show it.

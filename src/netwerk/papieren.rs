@@ -10,13 +10,15 @@ use crate::apk::Apk;
 use crate::content::{Content, Lijninhoud};
 use crate::netwerk::dossier::{Rooster, read_workbook};
 use crate::netwerk::papier::{self, Omgeving, Papier};
+use crate::netwerk::papiertab;
 use crate::netwerk::perlijn::{Gebruikers, PerLijn};
 use crate::netwerk::{
-    Afspraken, Begroting, Eindreflectie, Gesprekken, Invulling, Metingen, Netwerk, Overeenkomsten,
-    Praktijk, ROSTERS, Terugkoppeling, invulling, praktijk,
+    Afspraken, Begroting, Eindreflectie, Evaluatieformulieren, Gesprekken, Invulling, Metingen,
+    Netwerk, Overeenkomsten, Praktijk, ROSTERS, Terugkoppeling, invulling, praktijk,
 };
 use crate::problem::{Cause, FieldPath, LijnCause, Problem, WorkbookCause};
 use crate::source::cells::CellTree;
+use crate::source::tab::Tab;
 use crate::source::workbook::{Workbook, is_workbook};
 use crate::tree::{Input, Tree};
 use crate::yaml::{self, Loaded};
@@ -69,6 +71,13 @@ macro_rules! papieren {
             pub(super) fn read(reader: &mut DossierReader<'_>, omgeving: Option<Omgeving<'_>>) -> Self {
                 Self { $($veld: $by(reader, omgeving),)+ }
             }
+
+            /// The tabs of a workbook for papers, with what these say.
+            #[must_use]
+            pub fn tabs(&self, omgeving: Omgeving<'_>) -> Vec<(Tab, Value)> {
+                let tabs = [$(papiertab::of::<$papier>(omgeving, &self.$veld)),+];
+                tabs.into_iter().flatten().collect()
+            }
         }
     };
 }
@@ -82,6 +91,8 @@ papieren! {
     afspraken: Option<Loaded<Afspraken>>, of Afspraken, by DossierReader::papier;
     /// The answers to the closing questions.
     eindreflectie: PerLijn<Loaded<Eindreflectie>>, of Eindreflectie, by DossierReader::per_lijn;
+    /// The evaluation forms of meetings.
+    evaluatie: PerLijn<Loaded<Evaluatieformulieren>>, of Evaluatieformulieren, by DossierReader::per_lijn;
     /// What is known of the guidance talks.
     gesprekken: PerLijn<Loaded<Gesprekken>>, of Gesprekken, by DossierReader::per_lijn;
     /// How the starters of each bestuur are doing.
@@ -206,9 +217,7 @@ impl<'a> DossierReader<'a> {
         };
         let places = self.places::<T>(elsewhere, omgeving);
         let id = |lijn: Option<&Lijninhoud>| lijn.map(|lijn| lijn.id.clone());
-        if let Some(lijn) = self.lijn_of_tab::<T>(omgeving)
-            && let Some(paper) = self.tab::<T>(omgeving.of(Some(lijn)))
-        {
+        if let Some((lijn, paper)) = self.tab_of_lijn::<T>(omgeving) {
             let other = places.iter().find(|(other, ..)| id(*other) == id(Some(lijn)));
             match other {
                 None => found.insert(lijn, paper),
@@ -226,20 +235,17 @@ impl<'a> DossierReader<'a> {
         found
     }
 
-    /// The lijn that a tab is about: that of a file beside the roster.
-    fn lijn_of_tab<'c, T: Papier>(&mut self, omgeving: Omgeving<'c>) -> Option<&'c Lijninhoud> {
-        let (name, book) = self.workbook.as_ref()?;
-        let otherwise = || T::otherwise(omgeving.content);
-        let lijn = match Gebruikers::of::<T>(omgeving).eigenaar(T::BESTAND) {
-            Ok(lijn) => return lijn.or_else(otherwise),
-            Err(cause) => (otherwise().or(omgeving.content.lijnen.first()), cause),
-        };
-        // Only a tab with something on it asks of which lijn it is.
-        let mut tree = CellTree::new(name);
-        let tab = T::tab(omgeving.of(lijn.0))?;
-        if tab.read(book, &mut tree) && !tree.is_empty() {
-            self.problems.push(Problem::in_file(name, lijn.1));
+    /// The paper of a tab about a lijn, and which; of which lijn it is, is asked where it may be of several.
+    fn tab_of_lijn<'c, T: Papier>(
+        &mut self,
+        omgeving: Omgeving<'c>,
+    ) -> Option<(&'c Lijninhoud, Loaded<T>)> {
+        if let Some(lijn) = papiertab::lijn_of_tab::<T>(omgeving) {
+            return Some((lijn, self.tab::<T>(omgeving.of(Some(lijn)))?));
         }
+        let paper = self.tab::<T>(omgeving.of(omgeving.content.lijnen.first()))?;
+        let cause = Gebruikers::of::<T>(omgeving).eigenaar(T::BESTAND).err()?;
+        self.problems.push(paper.problem(&FieldPath::default(), cause));
         None
     }
 

@@ -68,6 +68,7 @@ impl Cause {
             Self::List(cause) => return cause.advice(),
             Self::Row(cause) => return cause.advice(),
             Self::Sheet(cause) => return cause.advice(),
+            Self::Evaluatie(cause) => return cause.advice(),
             Self::Day(cause) => return cause.advice(),
             Self::Lijn(cause) => return cause.advice(),
             Self::Person(cause) => return cause.advice(),

@@ -3,8 +3,8 @@
 use thiserror::Error;
 
 use crate::problem::{
-    DayCause, FormCause, LijnCause, ListCause, MomentCause, OutputCause, PersonCause, PictureCause,
-    RoleCause, RowCause, SheetCause, TextCause, WorkbookCause,
+    DayCause, EvaluatieCause, FormCause, LijnCause, ListCause, MomentCause, OutputCause,
+    PersonCause, PictureCause, RoleCause, RowCause, SheetCause, TextCause, WorkbookCause,
 };
 use crate::taal::tel;
 
@@ -232,6 +232,9 @@ pub enum Cause {
     /// What kinds of sheets, and the papers that fill them, ask of their files.
     #[error(transparent)]
     Sheet(#[from] SheetCause),
+    /// What was answered on evaluation forms.
+    #[error(transparent)]
+    Evaluatie(#[from] EvaluatieCause),
     /// Days and hours.
     #[error(transparent)]
     Day(#[from] DayCause),

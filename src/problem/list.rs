@@ -133,9 +133,7 @@ impl RowCause {
             Self::NoName => ("rij-zonder-naam", "Zet er een naam bij, of haal de rij weg."),
             Self::NotAName(_) => ("rij-geen-naam", "Schrijf alleen de naam, zoals Sanne de Wit."),
             Self::Address => ("rij-adres", "Schrijf de naam, zoals Sanne de Wit."),
-            Self::TwoNames(_) | Self::SecondName => {
-                ("rij-twee-namen", "Geef ieder een eigen rij.")
-            }
+            Self::TwoNames(_) | Self::SecondName => ("rij-twee-namen", "Geef ieder een eigen rij."),
             Self::Placeholder(_) => ("rij-nog-niemand", "Zet de naam erin zodra die bekend is."),
             Self::Total(_) => ("rij-telling", "Deze rij kan zo blijven staan."),
             Self::Remark(_) => ("rij-opmerking", "Deze rij kan zo blijven staan."),
@@ -151,9 +149,10 @@ impl RowCause {
             }
             Self::DoubtfulRole(..) => ("rij-rol-dubbelzinnig", "Schrijf welke rol het is."),
             Self::NoRole => ("rij-zonder-rol", "Zet in een kolom Rol wat deze persoon doet."),
-            Self::NoCross(_) => {
-                ("rij-geen-kruisje", "Zet een x bij wie deze rol heeft, en laat de cel anders leeg.")
-            }
+            Self::NoCross(_) => (
+                "rij-geen-kruisje",
+                "Zet een x bij wie deze rol heeft, en laat de cel anders leeg.",
+            ),
             Self::NumberForDate(_) => (
                 "rij-getal-als-datum",
                 "Geef de cel de opmaak Datum, of typ de datum als 31-8-2026.",

@@ -28,6 +28,12 @@ pub enum OutputCause {
     /// A file that another program keeps open: its path.
     #[error("{0} is nog open in een ander programma")]
     InUse(String),
+    /// Something that is there already, and that nothing is written over.
+    #[error("dit bestand is er al, en lef schrijft er niet overheen")]
+    Exists,
+    /// A workbook whose name does not say so.
+    #[error("de naam van een werkmap eindigt op .xlsx")]
+    NoWorkbookName,
 }
 
 impl OutputCause {
@@ -51,6 +57,10 @@ impl OutputCause {
             Self::Gone => ("school-weg", CLEAR),
             Self::NotOurs => {
                 ("niet-van-lef", "Kijk of u het wilt bewaren, en haal de map dan zelf weg.")
+            }
+            Self::Exists => ("bestaat-al", "Kies een andere naam, of verplaats wat er staat."),
+            Self::NoWorkbookName => {
+                ("geen-naam-van-werkmap", "Zet .xlsx achter de naam, zoals \"De Linde.xlsx\".")
             }
             Self::InUse(_) => {
                 ("bestand-open", "Sluit het daar, en geef dezelfde opdracht nog eens.")

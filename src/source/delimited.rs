@@ -72,7 +72,8 @@ fn workbook(name: &str, text: &str) -> Workbook {
 fn said(text: &str) -> Option<(u8, &str)> {
     let (line, rest) = text.split_once('\n')?;
     let line = line.trim_matches('"');
-    let sign = line.get(..4).filter(|start| start.eq_ignore_ascii_case("sep=")).map(|_| &line[4..])?;
+    let sign =
+        line.get(..4).filter(|start| start.eq_ignore_ascii_case("sep=")).map(|_| &line[4..])?;
     match *sign.as_bytes() {
         [sign] => Some((sign, rest)),
         _ => None,
@@ -94,7 +95,13 @@ fn spread(text: &str) -> Option<String> {
     if likely(&unquoted).is_some() {
         return Some(unquoted);
     }
-    let columns = |line: &str| line.split("  ").map(str::trim).filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join("\t");
+    let columns = |line: &str| {
+        line.split("  ")
+            .map(str::trim)
+            .filter(|cell| !cell.is_empty())
+            .collect::<Vec<_>>()
+            .join("\t")
+    };
     Some(unquoted.lines().map(|line| columns(line) + "\n").collect())
 }
 
@@ -113,8 +120,11 @@ fn likely(text: &str) -> Option<u8> {
 
 /// How many rows have as many columns as most, with more than one; rows of which nothing follows do not count.
 fn evenness(text: &str, sign: u8) -> usize {
-    let lengths: Vec<usize> =
-        records(text, sign, SAMPLE).iter().map(|(_, record)| record.len()).filter(|n| *n > 1).collect();
+    let lengths: Vec<usize> = records(text, sign, SAMPLE)
+        .iter()
+        .map(|(_, record)| record.len())
+        .filter(|n| *n > 1)
+        .collect();
     let alike = |length: &usize| lengths.iter().filter(|other| *other == length).count();
     lengths.iter().map(alike).max().unwrap_or_default()
 }
@@ -178,20 +188,21 @@ mod tests {
             let found = cells(&text);
             assert!(found.contains(&("B4".to_owned(), "hr".to_owned())), "{sign}: {found:?}");
         }
-        are("Naam;Rol\nWit, Sanne de;hr\nBos, Piet;hr\n", &[
-            ("A1", "Naam"),
-            ("B1", "Rol"),
-            ("A2", "Wit, Sanne de"),
-            ("B2", "hr"),
-            ("A3", "Bos, Piet"),
-            ("B3", "hr"),
-        ]);
-        are("SEP=,\nNaam,Rol\nJan;Piet,hr\n", &[
-            ("A1", "Naam"),
-            ("B1", "Rol"),
-            ("A2", "Jan;Piet"),
-            ("B2", "hr"),
-        ]);
+        are(
+            "Naam;Rol\nWit, Sanne de;hr\nBos, Piet;hr\n",
+            &[
+                ("A1", "Naam"),
+                ("B1", "Rol"),
+                ("A2", "Wit, Sanne de"),
+                ("B2", "hr"),
+                ("A3", "Bos, Piet"),
+                ("B3", "hr"),
+            ],
+        );
+        are(
+            "SEP=,\nNaam,Rol\nJan;Piet,hr\n",
+            &[("A1", "Naam"), ("B1", "Rol"), ("A2", "Jan;Piet"), ("B2", "hr")],
+        );
     }
 
     #[test]
@@ -204,14 +215,17 @@ mod tests {
 
     #[test]
     fn a_row_is_where_a_spreadsheet_shows_it() {
-        are("\n\nNaam;Rol\n\nSanne;\"hr\nen meer\"\nJan;hr\n", &[
-            ("A3", "Naam"),
-            ("B3", "Rol"),
-            ("A5", "Sanne"),
-            ("B5", "hr\nen meer"),
-            ("A6", "Jan"),
-            ("B6", "hr"),
-        ]);
+        are(
+            "\n\nNaam;Rol\n\nSanne;\"hr\nen meer\"\nJan;hr\n",
+            &[
+                ("A3", "Naam"),
+                ("B3", "Rol"),
+                ("A5", "Sanne"),
+                ("B5", "hr\nen meer"),
+                ("A6", "Jan"),
+                ("B6", "hr"),
+            ],
+        );
     }
 
     #[test]

@@ -17,7 +17,8 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
         return UTF_8;
     }
     // In UTF-16, our letters have a zero before or behind them.
-    let zeros = |first: usize| bytes.iter().skip(first).step_by(2).filter(|byte| **byte == 0).count();
+    let zeros =
+        |first: usize| bytes.iter().skip(first).step_by(2).filter(|byte| **byte == 0).count();
     let (even, odd) = (zeros(0), zeros(1));
     if even.max(odd) > bytes.len() / 8 {
         return if odd > even { UTF_16LE } else { UTF_16BE };
@@ -31,11 +32,13 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
 mod tests {
     use super::*;
 
-    const LIST: &str = "Naam;Rol\nZoë Müller;zij-instromer\nAnneloes in ’t Veld;hr\nRené d’Arc;rector\n";
+    const LIST: &str =
+        "Naam;Rol\nZoë Müller;zij-instromer\nAnneloes in ’t Veld;hr\nRené d’Arc;rector\n";
 
     #[test]
     fn text_is_the_same_in_every_encoding() {
-        let utf_16 = |bytes: fn(u16) -> [u8; 2]| LIST.encode_utf16().flat_map(bytes).collect::<Vec<u8>>();
+        let utf_16 =
+            |bytes: fn(u16) -> [u8; 2]| LIST.encode_utf16().flat_map(bytes).collect::<Vec<u8>>();
         let (windows, _, lost) = encoding_rs::WINDOWS_1252.encode(LIST);
         assert!(!lost);
         for bytes in [

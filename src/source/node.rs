@@ -225,6 +225,23 @@ impl Node {
         }
     }
 
+    /// The tree with each value as it was written: a text, or nothing.
+    #[must_use]
+    pub fn written_tree(&self) -> Value {
+        match &self.kind {
+            Kind::Plain(Value::Null, _) => Value::Null,
+            Kind::Text(text) | Kind::Block(text) | Kind::Plain(_, text) => {
+                Value::from(text.as_str())
+            }
+            Kind::List(items) => items.iter().map(Self::written_tree).collect(),
+            Kind::Map(entries) => {
+                let entries =
+                    entries.iter().map(|entry| (entry.key.clone(), entry.value.written_tree()));
+                Value::Object(entries.collect())
+            }
+        }
+    }
+
     /// The bytes to point at for a path: of the value, or of the key where the value is a whole structure or `at_key` is set;
     /// where something is absent, of the nearest node above it.
     #[must_use]

@@ -11,7 +11,10 @@ use crate::problem::FieldPath;
 use crate::source::cells::CellTree;
 use crate::source::workbook::Workbook;
 
+pub use crosses::{NAAM, heading as cross_heading};
 pub use headings::{Headings, normal};
+pub use rows::{LIJN, NUMMER, OwnColumn, meeting_field, own_columns, under};
+pub use sets::{NUMMER as PUNTNUMMER, PUNT};
 pub use value::{is_cross, kind_of};
 
 /// A tab.
@@ -167,7 +170,9 @@ impl Tab {
         tree.on(&sheet.name);
         match &self.form {
             TabForm::Labels(labels) => rows::read_labels(book, sheet, labels, tree),
-            TabForm::Rows(at, columns) => rows::read(book, sheet, at, columns, tree),
+            TabForm::Rows(at, columns) => {
+                rows::read(book, sheet, at, columns, tree);
+            }
             TabForm::Crosses => crosses::read(sheet, tree),
             TabForm::Sets(sets) => sets::read(book, sheet, sets, tree),
         }

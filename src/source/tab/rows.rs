@@ -13,28 +13,77 @@ pub const LIJN: &str = "Lijn";
 /// Its number.
 pub const NUMMER: &str = "Bijeenkomst";
 
-/// Reads a tab with a row for each element.
-pub fn read(book: &Workbook, sheet: &Sheet, at: &RowsAt, columns: &[Column], tree: &mut CellTree) {
+/// A column that users added: its heading, and what stands in it beside each element.
+pub struct OwnColumn {
+    /// The heading; none where it has none.
+    pub heading: String,
+    /// What stands in it, and beside which element: none where nothing of ours stands on that row.
+    pub cells: Vec<(Option<FieldPath>, CellValue)>,
+}
+
+/// The columns of a tab that are not ours, as far as they hold something.
+#[must_use]
+pub fn own_columns(sheet: &Sheet, at: &RowsAt, columns: &[Column]) -> Vec<OwnColumn> {
+    let known = known(at, columns);
+    let Some(headings) = find(sheet, &known, columns) else { return Vec::new() };
+    let mut tree = CellTree::new("");
+    let ours = headings.columns(&known, &mut tree);
+    let rows = read(&Workbook::default(), sheet, at, columns, &mut tree);
+    let element = |row: u32| rows.iter().find(|(_, on)| *on == row).map(|(at, _)| at.clone());
+    let mut found: BTreeMap<u32, OwnColumn> = BTreeMap::new();
+    for (at, value) in sheet.cells.iter().filter(|(at, _)| at.row >= headings.row) {
+        if ours.values().any(|column| *column == at.column) {
+            continue;
+        }
+        let heading = || headings.found.iter().find(|(other, _)| other.column == at.column);
+        let own = found.entry(at.column).or_insert_with(|| OwnColumn {
+            heading: heading().map(|(_, text)| text.clone()).unwrap_or_default(),
+            cells: Vec::new(),
+        });
+        if at.row > headings.row {
+            own.cells.push((element(at.row), value.clone()));
+        }
+    }
+    found.into_values().collect()
+}
+
+/// The headings of a tab.
+fn known<'a>(at: &RowsAt, columns: &'a [Column]) -> Vec<&'a str> {
     let keys: &[&str] = if matches!(at, RowsAt::List(_)) { &[] } else { &[NUMMER, LIJN] };
-    let known: Vec<&str> =
-        keys.iter().copied().chain(columns.iter().map(|column| column.heading.as_str())).collect();
+    keys.iter().copied().chain(columns.iter().map(|column| column.heading.as_str())).collect()
+}
+
+fn find(sheet: &Sheet, known: &[&str], columns: &[Column]) -> Option<Headings> {
     let is_known = |text: &str| known.iter().any(|known| is_heading(known, text));
-    let enough = columns.len().div_ceil(3).min(2);
-    let Some(headings) = Headings::find(sheet, is_known, enough) else {
+    Headings::find(sheet, is_known, columns.len().div_ceil(3).min(2))
+}
+
+/// Reads a tab with a row for each element: each element with its row.
+pub fn read(
+    book: &Workbook,
+    sheet: &Sheet,
+    at: &RowsAt,
+    columns: &[Column],
+    tree: &mut CellTree,
+) -> Vec<(FieldPath, u32)> {
+    let known = known(at, columns);
+    let keys = known.len() - columns.len();
+    let Some(headings) = find(sheet, &known, columns) else {
         if let Some(cell) = sheet.cells.keys().next() {
             let cause = WorkbookCause::NoHeadings(known.join(", "));
             tree.wrong(&FieldPath::default(), *cell, cause);
         }
-        return;
+        return Vec::new();
     };
     let places = headings.columns(&known, tree);
     let mut elements: BTreeMap<FieldPath, CellRef> = BTreeMap::new();
+    let mut rows = Vec::new();
     for row in sheet.rows().into_iter().filter(|row| *row > headings.row) {
         let cell = |index: usize| places.get(&index).map(|column| CellRef::new(row, *column));
         let filled: Vec<(&Column, CellRef, Option<&CellValue>)> = columns
             .iter()
             .enumerate()
-            .filter_map(|(i, column)| Some((column, cell(i + keys.len())?)))
+            .filter_map(|(i, column)| Some((column, cell(i + keys)?)))
             .map(|(column, at)| (column, at, sheet.cells.get(&at)))
             .collect();
         // Only what stands under our headings is ours.
@@ -54,10 +103,12 @@ pub fn read(book: &Workbook, sheet: &Sheet, at: &RowsAt, columns: &[Column], tre
             continue;
         }
         tree.open(&element, first);
+        rows.push((element.clone(), row));
         for (column, at, value) in filled {
             put(book, &under(&element, &column.field), column, at, value, tree);
         }
     }
+    rows
 }
 
 /// Reads a tab with a label on each row, and its value in the first cell beside it.

@@ -1,0 +1,90 @@
+//! The tab with a set of columns for each inspection, and a row for each point.
+
+use rust_xlsxwriter::XlsxError;
+use serde_json::Value;
+
+use crate::invulblad::page::{Page, long, narrow};
+use crate::invulblad::values;
+use crate::problem::FieldPath;
+use crate::source::tab::{CellKind, Column, PUNT, PUNTNUMMER, Sets, Tab, under};
+use crate::source::workbook::CellValue;
+
+/// Sets that nothing is filled in of yet, for what comes.
+const SPARE: usize = 2;
+
+/// Columns before the first set: number, group, text.
+const LEFT: usize = 3;
+
+/// Writes the tab.
+///
+/// # Errors
+/// What the writer refuses.
+pub fn write(page: &mut Page<'_>, tab: &Tab, sets: &Sets, values: &Value) -> Result<(), XlsxError> {
+    page.head(tab)?;
+    let above = 2;
+    let headings = above + long(sets.above.len());
+    for (i, column) in sets.above.iter().enumerate() {
+        let row = above + long(i);
+        page.sheet.write_string_with_format(row, 0, &column.heading, &page.styles.heading)?;
+        for at in 1..LEFT {
+            page.sheet.write_blank(row, narrow(at), &page.styles.heading)?;
+        }
+        page.note(row, 0, &column.note)?;
+    }
+    let left = [(PUNTNUMMER, 12), ("Onderdeel", 18), (PUNT, 60)];
+    for (at, (heading, width)) in left.into_iter().enumerate() {
+        let column = Column::text(heading, "", "").wide(width);
+        page.heading(headings, narrow(at), &column)?;
+    }
+    for (i, point) in sets.points.iter().enumerate() {
+        let row = headings + 1 + long(i);
+        let number = CellValue::Text(point.number.to_string());
+        page.cell(row, 0, &number, page.styles.of(CellKind::Text, 0))?;
+        page.cell(row, 1, &CellValue::Text(point.group.clone()), &page.styles.fixed)?;
+        page.cell(row, 2, &CellValue::Text(point.text.clone()), &page.styles.fixed)?;
+    }
+    let filled = values.as_array().map_or(0, Vec::len);
+    for i in 0..filled + SPARE {
+        write_set(page, sets, (above, headings), i, values)?;
+    }
+    page.sheet.set_freeze_panes(headings + 1, narrow(LEFT))?;
+    page.sheet.set_repeat_columns(0, narrow(LEFT - 1))?;
+    Ok(())
+}
+
+fn write_set(
+    page: &mut Page<'_>,
+    sets: &Sets,
+    (above, headings): (u32, u32),
+    index: usize,
+    values: &Value,
+) -> Result<(), XlsxError> {
+    let first = narrow(LEFT + index * sets.columns.len());
+    let element = FieldPath::default().index(index);
+    let value = |column: &Column, element: &FieldPath| {
+        let found = values::at(values, &under(element, &column.field))?;
+        values::cell(column.kind, found)
+    };
+    for (i, column) in sets.above.iter().enumerate() {
+        let row = above + long(i);
+        let format = page.styles.of(column.kind, 0);
+        page.sheet.write_blank(row, first, format)?;
+        page.choose((row, row), first, &column.choices)?;
+        if let Some(value) = value(column, &element) {
+            page.cell(row, first, &value, format)?;
+        }
+    }
+    let last = headings + long(sets.points.len());
+    for (i, column) in sets.columns.iter().enumerate() {
+        let at = first + narrow(i);
+        page.heading(headings, at, column)?;
+        page.choose((headings + 1, last), at, &column.choices)?;
+        for (j, point) in sets.points.iter().enumerate() {
+            if let Some(value) = value(column, &under(&element, &point.field)) {
+                let format = page.styles.of(column.kind, column.width);
+                page.cell(headings + 1 + long(j), at, &value, format)?;
+            }
+        }
+    }
+    Ok(())
+}
