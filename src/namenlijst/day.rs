@@ -6,35 +6,11 @@ use crate::namenlijst::naam::is_nobody;
 use crate::namenlijst::rows::Cell;
 use crate::problem::{Cause, RowCause, WorkbookCause};
 use crate::source::workbook::CellValue;
-use crate::yaml::parse_date;
+use crate::yaml::{parse_date, read_date};
 
 /// What may stand before a date.
-const BEFORE: &[&str] = &[
-    "per",
-    "m.i.v.",
-    "miv",
-    "vanaf",
-    "sinds",
-    "op",
-    "ma",
-    "di",
-    "wo",
-    "do",
-    "vr",
-    "za",
-    "zo",
-    "maandag",
-    "dinsdag",
-    "woensdag",
-    "donderdag",
-    "vrijdag",
-    "zaterdag",
-    "zondag",
-    "tot",
-    "en",
-    "met",
-    "t/m",
-];
+const BEFORE: [&str; 9] =
+    ["per", "m.i.v.", "m.i.v", "miv", "vanaf", "sinds", "op", "t/m", "tot en met"];
 
 /// The day in a cell; none where it is empty, or says that it is not known yet.
 ///
@@ -51,27 +27,20 @@ pub fn of_cell(cell: Option<&Cell<'_>>) -> Result<Option<Date>, Cause> {
         CellValue::Error(error) => Err(WorkbookCause::FormulaError(error.clone()).into()),
         CellValue::Uncalculated => Err(WorkbookCause::Uncalculated.into()),
         CellValue::Text(_) if is_nobody(&cell.text) => Ok(None),
-        CellValue::Text(_) => match of_text(&cell.text) {
-            Some(date) => Ok(Some(date)),
-            None => Err(Cause::Date(cell.text.chars().take(40).collect())),
-        },
+        CellValue::Text(_) => of_text(&cell.text).map(Some),
         CellValue::Time(_) | CellValue::Bool(_) => Err(Cause::Date(cell.text.clone())),
     }
 }
 
-/// The day that a text says, also where a word stands before it or a time of midnight behind it.
-fn of_text(text: &str) -> Option<Date> {
-    let lower = text.to_lowercase();
-    let words: Vec<&str> = lower.split([' ', ',']).filter(|word| !word.is_empty()).collect();
-    let start = words
-        .iter()
-        .take_while(|word| BEFORE.contains(&word.trim_end_matches('.')) || BEFORE.contains(word))
-        .count();
-    let rest = words[start..].join(" ");
-    let midnight =
-        ["t00:00:00.000z", "t00:00:00z", "t00:00:00", " 00:00:00", " 0:00:00", " 00:00", " 0:00"];
-    let day = midnight.iter().find_map(|end| rest.strip_suffix(end)).unwrap_or(&rest);
-    parse_date(text).or_else(|| parse_date(day))
+/// The day that a text says, also where a word stands before it, or the midnight that a program wrote behind it.
+fn of_text(text: &str) -> Result<Date, Cause> {
+    let short: String = text.chars().take(40).collect();
+    let lower = short.to_lowercase();
+    let bare = BEFORE.iter().find_map(|word| lower.strip_prefix(word)?.strip_prefix(' '));
+    let bare = bare.unwrap_or(&lower);
+    let day = [" 0:00:00", " 0:00"].iter().find_map(|end| bare.strip_suffix(end)).unwrap_or(bare);
+    // What is wrong is said of what stands there.
+    read_date(day).or_else(|_| read_date(&short))
 }
 
 #[cfg(test)]
@@ -84,15 +53,17 @@ mod tests {
     fn a_day_is_read_with_what_lists_put_around_it() {
         for text in [
             "2026-08-31",
-            "per 2026-08-31",
-            "ma. 2026-08-31",
+            "31-8-2026",
+            "per 31 augustus 2026",
+            "M.i.v. 31-08-2026",
+            "ma. 31-8-2026",
             "2026-08-31T00:00:00",
-            "2026-08-31 00:00:00",
+            "31-8-2026 0:00",
         ] {
-            assert_eq!(of_text(text), Some(date(2026, 8, 31)), "{text}");
+            assert_eq!(of_text(text), Ok(date(2026, 8, 31)), "{text}");
         }
-        for text in ["2026-02-30", "per", "", "2026", "september 2026"] {
-            assert_eq!(of_text(text), None, "{text}");
+        for text in ["2026-02-30", "per", "", "2026", "september 2026", "di 31-8-2026"] {
+            assert!(of_text(text).is_err(), "{text}");
         }
     }
 }

@@ -17,9 +17,10 @@ pub fn edited(text: &str, wijziging: &Wijziging) -> Option<String> {
     let (mark, body) = text.strip_prefix('\u{feff}').map_or(("", text), |body| ("\u{feff}", body));
     let document = Document::from_str(body).ok()?;
     let leden = document.as_mapping()?.get_sequence("leden")?;
+    let now = says(body)?;
     for verandering in &wijziging.veranderd {
         let lid = leden.get(verandering.plaats)?;
-        change(lid.as_mapping()?, verandering)?;
+        change(lid.as_mapping()?, now["leden"].get(verandering.plaats)?, verandering)?;
     }
     let flow = is_flow(&leden);
     for lid in &wijziging.nieuw {
@@ -29,8 +30,7 @@ pub fn edited(text: &str, wijziging: &Wijziging) -> Option<String> {
     if body.contains("\r\n") {
         edited = edited.replace("\r\n", "\n").replace('\n', "\r\n");
     }
-    let is_safe =
-        says(&edited)? == with_people(says(body)?, wijziging)? && keeps_comments(body, &edited);
+    let is_safe = says(&edited)? == with_people(now, wijziging)? && keeps_comments(body, &edited);
     is_safe.then(|| format!("{mark}{edited}"))
 }
 
@@ -100,8 +100,7 @@ fn of_lid(lid: &Lijstlid) -> Map<String, Value> {
     fields_of
 }
 
-fn change(lid: &Mapping, verandering: &Verandering) -> Option<()> {
-    let now = says(&lid.to_string())?;
+fn change(lid: &Mapping, now: &Value, verandering: &Verandering) -> Option<()> {
     for (field, value) in fields(now.as_object()?, verandering) {
         match value {
             Value::Array(list) => {

@@ -92,7 +92,8 @@ pub fn joined(
     let mut leden: Vec<Lijstlid> = concepten.iter().map(|concept| concept.lid.clone()).collect();
     for concept in &concepten {
         for genoemd in &concept.genoemd {
-            name_others(genoemd, &mut wijzer, &mut mensen, &mut leden, concept.lid.rij);
+            let from = (concept.lid.rij, around.netwerk);
+            name_others(genoemd, &mut wijzer, &mut mensen, &mut leden, from);
         }
     }
     let mut pairs = Vec::new();
@@ -120,10 +121,10 @@ fn name_others(
     wijzer: &mut Naamwijzer,
     mensen: &mut Vec<Persoon>,
     leden: &mut Vec<Lijstlid>,
-    rij: u32,
+    (rij, netwerk): (u32, Option<&Netwerk>),
 ) {
     let Some(rol) = &genoemd.rol else { return };
-    for part in split(&genoemd.text, wijzer) {
+    for part in split(&genoemd.text, wijzer, netwerk) {
         match wijzer.vind(&part) {
             Wie::Een(index) => {
                 let lid = mensen[index].plaats.and_then(|plaats| leden.get_mut(plaats));
@@ -176,7 +177,7 @@ fn pairs_of(
 ) -> Result<Vec<Pair>, Weigering> {
     let mut pairs = Vec::new();
     for genoemd in &concept.genoemd {
-        for part in split(&genoemd.text, wijzer) {
+        for part in split(&genoemd.text, wijzer, around.netwerk) {
             let refuse = |oorzaak: Cause| Weigering { cel: genoemd.cel, oorzaak };
             let ander = match wijzer.vind(&part) {
                 Wie::Een(index) => Ander::Lijst(index),
@@ -257,8 +258,11 @@ fn again(rij: u32, first: &[String], second: &Concept, rollen: &Rollen) -> Weige
 }
 
 /// The names in a cell. A comma stands within a name (`Wit, Sanne de`) or between two; what is found decides.
-fn split(text: &str, wijzer: &Naamwijzer) -> Vec<String> {
-    let is_one = |part: &str| matches!(wijzer.vind(part), Wie::Een(_));
+fn split(text: &str, wijzer: &Naamwijzer, netwerk: Option<&Netwerk>) -> Vec<String> {
+    let is_one = |part: &str| {
+        let there = || netwerk.is_some_and(|netwerk| netwerk.lid(part).is_some());
+        matches!(wijzer.vind(part), Wie::Een(_)) || there()
+    };
     if is_one(text) {
         return vec![text.trim().to_owned()];
     }
