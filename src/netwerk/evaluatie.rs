@@ -126,7 +126,8 @@ impl Papier for Evaluatieformulieren {
                 CellKind::Number,
                 "Van welke bijeenkomst het formulier is.",
             )
-            .wide(13),
+            .wide(13)
+            .needed(),
         ];
         for (soort, nummer, note) in questions(omgeving.lijn?) {
             columns.push(match soort {
