@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 
 use clap::Args as ClapArgs;
 
-use crate::cli::invulblad::quoted;
 use crate::cli::report::{Report, message};
+use crate::cli::typed::quoted;
 use crate::cli::{gelezen, read_list};
 use crate::content::{self, Content};
 use crate::invulblad::Invulblad;
