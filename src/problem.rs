@@ -7,6 +7,7 @@ mod evaluatie;
 mod form;
 mod lijn;
 mod list;
+mod misnamed;
 mod moment;
 mod output;
 mod path;
