@@ -23,6 +23,7 @@ mod perlijn;
 mod persoon;
 mod praktijk;
 mod rollen;
+mod sector;
 mod slug;
 mod terugkoppeling;
 mod vakantie;
@@ -53,6 +54,7 @@ pub use papier::{Papier, veld};
 pub use papieren::{Papieren, Papiersoort, SOORTEN};
 pub use perlijn::PerLijn;
 pub use praktijk::{MAP as GOOD_PRACTICES, Praktijk};
+pub use sector::Sector;
 pub use slug::{school_identity, school_slug, slugify, slugs};
 pub use terugkoppeling::{Teksten, Terugkoppeling};
 pub use vakantie::{Vakantie, Vrij, gewone_dag_tot, schooldag_tot, vrij};
@@ -129,18 +131,6 @@ pub struct School {
     /// Its sector.
     #[schemars(description = "po, vo of mbo")]
     pub sector: Option<Sector>,
-}
-
-/// The sectors of education.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Sector {
-    /// Primary.
-    Po,
-    /// Secondary.
-    Vo,
-    /// Vocational.
-    Mbo,
 }
 
 /// The institute that trains the zij-instromers.

@@ -4,6 +4,7 @@ mod advice;
 mod cause;
 mod day;
 mod form;
+mod keuring;
 mod lijn;
 mod moment;
 mod output;
@@ -20,6 +21,7 @@ pub use advice::Advice;
 pub use cause::Cause;
 pub use day::DayCause;
 pub use form::FormCause;
+pub use keuring::KeuringCause;
 pub use lijn::LijnCause;
 pub use moment::MomentCause;
 pub use output::OutputCause;
@@ -87,6 +89,12 @@ impl FieldPath {
         let mut steps = self.0.clone();
         steps.push(Step::Index(index));
         Self(steps)
+    }
+
+    /// This path and then another one below it.
+    #[must_use]
+    pub fn join(&self, below: &Self) -> Self {
+        Self([self.0.as_slice(), &below.0].concat())
     }
 
     /// The steps from the top of the file.

@@ -3,8 +3,8 @@
 use thiserror::Error;
 
 use crate::problem::{
-    DayCause, FormCause, LijnCause, MomentCause, OutputCause, PersonCause, PictureCause, RoleCause,
-    SheetCause, TextCause,
+    DayCause, FormCause, KeuringCause, LijnCause, MomentCause, OutputCause, PersonCause,
+    PictureCause, RoleCause, SheetCause, TextCause,
 };
 use crate::taal::tel;
 
@@ -223,6 +223,9 @@ pub enum Cause {
     /// What kinds of sheets, and the papers that fill them, ask of their files.
     #[error(transparent)]
     Sheet(#[from] SheetCause),
+    /// Answers of an inspection.
+    #[error(transparent)]
+    Keuring(#[from] KeuringCause),
     /// Days and hours.
     #[error(transparent)]
     Day(#[from] DayCause),
