@@ -173,11 +173,11 @@ fn a_good_run_says_its_summary_and_nothing_else() {
 
 #[test]
 fn problems_go_to_github_as_annotations() {
-    let roster = "school: { naam: 'X' }\nleden:\n  - { naam: Jan, rol: 'baas, chef: 100%' }\n";
+    let roster = "school: { naam: 'X' }\nleden:\n  - { naam: Jan, rol: 'baas (chef, 100%)' }\n";
     let folder = Folder::new().file("s/netwerk.yaml", roster);
     let run = folder.lef(&["check", "s", "--formaat", "github"]);
     run.must_exit(1);
-    let start = "::error file=s/netwerk.yaml,line=3,col=23,title=fout::rol ‘baas, chef: 100%25’ bestaat niet";
+    let start = "::error file=s/netwerk.yaml,line=3,col=23,title=fout::rol ‘baas (chef, 100%25)’ bestaat niet";
     assert!(run.stdout().starts_with(start), "{}", run.stdout());
 }
 
