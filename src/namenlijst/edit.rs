@@ -30,8 +30,7 @@ pub fn edited(text: &str, wijziging: &Wijziging) -> Option<String> {
     if body.contains("\r\n") {
         edited = edited.replace("\r\n", "\n").replace('\n', "\r\n");
     }
-    let is_safe =
-        says(&edited)? == expected(now, wijziging)? && keeps_comments(body, &edited);
+    let is_safe = says(&edited)? == expected(now, wijziging)? && keeps_comments(body, &edited);
     is_safe.then(|| format!("{mark}{edited}"))
 }
 
