@@ -38,7 +38,7 @@ use crate::tree::Tree;
 pub use networks::Share;
 use report::Report;
 pub use report::{Format, JsonProblem, Reporting};
-pub use rooster::{Roosteropties, Roostervorm, read_list};
+pub use rooster::{JsonLijst, Roosteropties, Roostervorm, read_list};
 
 /// What a run is to do: the arguments, resolved.
 #[derive(Debug)]

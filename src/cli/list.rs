@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::cli::JsonProblem;
+use crate::cli::{JsonLijst, JsonProblem};
 use crate::content::{
     Bijeenkomst, Bijlage, Content, Documentwoorden, Drukwerk, Drukwerkwoorden, Functies, Gids,
     Lijn, Lijnblad, Lijninhoud, Rollen, Standaarddocument, Woorden,
@@ -26,6 +26,7 @@ const SOORTEN: &[SchemaKind] = &[
     ("rollen", yaml::editor_schema::<Rollen>),
     ("functies", yaml::editor_schema::<Functies>),
     ("probleem", yaml::schema::<JsonProblem>),
+    ("rooster", yaml::schema::<JsonLijst>),
 ];
 
 /// Every kind of file that has a schema, by what `lef schema` calls it.
