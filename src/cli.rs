@@ -2,18 +2,26 @@
 
 mod apk;
 mod args;
+mod bijschrijven;
 mod bouw;
+mod command;
 mod examples;
+mod first;
 mod gelezen;
 mod invulblad;
+mod json;
 mod known;
 mod list;
 mod networks;
+mod nieuw;
 mod opruimen;
 mod options;
 mod outcome;
+mod papers;
+mod paths;
 mod report;
 mod rooster;
+mod typed;
 mod usage;
 mod volg;
 
@@ -23,10 +31,13 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use clap_complete::Shell;
+use jiff::civil::Date;
 
 pub use apk::{ApkSettings, Bestemming, Overzichtvorm};
 pub use args::{Args, Machine};
 pub use invulblad::InvulbladSettings;
+pub use nieuw::Nieuwopties;
+pub use typed::Typed;
 pub use usage::explain;
 
 use crate::build::BuildOptions;
@@ -34,11 +45,12 @@ use crate::content::{self, Content};
 use crate::netwerk::Dossier;
 use crate::parallel::Workers;
 use crate::plan;
+use crate::problem::{PathCause, Problem};
 use crate::tree::Tree;
 pub use networks::Share;
 use report::Report;
-pub use report::{Format, JsonProblem, Reporting};
-pub use rooster::{JsonLijst, Roosteropties, Roostervorm, read_list};
+pub use report::{Format, Reporting};
+pub use rooster::{Roosteropties, Roostervorm, read_list};
 
 /// What a run is to do: the arguments, resolved.
 #[derive(Debug)]
@@ -65,6 +77,8 @@ pub struct Settings {
     pub writing: Writing,
     /// Whether is said why each file is made again, or not.
     pub why: bool,
+    /// Which day it is, for what is said of it; what is made takes its date from the options and the lijn.
+    pub today: Date,
     /// How the run is told of.
     pub reporting: Reporting,
     /// Set when somebody wants to stop: no network is begun after that.
@@ -132,8 +146,12 @@ pub enum Task {
         /// Whether a browser is opened.
         open: bool,
     },
+    /// Make a network of one's own.
+    Nieuw(Nieuwopties),
     /// Write a workbook to fill in.
     Invulblad(InvulbladSettings),
+    /// Say that what was typed was read otherwise than it was meant.
+    Misread(PathCause, Reporting),
     /// Write a schema, to a file or to stdout.
     Schema(String, Option<PathBuf>),
     /// Write the script with which a shell completes commands.
@@ -190,9 +208,19 @@ pub fn run(task: &Task) -> ExitCode {
             report.finish(opties.schrijf)
         }
         Task::Watch { settings, port, open } => volg::volg(settings, *port, *open),
+        Task::Nieuw(opties) => {
+            let mut report = Report::new(Reporting::colour(opties.colour));
+            nieuw::run(opties, &mut std::io::stdin().lock(), &mut report);
+            report.finish(false)
+        }
         Task::Invulblad(settings) => {
             let mut report = Report::new(Reporting::colour(settings.colour));
             invulblad::run(settings, &mut report);
+            report.finish(false)
+        }
+        Task::Misread(cause, reporting) => {
+            let mut report = Report::new(*reporting);
+            report.problems(vec![Problem::general(cause.clone())]);
             report.finish(false)
         }
         // The arguments take no other kinds than there are.

@@ -6,15 +6,19 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::available_parallelism;
+use std::time::SystemTime;
 
 use anstream::{AutoStream, ColorChoice};
 use clap::Parser;
-use lef::cli::{self, Args, Machine};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use lef::cli::{self, Args, Machine, Typed};
 
 fn main() -> ExitCode {
+    let typed = Typed::new(std::env::args_os().skip(1));
     let args = match Args::try_parse() {
         Ok(args) => args,
-        Err(error) => match cli::explain(&error) {
+        Err(error) => match cli::explain(&error, &typed) {
             Some(text) => {
                 return cli::wrong_use(&text);
             }
@@ -34,11 +38,16 @@ fn main() -> ExitCode {
     let terminal = std::io::stderr().is_terminal() && !is_dumb;
     // NO_COLOR, CLICOLOR, pipes, and what the terminal says of itself.
     let choice = AutoStream::choice(&std::io::stderr());
+    // Around midnight a zone would make it another day; nothing that is made depends on it.
+    let now = Timestamp::try_from(SystemTime::now()).unwrap_or_default();
     let machine = Machine {
         epoch: std::env::var("SOURCE_DATE_EPOCH").ok(),
+        today: now.to_zoned(TimeZone::UTC).date(),
         cores: available_parallelism().map_or(1, usize::from),
+        typed,
         here: PathBuf::from("."),
         terminal,
+        keyboard: std::io::stdin().is_terminal(),
         colour: choice != ColorChoice::Never && !is_dumb,
         stop,
     };

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Component, Path, PathBuf};
 use std::time::SystemTime;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::problem::{Cause, Problem};
@@ -15,27 +16,40 @@ use crate::tree::{Input, hex_sha256};
 pub const MANIFEST: &str = "manifest.json";
 
 /// What was built, and of what.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Manifest {
     /// Name and version of the program.
+    #[schemars(description = "Welk programma het maakte")]
     pub tool: Tool,
     /// The options that change what is built, other than what is selected.
     #[serde(default)]
+    #[schemars(description = "De opties die veranderen wat er wordt gemaakt")]
     pub options: String,
     /// What was selected, in so far as the outputs are what these inputs and options give; nothing: everything.
     #[serde(default = "unknown")]
+    #[schemars(description = "Welk deel er is gemaakt; leeg: alles")]
     pub selection: String,
     /// The roster that it was made from; absent in what older programs wrote.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(description = "Van welk rooster het is gemaakt")]
     pub roster: Option<ManifestRoster>,
     /// Every file of the school's folder, this one aside, sorted by path.
+    #[schemars(
+        description = "Elk bestand in de map van de school, op volgorde van hun pad; dit bestand zelf niet"
+    )]
     pub outputs: Vec<ManifestOutput>,
     /// Every file that was read, sorted by name.
+    #[schemars(description = "Elk bestand dat is gelezen, op volgorde van hun naam")]
     pub inputs: Vec<ManifestInput>,
 }
 
 fn unknown() -> String {
     "?".to_owned()
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "as serde calls it")]
+fn is_zero(number: &usize) -> bool {
+    *number == 0
 }
 
 impl Manifest {
@@ -51,40 +65,57 @@ impl Manifest {
 }
 
 /// By what a roster is known again when its school gets another folder.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ManifestRoster {
     /// Where it lies, as seen from the folder where `lef` is run, or of the output; elsewhere `.../` and the last name alone, as
     /// a path of one machine says who uses it, and is another one on the next.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(
+        description = "Waar het rooster ligt, gezien vanuit de map waar lef draait; van elders alleen de laatste naam"
+    )]
     pub path: Option<String>,
     /// The SHA-256 of all that it says, the school aside; absent where it could not be read whole.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(description = "De SHA-256 van alles wat erin staat, behalve de school")]
     pub people: Option<String>,
 }
 
 /// A file of the school's folder.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ManifestOutput {
     /// Relative to the school's folder, with forward slashes.
+    #[schemars(description = "Het pad in de map van de school, met schuine strepen vooruit")]
     pub path: String,
     /// Lower-case hexadecimal.
+    #[schemars(description = "De SHA-256 van het bestand, in kleine letters")]
     pub sha256: String,
     /// The bytes it has.
     #[serde(default)]
+    #[schemars(description = "Hoeveel bytes het heeft")]
     pub bytes: u64,
     /// The pages it has.
+    #[schemars(description = "Hoeveel bladzijden het heeft")]
     pub pages: usize,
+    /// The sheets of paper that it takes, all copies together; absent where it is not for the printer.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    #[schemars(description = "Hoeveel vellen papier het afdrukken kost; alleen bij drukwerk")]
+    pub sheets: usize,
     /// The SHA-256 of all that it was made of; absent where nobody asks.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(description = "De SHA-256 van alles waarvan het is gemaakt")]
     pub key: Option<String>,
 }
 
 /// A file that was read.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 pub struct ManifestInput {
     /// Root and path inside it, such as `content:rollen.yaml`.
+    #[schemars(
+        description = "Waar het vandaan komt en het pad daarbinnen, zoals content:rollen.yaml"
+    )]
     pub path: String,
     /// Lower-case hexadecimal.
+    #[schemars(description = "De SHA-256 van het bestand, in kleine letters")]
     pub sha256: String,
 }
 

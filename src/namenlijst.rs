@@ -28,7 +28,7 @@ use crate::netwerk::Netwerk;
 use crate::problem::{Cause, ListCause};
 use crate::source::workbook::{CellRef, Workbook};
 
-pub use edit::edited;
+pub use edit::{edited, with_people};
 pub use understood::Kolomuitleg;
 pub use wijziging::{Verandering, Wijziging};
 

@@ -1,6 +1,7 @@
 //! Writing what was built: the only writer to out/. Each file goes through a temporary file and a rename, manifest.json last, so
 //! that after an interruption every file is whole, old or new.
 
+mod changes;
 mod difference;
 mod leftover;
 mod replace;
@@ -10,6 +11,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+pub use changes::{Changes, Written};
 pub use difference::differences;
 pub use leftover::{ELSEWHERE, Fate, KnownSchool, Leftover, Looked, leftovers};
 pub use replace::write_file;
@@ -47,9 +49,15 @@ impl Outputs<'_> {
                 Some(known) => known.sha256.clone(),
                 None => hex_sha256(&file.bytes),
             };
-            let OutputFile { path, bytes, pages, key, .. } = file;
-            let bytes = bytes.len() as u64;
-            ManifestOutput { path: path.clone(), sha256, bytes, pages: *pages, key: key.clone() }
+            let OutputFile { path, bytes, pages, sheets, key, .. } = file;
+            ManifestOutput {
+                path: path.clone(),
+                sha256,
+                bytes: bytes.len() as u64,
+                pages: *pages,
+                sheets: *sheets,
+                key: key.clone(),
+            }
         });
         let others: Vec<&ManifestOutput> =
             self.others().filter(|other| self.stays(other)).collect();
@@ -91,25 +99,31 @@ impl Outputs<'_> {
     ///
     /// # Errors
     /// Every file that cannot be written or taken away. What can be known before is: then nothing of the school changes.
-    pub fn write(&self, folder: &Path, workers: &Workers) -> Result<(), Vec<Problem>> {
-        let manifest = self.manifest(workers).to_json().map_err(|problem| vec![problem])?;
+    pub fn write(&self, folder: &Path, workers: &Workers) -> Result<Written, Vec<Problem>> {
+        let manifest = self.manifest(workers);
+        let text = manifest.to_json().map_err(|problem| vec![problem])?;
         self.clean(folder);
-        let new = self.files.iter().filter(|file| !file.kept);
+        let made = || self.files.iter().filter(|file| !file.kept);
         let new: Vec<_> =
-            new.map(|file| (folder.join(&file.path), file.bytes.as_slice())).collect();
+            made().map(|file| (folder.join(&file.path), file.bytes.as_slice())).collect();
         // What somebody changed is theirs.
         let is_ours =
             |other: &&ManifestOutput| self.earlier.is_some_and(|e| e.unchanged(other).is_some());
         let gone = self.others().filter(|other| !self.stays(other)).filter(is_ours);
-        let gone: Vec<_> = gone.map(|other| folder.join(&other.path)).collect();
+        let gone: Vec<String> = gone.map(|other| other.path.clone()).collect();
+        let old: Vec<_> = gone.iter().map(|path| folder.join(path)).collect();
         let last = folder.join(MANIFEST);
-        let targets = new.iter().map(|(path, _)| path).chain(&gone).chain([&last]);
+        let targets = new.iter().map(|(path, _)| path).chain(&old).chain([&last]);
         replace::all_free(targets)?;
         replace::write_all(&new, workers)?;
-        for path in &gone {
+        for path in &old {
             fs::remove_file(path).map_err(|error| vec![failed(path, &error)])?;
         }
-        write_file(&last, manifest.as_bytes()).map_err(|problem| vec![problem])
+        write_file(&last, text.as_bytes()).map_err(|problem| vec![problem])?;
+        let then = self.earlier.map(|earlier| &earlier.manifest);
+        let made = made().map(|file| file.path.clone()).collect();
+        let changes = Changes::between(then, &manifest, made, gone);
+        Ok(Written { manifest, changes })
     }
 
     /// Takes away the temporary files of a build that was broken off.

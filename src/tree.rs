@@ -69,6 +69,8 @@ pub struct Tree {
 /// A folder inside the program, by its full path there.
 #[derive(Debug, Clone)]
 struct EmbeddedDir {
+    /// What the whole of it is called where its files lie on disk.
+    name: &'static str,
     dir: &'static Dir<'static>,
     path: String,
 }
@@ -120,7 +122,7 @@ impl Tree {
     /// The tree that is part of the program.
     #[must_use]
     pub fn embedded(root: &'static str, dir: &'static Dir<'static>) -> Self {
-        let dir = EmbeddedDir { dir, path: String::new() };
+        let dir = EmbeddedDir { name: root, dir, path: String::new() };
         Self { root, base: Base::Embedded(dir), over: None }
     }
 
@@ -158,7 +160,7 @@ impl Tree {
     pub fn folder(&self, root: &'static str, path: &str) -> Self {
         let base = match &self.base {
             Base::Embedded(dir) => {
-                Base::Embedded(EmbeddedDir { dir: dir.dir, path: dir.full(path) })
+                Base::Embedded(EmbeddedDir { path: dir.full(path), ..dir.clone() })
             }
             Base::Disk(dir) => Base::Disk(dir.join(path)),
         };
@@ -315,7 +317,7 @@ impl Tree {
     #[must_use]
     pub fn shown(&self, path: &str) -> String {
         match &self.base {
-            Base::Embedded(dir) => format!("{}/{}", self.root, dir.full(path)),
+            Base::Embedded(dir) => format!("{}/{}", dir.name, dir.full(path)),
             Base::Disk(dir) => with_slashes(&dir.join(path)),
         }
     }

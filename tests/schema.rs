@@ -214,6 +214,8 @@ fn every_field_of_a_schema_is_described_in_dutch() {
         "bijlage",
         "rollen",
         "probleem",
+        "uitkomst",
+        "manifest",
     ] {
         check(kind, &schema(kind));
     }

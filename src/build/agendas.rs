@@ -33,6 +33,7 @@ pub fn agendas(
             path,
             bytes: text.into_bytes(),
             pages: 0,
+            sheets: 0,
             key: None,
             kept: false,
             source: None,

@@ -79,7 +79,10 @@ pub fn drukwerk(
     let found = bestanden(maker, context.datum, &folder, &stukken, &van)?;
     let (regels, files): (Vec<_>, Vec<_>) = found.into_iter().unzip();
     let files = regels.iter().zip(files);
-    let files = files.map(|(regel, file)| file.output(format!("{folder}/{}", regel.bestand)));
+    let files = files.map(|(regel, file)| OutputFile {
+        sheets: regel.vellen,
+        ..file.output(format!("{folder}/{}", regel.bestand))
+    });
     let mut outputs: Vec<OutputFile> = files.collect();
     let titel = &woorden.documenten.printbon;
     let kop = format!("{titel} · {van}");

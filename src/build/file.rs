@@ -9,6 +9,8 @@ pub struct OutputFile {
     pub bytes: Vec<u8>,
     /// The pages it has.
     pub pages: usize,
+    /// The sheets of paper that it takes, all copies together, if it is for the printer.
+    pub sheets: usize,
     /// The SHA-256 of all that it was made of; none where that cannot be told.
     pub key: Option<String>,
     /// Whether it is there already, as an earlier build made it of the same things.

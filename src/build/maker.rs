@@ -31,7 +31,7 @@ impl Made {
     /// The file at its path.
     pub fn output(self, path: String) -> OutputFile {
         let Self { pdf: Pdf { bytes, pages }, key, kept, source } = self;
-        OutputFile { path, bytes, pages, key, kept, source }
+        OutputFile { path, bytes, pages, sheets: 0, key, kept, source }
     }
 }
 

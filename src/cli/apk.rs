@@ -8,8 +8,9 @@ use serde::Serialize;
 
 use crate::apk::{Apk, Bevonden, Telling, Uitslag, standen};
 use crate::build;
+use crate::cli::outcome::indented;
 use crate::cli::report::{Format, Report};
-use crate::cli::{networks, report};
+use crate::cli::{networks, paths, report};
 use crate::content::{self, Content, Lijninhoud};
 use crate::netwerk::{self, Dossier, Gekeurd, Keuringlezing, Papier, WORKBOOK_ROSTER};
 use crate::output::write_file;
@@ -118,6 +119,10 @@ pub fn rapport(
     report: &mut Report,
 ) {
     let Some((content, templates)) = load(settings, report) else { return };
+    if let Some(problem) = paths::no_answers(answers) {
+        report.problems(vec![problem]);
+        return;
+    }
     if !answers.is_file() {
         let path = answers.display().to_string();
         report.problems(vec![Problem::in_file(&path, Cause::FileMissing)]);
@@ -170,7 +175,8 @@ pub fn rapport(
             let wie = gekeurd.zij_instromer().map(|(nummer, _)| format!(", {woord} {nummer}"));
             let wie = wie.unwrap_or_default();
             let uitslag = uitslag_in_words(telling.uitslag());
-            report::message(&format!("{school}{wie}: {uitslag}, in {}", file.display()));
+            let whole = indented(&file);
+            report::message(&format!("{school}{wie}: {uitslag}. Het rapport staat in:\n{whole}"));
         }
     }
     if format == Format::Json {
@@ -228,8 +234,10 @@ pub fn overzicht(
     };
     let mut found = Vec::new();
     for folder in folders {
-        let mut problems = Vec::new();
-        found.extend(networks::below(folder, &mut problems));
+        let mut problems: Vec<Problem> = paths::no_folder(folder).into_iter().collect();
+        if problems.is_empty() {
+            found.extend(networks::below(folder, &mut problems));
+        }
         report.problems(problems);
     }
     found.sort();
@@ -260,7 +268,8 @@ pub fn overzicht(
             match pdf.and_then(|pdf| write_file(out, &pdf.bytes).map_err(|problem| vec![problem])) {
                 Ok(()) => {
                     let scholen = tel(good.len(), "school", "scholen");
-                    report::message(&format!("{scholen}, in {}", out.display()));
+                    let whole = indented(out);
+                    report::message(&format!("Klaar: {scholen} naast elkaar, in:\n{whole}"));
                 }
                 Err(problems) => {
                     report.problems(problems);

@@ -1,28 +1,26 @@
 //! What can be typed, and what it means: flags are resolved into settings here and go no deeper.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use clap::builder::PossibleValuesParser;
 use clap::builder::styling::Styles;
-use clap::{ArgAction, CommandFactory, Parser, Subcommand};
+use clap::{ArgAction, CommandFactory, Parser};
 use clap_complete::Shell;
+use jiff::civil::Date;
 
 use crate::build::BuildOptions;
 use crate::cli::apk;
+use crate::cli::command::Command;
 use crate::cli::examples;
-use crate::cli::list;
-use crate::cli::options::{Again, BEHEER, Druk, Inlezen, Look, Typesetting, Work};
+use crate::cli::options::{Again, BEHEER, trees};
 use crate::cli::{
-    ApkSettings, Bestemming, Format, InvulbladSettings, Overzichtvorm, Reporting, Settings, Task,
-    Writing,
+    ApkSettings, Bestemming, Format, InvulbladSettings, Nieuwopties, Overzichtvorm, Reporting,
+    Settings, Task, Typed, Writing,
 };
-use crate::embedded;
 use crate::parallel::Workers;
 use crate::plan::{KEURINGSRAPPORT, Selection};
 use crate::problem::Problem;
-use crate::tree::Tree;
 
 /// Maakt printklare pakketten voor bijeenkomsten van het netwerk rond zij-instromers.
 #[derive(Debug, Parser)]
@@ -62,214 +60,23 @@ pub struct Args {
     versie: Option<bool>,
 }
 
-/// The commands.
-#[derive(Debug, Subcommand)]
-pub enum Command {
-    /// Maak de documenten
-    #[command(
-        alias = "build",
-        help_template = examples::TEMPLATE,
-        before_help = examples::BOUW,
-        override_usage = "lef bouw [OPTIES] [NETWERK]...",
-        next_help_heading = "Opties"
-    )]
-    Bouw {
-        /// Schrijf in deze map (zonder: out)
-        #[arg(
-            long,
-            value_name = "MAP",
-            default_value = "out",
-            hide_default_value = true,
-            display_order = 10
-        )]
-        uit: PathBuf,
-        /// Schrijf ook agenda.ics, met de bijeenkomsten en gesprekken
-        #[arg(long, display_order = 11)]
-        agenda: bool,
-        /// How the drukwerk is wanted.
-        #[command(flatten)]
-        druk: Druk,
-        /// Which networks and documents.
-        #[command(flatten)]
-        work: Work,
-        /// What is built again, and for whom.
-        #[command(flatten)]
-        again: Again,
-    },
-    /// Maak het APK-keuringsrapport van één school
-    #[command(
-        help_template = examples::TEMPLATE,
-        before_help = examples::APK,
-        override_usage = "lef apk APK.YAML [OPTIES]",
-        next_help_heading = "Opties"
-    )]
-    Apk {
-        /// De antwoorden van de keuring
-        #[arg(value_name = "APK.YAML", help_heading = "Opties")]
-        answers: PathBuf,
-        /// Het netwerk (zonder: naast de antwoorden)
-        #[arg(long, value_name = "NETWERK", display_order = 1)]
-        netwerk: Option<PathBuf>,
-        /// Schrijf het hier (zonder: apk-keuringsrapport.pdf, van een zij-instromer met een nummer)
-        #[arg(long, value_name = "BESTAND", display_order = 10)]
-        uit: Option<PathBuf>,
-        /// The date, fonts and form.
-        #[command(flatten)]
-        typesetting: Typesetting,
-        /// Schrijf als tekst, json (ook de uitslag) of github
-        #[arg(
-            long,
-            value_name = "VORM",
-            default_value = "tekst",
-            hide_default_value = true,
-            hide_possible_values = true,
-            display_order = 14
-        )]
-        formaat: Format,
-    },
-    /// Zet de keuringen van veel scholen naast elkaar
-    #[command(
-        help_template = examples::TEMPLATE,
-        before_help = examples::OVERZICHT,
-        override_usage = "lef apk-overzicht MAP... [OPTIES]",
-        next_help_heading = "Opties"
-    )]
-    ApkOverzicht {
-        /// Mappen met netwerken, tot zes mappen diep
-        #[arg(value_name = "MAP", help_heading = "Opties", required = true)]
-        folders: Vec<PathBuf>,
-        /// Schrijf het hier (zonder: apk-overzicht.pdf, of naar het scherm)
-        #[arg(long, value_name = "BESTAND", display_order = 10)]
-        uit: Option<PathBuf>,
-        /// The date, fonts and form.
-        #[command(flatten)]
-        typesetting: Typesetting,
-        /// Schrijf het als pdf, json of csv
-        #[arg(
-            long,
-            value_name = "VORM",
-            default_value = "pdf",
-            hide_default_value = true,
-            hide_possible_values = true,
-            display_order = 14
-        )]
-        formaat: Overzichtvorm,
-    },
-    /// Kijk na of alles klopt, en schrijf niets
-    #[command(
-        alias = "check",
-        help_template = examples::TEMPLATE,
-        before_help = examples::CONTROLEER,
-        override_usage = "lef controleer [OPTIES] [NETWERK]...",
-        next_help_heading = "Opties"
-    )]
-    Controleer {
-        /// Which networks and documents.
-        #[command(flatten)]
-        work: Work,
-    },
-    /// Laat de documenten in de browser zien, en vernieuw ze zodra een bestand verandert
-    #[command(
-        alias = "watch",
-        help_template = examples::TEMPLATE,
-        before_help = examples::VOLG,
-        override_usage = "lef volg [OPTIES] [NETWERK]",
-        next_help_heading = "Opties"
-    )]
-    Volg {
-        /// Which network, and where.
-        #[command(flatten)]
-        look: Look,
-    },
-    /// Maak een werkmap voor Excel waarin u het netwerk invult
-    #[command(
-        help_template = examples::TEMPLATE,
-        before_help = examples::INVULBLAD,
-        override_usage = "lef invulblad PAD.XLSX [OPTIES]",
-        next_help_heading = "Opties"
-    )]
-    Invulblad {
-        /// Schrijf het hier; wat er al staat, blijft staan
-        #[arg(value_name = "PAD.XLSX", help_heading = "Opties")]
-        file: PathBuf,
-        /// Vul er alvast in wat dit netwerk zegt
-        #[arg(long, value_name = "NETWERK", display_order = 1)]
-        van: Option<PathBuf>,
-    },
-    /// Lees een lijst van mensen (xlsx, xls, ods, csv of txt)
-    #[command(
-        help_template = examples::TEMPLATE,
-        before_help = examples::ROOSTER,
-        override_usage = "lef rooster LIJST [OPTIES]",
-        next_help_heading = "Opties"
-    )]
-    Rooster {
-        /// Which list, and into which network.
-        #[command(flatten)]
-        inlezen: Inlezen,
-    },
-    /// Laat zien welke lijnen, bijeenkomsten en bijlagen er zijn
-    #[command(
-        alias = "list",
-        help_template = examples::TEMPLATE,
-        before_help = examples::LIJST,
-        override_usage = "lef lijst [OPTIES]",
-        next_help_heading = "Opties"
-    )]
-    Lijst {
-        /// Laat zien wat er voor dit netwerk wordt gedrukt, en hoe vaak
-        #[arg(long, value_name = "NETWERK", display_order = 1)]
-        drukwerk: Option<PathBuf>,
-        /// Schrijf het hier (zonder: naar het scherm)
-        #[arg(long, value_name = "BESTAND", display_order = 10)]
-        uit: Option<PathBuf>,
-    },
-    /// Schrijf het JSON Schema van een soort bestand
-    #[command(
-        help_template = examples::TEMPLATE,
-        before_help = examples::SCHEMA,
-        override_usage = "lef schema SOORT [OPTIES]",
-        next_help_heading = "Opties"
-    )]
-    Schema {
-        #[arg(
-            value_name = "SOORT",
-            help_heading = "Opties",
-            hide_possible_values = true,
-            help = list::schema_help(),
-            value_parser = PossibleValuesParser::new(list::schema_kinds()),
-        )]
-        soort: String,
-        /// Schrijf het hier (zonder: naar het scherm)
-        #[arg(long, value_name = "BESTAND", display_order = 10)]
-        uit: Option<PathBuf>,
-    },
-    /// Schrijf wat een shell nodig heeft om opdrachten aan te vullen
-    #[command(
-        alias = "completions",
-        help_template = examples::TEMPLATE,
-        before_help = examples::AANVULLEN,
-        override_usage = "lef aanvullen SHELL",
-        next_help_heading = "Opties"
-    )]
-    Aanvullen {
-        /// bash, elvish, fish, powershell of zsh
-        #[arg(value_name = "SHELL", help_heading = "Opties", hide_possible_values = true)]
-        shell: Shell,
-    },
-}
-
 /// What the machine and the environment say.
 #[derive(Debug)]
 pub struct Machine {
     /// `SOURCE_DATE_EPOCH`.
     pub epoch: Option<String>,
+    /// Which day it is.
+    pub today: Date,
     /// How many jobs it takes at the same time.
     pub cores: usize,
+    /// What was typed behind `lef`, word for word.
+    pub typed: Typed,
     /// The folder we are in.
     pub here: PathBuf,
     /// Whether messages are read on a terminal.
     pub terminal: bool,
+    /// Whether somebody can answer at a keyboard.
+    pub keyboard: bool,
     /// Whether that shows colours.
     pub colour: bool,
     /// Set when somebody wants to stop.
@@ -282,6 +89,25 @@ impl Args {
     /// # Errors
     /// A `SOURCE_DATE_EPOCH` that is no time, or options that do not go together.
     pub fn resolve(self, machine: Machine) -> Result<Task, Problem> {
+        match machine.typed.slip() {
+            Some(cause) => {
+                let format = self.format();
+                Ok(Task::Misread(cause, Reporting { format, ..Reporting::colour(machine.colour) }))
+            }
+            None => self.task(machine),
+        }
+    }
+
+    /// How problems are written.
+    fn format(&self) -> Format {
+        match &self.command {
+            Command::Bouw { work, .. } | Command::Controleer { work } => work.formaat,
+            Command::Apk { formaat, .. } => *formaat,
+            _ => Format::default(),
+        }
+    }
+
+    fn task(self, machine: Machine) -> Result<Task, Problem> {
         let Machine { epoch, here, colour, cores, .. } = &machine;
         let (epoch, colour) = (epoch.as_deref(), *colour);
         let workers = Workers::new(*cores);
@@ -317,7 +143,13 @@ impl Args {
             }
             Command::Rooster { inlezen } => return inlezen.task(content, colour, workers),
             Command::Volg { look } => {
-                return look.task(content, templates, colour, epoch, machine.stop.clone());
+                return look.task(content, templates, &machine);
+            }
+            Command::Nieuw { map, antwoorden, yaml } => {
+                let terminal = machine.keyboard;
+                let opties =
+                    Nieuwopties { content, map, antwoorden, yaml, terminal, colour, workers };
+                return Ok(Task::Nieuw(opties));
             }
             Command::Invulblad { file, van: network } => {
                 let settings = InvulbladSettings { content, file, network, colour, workers };
@@ -326,8 +158,9 @@ impl Args {
             Command::Schema { soort, uit } => return Ok(Task::Schema(soort, uit)),
             Command::Aanvullen { shell } => return Ok(Task::Completions(shell)),
         };
+        let datum = work.typesetting.datum(epoch)?;
         let mut options = BuildOptions {
-            datum: work.typesetting.datum(epoch)?,
+            datum,
             workers: work.taken.map_or(workers, |taken| Workers::new(usize::from(taken))),
             selection: Selection {
                 lijnen: work.lijn,
@@ -348,6 +181,7 @@ impl Args {
             sources: None,
             writing: Writing::default(),
             why: false,
+            today: datum.unwrap_or(machine.today),
             reporting: Reporting {
                 format: work.formaat,
                 strict: work.streng,
@@ -383,22 +217,4 @@ pub fn completions(shell: Shell) -> String {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Args::command(), "lef", &mut script);
     String::from_utf8_lossy(&script).into_owned()
-}
-
-/// The content and the templates. In a checkout the folders there win over what is embedded.
-fn trees(
-    content: Option<PathBuf>,
-    templates: Option<PathBuf>,
-    teksten: Option<PathBuf>,
-    here: &Path,
-) -> (Tree, Tree) {
-    let tree = |dir: Option<PathBuf>, name: &'static str, sign: &str, embedded: fn() -> Tree| {
-        let here = || here.join(name).join(sign).is_file().then(|| PathBuf::from(name));
-        dir.or_else(here).map_or_else(embedded, |dir| Tree::disk(name, dir))
-    };
-    let mut content = tree(content, "content", "rollen.yaml", embedded::content);
-    if let Some(dir) = teksten {
-        content = content.with_over(Tree::disk("teksten", dir));
-    }
-    (content, tree(templates, "templates", "stijl.typ", embedded::templates))
 }

@@ -6,15 +6,16 @@ use std::sync::atomic::Ordering;
 
 use crate::build::OutputFile;
 use crate::build::{self, Before, BuildOptions, Remembered};
-use crate::cli::networks::{self, Networks, Share, Slug};
+use crate::cli::first::first;
+use crate::cli::networks::{self, Network, Networks, Share, Slug};
 use crate::cli::opruimen::Old;
-use crate::cli::outcome::{Ended, Outcome};
+use crate::cli::outcome::{Asked, Ended, Outcome, Pack};
 use crate::cli::report::Report;
 use crate::cli::{Settings, Writing, known};
 use crate::content::{self, Content, Lijninhoud};
 use crate::manifest::{Change, Earlier, ManifestRoster};
 use crate::netwerk::{Dossier, Dossierlezing};
-use crate::output::{Outputs, differences, write_sources};
+use crate::output::{Changes, Outputs, Written, differences, write_sources};
 use crate::plan;
 use crate::problem::{Cause, FieldPath, Problem};
 use crate::typeset::Templates;
@@ -54,6 +55,9 @@ pub fn run(settings: &Settings, report: &mut Report) {
         report.problems(vec![Problem::general(Cause::ApkForOne)]);
         return;
     }
+    if settings.networks.is_empty() {
+        report.examples(if settings.out.is_some() { "bouw" } else { "controleer" });
+    }
     let (rosters, names) = networks.rosters(&settings.options.workers);
     let slugs = networks::slugs(&names);
     let out = settings.out.as_deref();
@@ -73,20 +77,38 @@ pub fn run(settings: &Settings, report: &mut Report) {
     let run =
         Run { settings, options, content: &content, templates: &templates, stopped, old: &old };
     report.total(count);
-    let mut good = BTreeSet::new();
+    let (mut good, mut nothing) = (BTreeSet::new(), true);
     for (done, ((network, rooster), (slug, known))) in jobs.into_iter().enumerate() {
         if settings.stop.load(Ordering::Relaxed) {
             report.broken_off(done, count);
             return;
         }
         let lezing = network.read(rooster, &content, settings.answers.as_deref());
-        let is_good = run.network(lezing, slug.clone(), &known.roster, report);
-        good.extend(known.slug.clone().filter(|_| is_good));
+        let went = run.network(network, lezing, (slug.clone(), &known.roster), report);
+        good.extend(known.slug.clone().filter(|_| went == Went::Well));
+        nothing &= went == Went::Nowhere;
         report.advance();
+    }
+    if nothing && count > 0 {
+        report.problems(vec![Problem::general(Cause::NothingSelected)]);
+    }
+    if settings.writing != Writing::Compare && !good.is_empty() {
+        report.all_in(out);
     }
     if !stopped {
         old.finish(settings, &good, report);
     }
+}
+
+/// How one network went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Went {
+    /// It is good.
+    Well,
+    /// Something is wrong with it.
+    Wrong,
+    /// It is an example that follows nothing of what was asked for.
+    Nowhere,
 }
 
 /// What all networks of a run share.
@@ -102,14 +124,14 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
-    /// Does one network; whether it is good.
+    /// Does one network.
     fn network(
         &self,
+        network: &Network,
         lezing: Dossierlezing,
-        slug: Slug,
-        roster: &ManifestRoster,
+        (slug, roster): (Slug, &ManifestRoster),
         report: &mut Report,
-    ) -> bool {
+    ) -> Went {
         let &Self { settings, ref options, content, templates, stopped, .. } = self;
         let Dossierlezing { dossier, mut problems } = lezing;
         let slug = slug.transpose().unwrap_or_else(|cause| {
@@ -121,13 +143,14 @@ impl Run<'_> {
             problems.extend(plan::time_warnings(content, &dossier.netwerk));
             let has_dates =
                 dossier.netwerk.data.has_dates() || plan::has_gesprekken(content, dossier);
-            if options.agenda && !has_dates {
+            // That an example has no dates is what it is an example of.
+            if options.agenda && !has_dates && !network.is_example() {
                 let field = FieldPath::of("bijeenkomsten");
                 problems.push(dossier.netwerk.problem(&field, Cause::NoDates).warning());
             }
         }
         let failed = report.problems(problems);
-        let Some(dossier) = dossier else { return false };
+        let Some(dossier) = dossier else { return Went::Wrong };
         let school = dossier.netwerk.data.school.naam.clone();
         let slug = slug.filter(|_| !failed && !stopped);
         let result = match (slug, &settings.out) {
@@ -143,17 +166,26 @@ impl Run<'_> {
                 if let Err(problems) = build::check(content, templates, &dossier, options) {
                     report.problems(problems);
                 }
-                return false;
+                return Went::Wrong;
             }
         };
         match result {
-            Ok(made) => report.network(&Outcome { school, made }),
+            Ok(made) => {
+                let (tree, file) = network.file();
+                report.network(&Outcome { school, bron: tree.shown(file), made });
+                Went::Well
+            }
+            Err(problems) if network.is_example() && are_nothing_selected(&problems) => {
+                report.say(&format!(
+                    "{school}: overgeslagen, want dit voorbeeld volgt die lijn niet"
+                ));
+                Went::Nowhere
+            }
             Err(problems) => {
                 report.problems(problems);
-                return false;
+                Went::Wrong
             }
         }
-        true
     }
 
     /// Builds what changed, and writes it, or says what is different.
@@ -179,7 +211,9 @@ impl Run<'_> {
         let kept = earlier.as_ref().filter(|_| unchanged);
         if let Some(earlier) = kept {
             if settings.writing != Writing::Compare {
-                return Ok(Ended::Unchanged { folder: folder.to_owned() });
+                let (manifest, changes) = (earlier.manifest.clone(), Changes::default());
+                let written = Written { manifest, changes };
+                return self.pack(dossier, folder, None, written);
             }
             let found = differences(folder, &earlier.manifest, partial).map_err(|p| vec![p])?;
             return if found.is_empty() {
@@ -215,14 +249,42 @@ impl Run<'_> {
                 Err(found)
             };
         }
-        outputs.write(folder, &options.workers)?;
-        Ok(Ended::Written {
+        let written = outputs.write(folder, &options.workers)?;
+        let asked = Asked {
             files: files.len(),
-            new: files.iter().filter(|file| !file.kept).count(),
             pages: files.iter().map(|file| file.pages).sum(),
-            folder: folder.to_owned(),
-        })
+            sheets: files.iter().map(|file| file.sheets).sum(),
+            is_new: earlier.is_none(),
+        };
+        self.pack(dossier, folder, Some(asked), written)
     }
+
+    /// What there is to say of a school that is built.
+    fn pack(
+        &self,
+        dossier: &Dossier,
+        folder: &Path,
+        asked: Option<Asked>,
+        written: Written,
+    ) -> Result<Ended, Vec<Problem>> {
+        let &Self { settings, ref options, content, .. } = self;
+        let lijnen = plan::plan(content, dossier, &options.selection)?;
+        let woorden = &content.woorden.data.documenten;
+        let first = first(&lijnen, woorden, settings.today, &written.manifest);
+        let titels = content.lijnen.iter();
+        let titels = titels.map(|lijn| (lijn.id.clone(), lijn.lijn.data.titel.clone())).collect();
+        Ok(Ended::Built(Box::new(Pack {
+            folder: folder.to_owned(),
+            asked,
+            written,
+            first,
+            titels,
+        })))
+    }
+}
+
+fn are_nothing_selected(problems: &[Problem]) -> bool {
+    problems.iter().all(|problem| problem.cause == Cause::NothingSelected)
 }
 
 /// The files, if there are any.

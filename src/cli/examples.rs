@@ -45,6 +45,12 @@ pub const LIJST: &str = "Voorbeelden:
   lef lijst --drukwerk mijn-school          wat er naar de printer gaat
   lef lijst --uit lijst.txt                 in een bestand";
 
+/// Of `lef nieuw`.
+pub const NIEUW: &str = "Voorbeelden:
+  lef nieuw \"De Linde\"                      stelt zes vragen, en maakt De Linde/netwerk.xlsx
+  lef nieuw \"De Linde\" --rooster lijst.xlsx    met de mensen uit een lijst
+  lef nieuw linde --naam \"De Linde\" --yaml     zonder vragen, als tekst";
+
 /// Of `lef invulblad`.
 pub const INVULBLAD: &str = "Voorbeelden:
   lef invulblad \"De Linde.xlsx\"            een leeg invulblad

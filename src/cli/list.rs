@@ -2,12 +2,14 @@
 
 use serde_json::Value;
 
-use crate::cli::{JsonLijst, JsonProblem};
+use crate::cli::json::{JsonProblem, JsonSchool};
+use crate::cli::rooster::JsonLijst;
 use crate::content::{
     Bijeenkomst, Bijlage, Content, Documentwoorden, Drukwerk, Drukwerkwoorden, Functies, Gids,
     Lijn, Lijnblad, Lijninhoud, Rollen, Standaarddocument, Woorden,
 };
 use crate::document;
+use crate::manifest::Manifest;
 use crate::netwerk::{self, Netwerk};
 use crate::plan::Lijnplan;
 use crate::yaml;
@@ -27,6 +29,8 @@ const SOORTEN: &[SchemaKind] = &[
     ("functies", yaml::editor_schema::<Functies>),
     ("probleem", yaml::schema::<JsonProblem>),
     ("rooster", yaml::schema::<JsonLijst>),
+    ("uitkomst", yaml::schema::<JsonSchool<'_>>),
+    ("manifest", yaml::schema::<Manifest>),
 ];
 
 /// Every kind of file that has a schema, by what `lef schema` calls it.

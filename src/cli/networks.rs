@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
-use crate::cli::{Settings, known};
+use crate::cli::{Settings, known, paths};
 use crate::content::Content;
 use crate::netwerk::{self, Dossier, Dossierlezing, ROSTER, ROSTERS, Rooster, School, tabs};
 use crate::parallel::Workers;
@@ -45,6 +45,12 @@ impl Network {
         let place =
             if ROSTERS.contains(&file.as_str()) { folder.clone() } else { folder.join(&file) };
         Self { tree: Tree::disk("netwerk", folder), file, place: RosterPlace::Disk(place) }
+    }
+
+    /// Whether it is an example of the content, and of nobody.
+    #[must_use]
+    pub fn is_example(&self) -> bool {
+        matches!(self.place, RosterPlace::Content(_))
     }
 
     /// Its folder, and the file in it.
@@ -202,7 +208,7 @@ fn no_roster(path: &Path) -> Problem {
     let shown = |name: &str| plain(path).join(name).display().to_string();
     let tree = Tree::disk("netwerk", plain(path));
     let misnamed = tree.list("").into_iter().find_map(|name| {
-        let cause = Cause::misnamed(&name, ROSTERS)?;
+        let cause = Cause::misnamed(&name, ROSTERS, |_| false)?;
         Some(Problem::in_file(&shown(&name), cause))
     });
     misnamed.unwrap_or_else(|| Problem::in_file(&shown(ROSTER), Cause::NoNetwork))
@@ -219,6 +225,9 @@ pub fn answers_file(path: &Path) -> (Tree, String) {
 /// # Errors
 /// That there is none.
 pub fn roster(path: &Path) -> Result<(PathBuf, String), Problem> {
+    if let Some(problem) = paths::no_network(path) {
+        return Err(problem);
+    }
     let files: Vec<PathBuf> = if path.is_dir() {
         ROSTERS.iter().map(|file| path.join(file)).filter(|file| file.is_file()).collect()
     } else {

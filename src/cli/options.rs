@@ -1,8 +1,7 @@
 //! Options that commands share.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 
 use clap::Args as ClapArgs;
 use jiff::Timestamp;
@@ -11,7 +10,10 @@ use jiff::tz::TimeZone;
 
 use crate::build::BuildOptions;
 use crate::cli::usage::Uitweg;
-use crate::cli::{Format, Reporting, Roosteropties, Roostervorm, Settings, Share, Task, Writing};
+use crate::cli::{
+    Format, Machine, Reporting, Roosteropties, Roostervorm, Settings, Share, Task, Writing,
+};
+use crate::embedded;
 use crate::parallel::Workers;
 use crate::print::{Drukopties, Posterformaat, Sortering, Verkleining};
 use crate::problem::{Cause, ListCause, Problem};
@@ -192,15 +194,8 @@ pub struct Druk {
 
 impl Look {
     /// What is to be done.
-    pub fn task(
-        self,
-        content: Tree,
-        templates: Tree,
-        colour: bool,
-        epoch: Option<&str>,
-        stop: Arc<AtomicBool>,
-    ) -> Result<Task, Problem> {
-        let datum = self.typesetting.datum(epoch)?;
+    pub fn task(self, content: Tree, templates: Tree, machine: &Machine) -> Result<Task, Problem> {
+        let datum = self.typesetting.datum(machine.epoch.as_deref())?;
         let settings = Settings {
             content,
             templates,
@@ -213,8 +208,9 @@ impl Look {
             sources: None,
             writing: Writing::default(),
             why: false,
-            reporting: Reporting::colour(colour),
-            stop,
+            today: datum.unwrap_or(machine.today),
+            reporting: Reporting::colour(machine.colour),
+            stop: Arc::clone(&machine.stop),
         };
         Ok(Task::Watch { settings, port: self.poort, open: self.open })
     }
@@ -268,4 +264,22 @@ fn share(text: &str) -> Result<Share, Uitweg> {
 /// A date in the one form that commands take.
 fn date(text: &str) -> Result<Date, Uitweg> {
     parse_iso_date(text).ok_or_else(|| Cause::Date(text.to_owned()).into())
+}
+
+/// The content and the templates. In a checkout the folders there win over what is embedded.
+pub fn trees(
+    content: Option<PathBuf>,
+    templates: Option<PathBuf>,
+    teksten: Option<PathBuf>,
+    here: &Path,
+) -> (Tree, Tree) {
+    let tree = |dir: Option<PathBuf>, name: &'static str, sign: &str, embedded: fn() -> Tree| {
+        let here = || here.join(name).join(sign).is_file().then(|| PathBuf::from(name));
+        dir.or_else(here).map_or_else(embedded, |dir| Tree::disk(name, dir))
+    };
+    let mut content = tree(content, "content", "rollen.yaml", embedded::content);
+    if let Some(dir) = teksten {
+        content = content.with_over(Tree::disk("teksten", dir));
+    }
+    (content, tree(templates, "templates", "stijl.typ", embedded::templates))
 }

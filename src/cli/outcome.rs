@@ -1,14 +1,20 @@
-//! How a network went, and the sentence that says it.
+//! How a network went, and the lines that say it.
 
-use std::fmt;
-use std::path::PathBuf;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
-use crate::taal::tel;
+use crate::cli::first::First;
+use crate::cli::papers::Papers;
+use crate::output::Written;
+use crate::taal::{opsomming, tel};
+use crate::tree::with_slashes;
 
 /// How a network went.
 pub struct Outcome {
     /// The school's name.
     pub school: String,
+    /// The file of its roster, as the user knows it.
+    pub bron: String,
     /// What came of it.
     pub made: Ended,
 }
@@ -17,47 +23,153 @@ pub struct Outcome {
 pub enum Ended {
     /// It is good, and nothing is written.
     Checked,
-    /// Nothing changed since it was built.
-    Unchanged {
-        /// Where it is.
-        folder: PathBuf,
-    },
     /// What is there is what would be built.
     Same {
         /// Where it is.
         folder: PathBuf,
     },
     /// It is built.
-    Written {
-        /// All its files.
-        files: usize,
-        /// Those that were made now.
-        new: usize,
-        /// The pages of all of them.
-        pages: usize,
-        /// Where they are.
-        folder: PathBuf,
-    },
+    Built(Box<Pack>),
 }
 
-impl fmt::Display for Outcome {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { school, made } = self;
+/// The papers of a school that was built.
+pub struct Pack {
+    /// Where they are.
+    pub folder: PathBuf,
+    /// What was asked for; none if nothing changed since it was built.
+    pub asked: Option<Asked>,
+    /// What is there by now, and what became of it.
+    pub written: Written,
+    /// What to open first; none where that is not said.
+    pub first: Option<First>,
+    /// The title of each lijn, by its id.
+    pub titels: BTreeMap<String, String>,
+}
+
+/// What was asked for, and is built.
+pub struct Asked {
+    /// Its files.
+    pub files: usize,
+    /// Their pages.
+    pub pages: usize,
+    /// The sheets of paper that printing it takes.
+    pub sheets: usize,
+    /// Whether nothing of the school was there before.
+    pub is_new: bool,
+}
+
+/// The lines that name papers: of those that changed, and of those that are new or gone.
+const LINES: (usize, usize) = (14, 4);
+
+impl Outcome {
+    /// What is said of it, briefly where it is one of many.
+    pub fn lines(&self, brief: bool) -> Vec<String> {
+        let Self { school, made, .. } = self;
         match made {
-            Ended::Checked => write!(f, "{school}: in orde"),
-            Ended::Unchanged { folder } => {
-                write!(f, "{school}: niets veranderd, in {}", folder.display())
+            Ended::Checked => vec![format!("{school}: in orde")],
+            Ended::Same { folder } => {
+                vec![format!("{school}: {} is gelijk aan wat lef nu maakt", with_slashes(folder))]
             }
-            Ended::Same { folder } => write!(f, "{school}: {} is gelijk", folder.display()),
-            Ended::Written { files, new, pages, folder } => {
-                let made = match *files - *new {
-                    0 => tel(*files, "bestand", "bestanden"),
-                    _ if *files == 1 => format!("{new} van 1 bestand opnieuw"),
-                    _ => format!("{new} van de {files} bestanden opnieuw"),
-                };
-                let pages = tel(*pages, "bladzijde", "bladzijden");
-                write!(f, "{school}: {made}, {pages}, in {}", folder.display())
+            Ended::Built(pack) if brief => {
+                vec![format!("{school}: {}, in {}", pack.brief(), with_slashes(&pack.folder))]
+            }
+            Ended::Built(pack) => pack.lines(school),
+        }
+    }
+}
+
+impl Pack {
+    /// In a few words.
+    fn brief(&self) -> String {
+        let changes = &self.written.changes;
+        match &self.asked {
+            None => "niets veranderd".to_owned(),
+            Some(asked) if asked.is_new => {
+                let Asked { files, pages, .. } = *asked;
+                let files = tel(files, "bestand", "bestanden");
+                format!("{files}, {}", tel(pages, "bladzijde", "bladzijden"))
+            }
+            Some(_) => {
+                let found = [
+                    (&changes.changed, "veranderd"),
+                    (&changes.new, "nieuw"),
+                    (&changes.gone, "weg"),
+                ];
+                let found = found.into_iter().filter(|(paths, _)| !paths.is_empty());
+                let found = found.map(|(paths, what)| format!("{} {what}", paths.len()));
+                opsomming(&found.collect::<Vec<_>>())
+                    .unwrap_or_else(|| "opnieuw gemaakt, en niets anders".to_owned())
             }
         }
     }
+
+    /// In whole: where everything is, what to open first, and what is not as it was.
+    fn lines(&self, school: &str) -> Vec<String> {
+        let mut lines = Vec::new();
+        match &self.asked {
+            None => lines
+                .push(format!("{school}: niets veranderd sinds de vorige keer. Alles staat in:")),
+            Some(Asked { files, pages, sheets, .. }) => {
+                let files = tel(*files, "bestand", "bestanden");
+                let pages = tel(*pages, "bladzijde", "bladzijden");
+                lines.push(format!("{school}: klaar, {files} met {pages}."));
+                let sheets = Some(sheets).filter(|sheets| **sheets > 0);
+                let sheets = sheets.map(|sheets| tel(*sheets, "vel papier", "vellen papier"));
+                lines.extend(sheets.map(|sheets| format!("Alles printen kost {sheets}.")));
+                lines.push("Alles staat in:".to_owned());
+            }
+        }
+        lines.push(indented(&self.folder));
+        lines.extend(self.first.iter().flat_map(|first| self.open_first(first)));
+        if self.asked.as_ref().is_some_and(|asked| !asked.is_new) {
+            lines.extend(self.changes());
+        }
+        lines
+    }
+
+    /// What to open first, and why.
+    fn open_first(&self, first: &First) -> [String; 2] {
+        let path = indented(&self.folder.join(&first.path));
+        let Some((van, day, sheets)) = &first.of else {
+            return ["Open eerst:".to_owned(), path];
+        };
+        let sheets = tel(*sheets, "vel", "vellen");
+        let about = day.iter().cloned().chain([sheets]).collect::<Vec<_>>().join(", ");
+        [format!("Open eerst de printbon van {van} ({about}):"), path]
+    }
+
+    /// Which papers are not as they were, by name.
+    fn changes(&self) -> Vec<String> {
+        let Written { manifest, changes } = &self.written;
+        if changes.is_empty() {
+            return vec![format!("{NOTHING_ELSE}.")];
+        }
+        let all = manifest.outputs.iter().map(|output| output.path.as_str()).collect();
+        let papers = Papers { all, titels: &self.titels };
+        let (most, less) = LINES;
+        let kinds = [
+            ("Veranderd sinds de vorige keer", &changes.changed, most),
+            ("Nieuw", &changes.new, less),
+            ("Weggehaald, want het hoort er niet meer bij", &changes.gone, less),
+        ];
+        let mut lines = Vec::new();
+        for (what, paths, most) in kinds.into_iter().filter(|(_, paths, _)| !paths.is_empty()) {
+            if paths.len() == manifest.outputs.len() && paths.len() > 1 {
+                lines.push(format!("{what}: alle {} papieren.", paths.len()));
+            } else {
+                lines.push(format!("{what}:"));
+                lines.extend(papers.lines(paths, most));
+            }
+        }
+        lines
+    }
+}
+
+/// What is said where everything was made again, and is as it was.
+const NOTHING_ELSE: &str = "Er staat niets anders in dan de vorige keer";
+
+/// The whole path, alone on its line, so that it can be clicked or copied whatever is in it.
+pub fn indented(path: &Path) -> String {
+    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    format!("  {}", whole.display())
 }

@@ -1,7 +1,6 @@
 //! What the user reads of a run: problems as they are found, a line for each school, and the exit status. The only writer to
 //! the terminal: data goes to stdout, messages to stderr.
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::Path;
@@ -11,13 +10,12 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use anstream::{AutoStream, ColorChoice};
 use clap::ValueEnum;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use schemars::JsonSchema;
-use serde::Serialize;
 
 use crate::build::OutputFile;
-use crate::cli::outcome::Outcome;
+use crate::cli::json::{self, JsonProblem, JsonSchool};
+use crate::cli::outcome::{Ended, Outcome, indented};
 use crate::output::write_file;
-use crate::problem::{Advice, Cause, Place, Problem, Severity, Spot};
+use crate::problem::{Cause, Problem, Severity, Spot};
 use crate::source::reason;
 use crate::taal::tel;
 
@@ -54,40 +52,14 @@ impl Reporting {
     }
 }
 
-/// A problem as JSON.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(rename = "Probleem")]
-pub struct JsonProblem {
-    #[schemars(description = "probleem")]
-    soort: &'static str,
-    #[schemars(
-        description = "Waaraan een programma het herkent; blijft van versie tot versie gelijk"
-    )]
-    code: Cow<'static, str>,
-    #[schemars(description = "fout, waarschuwing of opmerking")]
-    ernst: &'static str,
-    #[schemars(description = "Het bestand")]
-    bestand: Option<String>,
-    #[schemars(description = "De regel, vanaf 1")]
-    regel: Option<usize>,
-    #[schemars(description = "De kolom in tekens, vanaf 1")]
-    kolom: Option<usize>,
-    #[schemars(description = "Het blad van een werkboek")]
-    blad: Option<String>,
-    #[schemars(description = "De cel op dat blad, zoals D7")]
-    cel: Option<String>,
-    #[schemars(description = "Het veld, zoals leden[0].rol (lijsten tellen vanaf 0)")]
-    veld: Option<String>,
-    #[schemars(description = "Wat er mis is")]
-    wat: String,
-    #[schemars(description = "Wat eraan te doen is")]
-    oplossing: Cow<'static, str>,
-}
+/// Up to so many networks of a run are told of in whole.
+const WHOLE: usize = 3;
 
 /// Collects how a run went, and writes it.
 pub struct Report {
     reporting: Reporting,
     notes: bool,
+    brief: bool,
     bar: ProgressBar,
     seen: BTreeSet<String>,
     good: usize,
@@ -113,6 +85,7 @@ impl Report {
         Self {
             reporting,
             notes: false,
+            brief: false,
             bar: ProgressBar::hidden(),
             seen: BTreeSet::new(),
             good: 0,
@@ -128,8 +101,10 @@ impl Report {
         Self { notes, ..self }
     }
 
-    /// So many networks will be done: where there is a terminal and there are many, a bar shows how far the run is.
+    /// So many networks will be done: of many, and for programs, each gets one line. Where there is a terminal a bar shows how
+    /// far the run is.
     pub fn total(&mut self, networks: usize) {
+        self.brief = networks > WHOLE || self.reporting.format != Format::Tekst;
         if !self.reporting.progress || networks < 2 {
             return;
         }
@@ -150,33 +125,33 @@ impl Report {
     pub fn broken_off(&mut self, done: usize, of: usize) {
         self.raise(Status::Stopped);
         let scholen = tel(done, "school is", "scholen zijn");
-        self.line(&format!(
+        self.say(&format!(
             "gestopt: {scholen} af, van de {of}. Wat er staat, is heel. Geef dezelfde opdracht nog eens om verder te gaan."
         ));
     }
 
     /// Writes a line for people, above the bar.
-    fn line(&self, text: &str) {
+    pub fn say(&self, text: &str) {
         self.bar.suspend(|| message(text));
     }
 
     /// An old folder that was taken away, with so many files.
     pub fn cleaned(&self, folder: &Path, files: usize) {
         let files = tel(files, "bestand", "bestanden");
-        self.line(&format!("opgeruimd: {}, {files}", folder.display()));
+        self.say(&format!("opgeruimd: {}, {files}", folder.display()));
     }
 
     /// Why a network is built again.
     pub fn why(&self, school: &str, reasons: &[String]) {
         for reason in reasons {
-            self.line(&format!("{school}: {reason}"));
+            self.say(&format!("{school}: {reason}"));
         }
     }
 
     /// Why each file is made again, or not.
     pub fn why_files(&self, files: &[OutputFile], reason: impl Fn(&OutputFile) -> &'static str) {
         for file in files {
-            self.line(&format!("  {}: {}", file.path, reason(file)));
+            self.say(&format!("  {}: {}", file.path, reason(file)));
         }
     }
 
@@ -208,7 +183,7 @@ impl Report {
                     let text = format!("{}\n", as_text(&problem, colour));
                     self.bar.suspend(|| coloured(&text, colour));
                 }
-                Format::Json => self.data(&format!("{}\n", as_json(&problem))),
+                Format::Json => self.data(&json::line(&JsonProblem::from(&problem))),
                 Format::Github => self.data(&format!("{}\n", as_github(&problem))),
             }
         }
@@ -229,7 +204,12 @@ impl Report {
     /// Writes data to a file, or to stdout.
     pub fn data_to(&mut self, out: Option<&Path>, text: &str) {
         let Some(out) = out else { return self.data(text) };
-        self.problems(write_file(out, text.as_bytes()).err().into_iter().collect());
+        match write_file(out, text.as_bytes()) {
+            Ok(()) => self.say(&format!("Klaar, het staat in:\n{}", indented(out))),
+            Err(problem) => {
+                self.problems(vec![problem]);
+            }
+        }
     }
 
     /// The command was used wrongly.
@@ -243,8 +223,30 @@ impl Report {
 
     /// A network that is good.
     pub fn network(&mut self, outcome: &Outcome) {
+        let lines = outcome.lines(self.brief);
+        if lines.len() > 1 && self.good > 0 {
+            self.say("");
+        }
         self.good += 1;
-        self.line(&outcome.to_string());
+        self.say(&lines.join("\n"));
+        let Outcome { school, bron, made } = outcome;
+        if let (Format::Json, Ended::Built(pack)) = (self.reporting.format, made) {
+            self.data(&json::line(&JsonSchool::new(school, bron, pack)));
+        }
+    }
+
+    /// No school was named, so that a command is about the examples of ours: what to type for a school of one's own.
+    pub fn examples(&self, command: &str) {
+        self.say(&format!(
+            "U noemde geen school; dit zijn de voorbeelden. De uwe: lef {command} mijn-school"
+        ));
+    }
+
+    /// All networks of a run are built, in this folder; where each was said in one line, where that is.
+    pub fn all_in(&self, out: Option<&Path>) {
+        if let Some(out) = out.filter(|_| self.brief && self.reporting.format == Format::Tekst) {
+            self.say(&format!("Alles staat in:\n{}", indented(out)));
+        }
     }
 
     /// Sums up, and gives the exit status: 0 good, 1 wrong input, 2 wrong use, 3 the machine failed, 130 stopped.
@@ -282,6 +284,13 @@ impl Report {
 /// Writes a line for people. Where nobody can read it, the work goes on.
 pub fn message(text: &str) {
     let _ = writeln!(std::io::stderr().lock(), "{text}");
+}
+
+/// Writes a question, to be answered on the same line.
+pub fn ask(text: &str) {
+    let mut terminal = std::io::stderr().lock();
+    // Where nobody can read it, nobody answers.
+    let _ = write!(terminal, "{text}").and_then(|()| terminal.flush());
 }
 
 /// The same with the colours that are in it, or without. A console of an older Windows is told to show them, or coloured
@@ -324,30 +333,6 @@ fn as_text(problem: &Problem, colour: bool) -> String {
     let group = group.element(Level::HELP.with_name("oplossing").message(way_out));
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     renderer.render(&[group]).trim_end().to_owned()
-}
-
-/// The problem as a line of JSON.
-fn as_json(problem: &Problem) -> String {
-    let place = problem.place.as_ref();
-    let (blad, cel) = match place.map(|place| &place.spot) {
-        Some(Spot::Cell(sheet, cell)) => (Some(sheet.clone()), Some(cell.clone())),
-        _ => (None, None),
-    };
-    let Advice { code, way_out } = problem.cause.advice();
-    let json = JsonProblem {
-        soort: "probleem",
-        code,
-        ernst: problem.severity.naam(),
-        bestand: place.map(|place| place.file.clone()),
-        regel: place.and_then(Place::line),
-        kolom: place.and_then(Place::column),
-        veld: place.map(|place| place.field.clone()).filter(|field| !field.is_empty()),
-        blad,
-        cel,
-        wat: problem.cause.to_string(),
-        oplossing: way_out,
-    };
-    serde_json::to_string(&json).unwrap_or_default()
 }
 
 /// The problem as a workflow command; line ends and separators escaped as GitHub wants them.

@@ -10,17 +10,17 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::cli::report::{Report, message};
-use crate::cli::{gelezen, networks};
+use crate::cli::{bijschrijven, gelezen, networks};
 use crate::content::{self, Content};
-use crate::namenlijst::{Namenlijst, Wijziging, edited};
+use crate::namenlijst::{Namenlijst, Wijziging};
 use crate::netwerk::{Netwerk, Rooster};
 use crate::output::write_file;
 use crate::parallel::Workers;
-use crate::problem::{Cause, ListCause, Problem};
-use crate::source::workbook::{MAX_FILE, Workbook, is_workbook};
-use crate::source::{SourceFile, reason, unreadable};
+use crate::problem::{Cause, Problem};
+use crate::source::workbook::{MAX_FILE, Workbook};
+use crate::source::{reason, unreadable};
 use crate::tree::Tree;
-use crate::yaml::{self, Loaded};
+use crate::yaml::Loaded;
 
 /// What `lef rooster` is to do: the arguments, resolved.
 #[derive(Debug)]
@@ -147,10 +147,10 @@ fn rooster(opties: &Roosteropties, report: &mut Report) -> Result<(), Vec<Proble
     if wijziging.is_empty() {
         return Ok(());
     }
-    let text = new_text(&path, &netwerk, &wijziging, &content)?;
+    let nieuw = bijschrijven::nieuw(&path, &netwerk, &wijziging, &content)?;
     if opties.schrijf {
-        write_file(&path, text.as_bytes()).map_err(|problem| vec![problem])?;
-        message(&gelezen::geschreven(&netwerk.source.name, opties.naar.as_deref()));
+        write_file(&nieuw.file, &nieuw.bytes).map_err(|problem| vec![problem])?;
+        message(&gelezen::geschreven(&nieuw.file, &path, opties.naar.as_deref()));
     } else if opties.vorm == Roostervorm::Tekst {
         message(&gelezen::nog_niet_geschreven(&shown, opties.naar.as_deref()));
     }
@@ -189,27 +189,6 @@ fn network(path: &Path, content: &Content) -> Result<(PathBuf, Loaded<Netwerk>),
         Some(netwerk) => Ok((folder.join(file), netwerk)),
         None => Err(problems),
     }
-}
-
-/// The text of the roster with the change, which is as good as it was before.
-fn new_text(
-    path: &Path,
-    netwerk: &Loaded<Netwerk>,
-    wijziging: &Wijziging,
-    content: &Content,
-) -> Result<String, Vec<Problem>> {
-    let shown = &netwerk.source.name;
-    let unsafe_edit = || vec![Problem::in_file(shown, ListCause::NoSafeEdit)];
-    if is_workbook(shown) {
-        return Err(unsafe_edit());
-    }
-    let now = std::fs::read_to_string(path).map_err(|error| vec![unreadable(shown, &error)])?;
-    let text = edited(&now, wijziging).ok_or_else(unsafe_edit)?;
-    let bare = text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned();
-    let reading = yaml::read::<Netwerk>(SourceFile::new(shown, bare));
-    let (_, mut problems) = Rooster::checked(reading, content);
-    problems.retain(Problem::is_error);
-    if problems.is_empty() { Ok(text) } else { Err(problems) }
 }
 
 /// What was read, as one line.

@@ -5,7 +5,8 @@ use std::error::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use thiserror::Error as ThisError;
 
-use crate::problem::Cause;
+use crate::cli::Typed;
+use crate::problem::{Cause, Problem};
 
 /// What to write instead of a value that cannot be.
 #[derive(Debug, Clone, ThisError)]
@@ -20,7 +21,7 @@ impl From<Cause> for Uitweg {
 
 /// What is wrong with the command line, and the way out; none for help and version, which are no errors.
 #[must_use]
-pub fn explain(error: &clap::Error) -> Option<String> {
+pub fn explain(error: &clap::Error, typed: &Typed) -> Option<String> {
     let get = |kind| {
         error.get(kind).map(|value| match value {
             ContextValue::Strings(texts) => texts.join(", "),
@@ -29,6 +30,13 @@ pub fn explain(error: &clap::Error) -> Option<String> {
     };
     let argument = get(ContextKind::InvalidArg).unwrap_or_default();
     let argument = argument.trim_end_matches("...").to_owned();
+    // One word too many may be half a name.
+    if error.kind() == ErrorKind::UnknownArgument
+        && !argument.starts_with('-')
+        && let Some(cause) = typed.slip()
+    {
+        return Some(Problem::general(cause).to_string());
+    }
     let value = get(ContextKind::InvalidValue).unwrap_or_default();
     let what = match error.kind() {
         ErrorKind::DisplayHelp

@@ -29,6 +29,9 @@ pub fn volg(settings: &Settings, port: Option<u16>, open: bool) -> ExitCode {
     if report.problems(missing) {
         return report.finish(false);
     }
+    if settings.networks.is_empty() {
+        report.examples("volg");
+    }
     let (orders, todo) = channel();
     let (stop, stopping) = (orders.clone(), Arc::clone(&settings.stop));
     thread::spawn(move || {
@@ -54,7 +57,9 @@ pub fn volg(settings: &Settings, port: Option<u16>, open: bool) -> ExitCode {
     let mut said: Option<Vec<Problem>> = None;
     let mut tell = |news| match news {
         News::Open(address) => {
-            report::message(&format!("lef volg: {address} (stop met Ctrl-C)"));
+            report::message(&format!(
+                "lef volg: {address} (open dit in uw browser; stoppen: Ctrl-C)"
+            ));
             if open && open::that_detached(&address).is_err() {
                 let problem = Problem::in_file(&address, Cause::Browser).warning();
                 new_report().problems(vec![problem]);

@@ -30,7 +30,7 @@ pub fn edited(text: &str, wijziging: &Wijziging) -> Option<String> {
     if body.contains("\r\n") {
         edited = edited.replace("\r\n", "\n").replace('\n', "\r\n");
     }
-    let is_safe = says(&edited)? == expected(now, wijziging)? && keeps_comments(body, &edited);
+    let is_safe = says(&edited)? == with_people(now, wijziging)? && keeps_comments(body, &edited);
     is_safe.then(|| format!("{mark}{edited}"))
 }
 
@@ -40,8 +40,9 @@ fn says(text: &str) -> Option<Value> {
     unique.then_some(json)
 }
 
-/// What the text has to say after the change.
-fn expected(mut now: Value, wijziging: &Wijziging) -> Option<Value> {
+/// What a roster says after the change; none where it does not hold the people that change.
+#[must_use]
+pub fn with_people(mut now: Value, wijziging: &Wijziging) -> Option<Value> {
     let leden = now.get_mut("leden")?.as_array_mut()?;
     for verandering in &wijziging.veranderd {
         let lid = leden.get_mut(verandering.plaats)?.as_object_mut()?;

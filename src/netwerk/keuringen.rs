@@ -230,15 +230,13 @@ impl Papier for Apk {
             let at = self.field(i);
             let keurmeester = beurt.keurmeester.iter();
             found.extend(keurmeester.map(|naam| (at.key("keurmeester"), naam.as_str())));
-            for (onderdeel, punten) in &beurt.punten {
-                for (punt, bevinding) in &punten.0 {
-                    let at = at.key("punten").key(onderdeel).key(punt);
-                    // An explanation of nothing counts as none.
-                    let toelichting = bevinding.toelichting.iter().filter(|t| !t.trim().is_empty());
-                    found.extend(toelichting.map(|text| (at.key("toelichting"), text.as_str())));
-                    let actie = bevinding.actie.iter();
-                    found.extend(actie.map(|text| (at.key("actie"), text.as_str())));
-                }
+            for antwoord in beurt.antwoorden() {
+                let (at, bevinding) = (at.join(&antwoord.veld), antwoord.bevinding);
+                // An explanation of nothing counts as none.
+                let toelichting = bevinding.toelichting.iter().filter(|t| !t.trim().is_empty());
+                found.extend(toelichting.map(|text| (at.key("toelichting"), text.as_str())));
+                let actie = bevinding.actie.iter();
+                found.extend(actie.map(|text| (at.key("actie"), text.as_str())));
             }
         }
         found
@@ -250,12 +248,10 @@ impl Papier for Apk {
             let at = self.field(i);
             let zij_instromer = Some(beurt.zij_instromer.as_slice()).filter(|n| !n.is_empty());
             found.extend(zij_instromer.map(|namen| (at.key("zij_instromer"), namen)));
-            for (onderdeel, punten) in &beurt.punten {
-                for (punt, bevinding) in &punten.0 {
-                    let at = at.key("punten").key(onderdeel).key(punt).key("wie");
-                    let wie = bevinding.wie.iter();
-                    found.extend(wie.map(|naam| (at.clone(), std::slice::from_ref(naam))));
-                }
+            for antwoord in beurt.antwoorden() {
+                let at = at.join(&antwoord.veld).key("wie");
+                let wie = antwoord.bevinding.wie.iter();
+                found.extend(wie.map(|naam| (at.clone(), std::slice::from_ref(naam))));
             }
         }
         found

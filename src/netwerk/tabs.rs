@@ -2,8 +2,9 @@
 
 use crate::problem::FieldPath;
 use crate::source::cells::CellTree;
+use crate::source::node::Kind;
 use crate::source::tab::{CellKind, Choices, Column, RowsAt, Tab, TabForm};
-use crate::source::workbook::Workbook;
+use crate::source::workbook::{CellRef, Workbook};
 
 /// The tab with the school.
 pub const SCHOOL: &str = "School";
@@ -15,6 +16,9 @@ pub const BIJEENKOMSTEN: &str = "Bijeenkomsten";
 pub const AANWEZIG: &str = "Aanwezig";
 /// The tab with the holidays.
 pub const VAKANTIES: &str = "Vakanties";
+
+/// The row in which the first person of an empty tab goes, from 0.
+const NIEMAND: u32 = 3;
 
 /// What can be chosen, of which the content has the last word.
 #[derive(Debug, Clone, Default)]
@@ -37,6 +41,12 @@ pub fn read(name: &str, book: &Workbook) -> CellTree {
     let mut tree = CellTree::new(name);
     for tab in tabs(&Keuzes::default()) {
         tab.read(book, &mut tree);
+    }
+    let leden = FieldPath::of("leden");
+    if !tree.has(&leden) {
+        // That nobody is there yet is said where the first person goes.
+        tree.on(MENSEN);
+        tree.put(&leden, CellRef::new(NIEMAND, 0), Kind::List(Vec::new()));
     }
     tree
 }

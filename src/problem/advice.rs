@@ -74,7 +74,9 @@ impl Cause {
             Self::Person(cause) => return cause.advice(),
             Self::Role(cause) => return cause.advice(),
             Self::Moment(cause) => return cause.advice(),
+            Self::Keuring(cause) => return cause.advice(),
             Self::Output(cause) => return cause.advice(),
+            Self::Path(cause) => return cause.advice(),
             Self::Picture(cause) => return cause.advice(),
             Self::Text(cause) => return cause.advice(),
             // Files.
@@ -319,7 +321,7 @@ impl Cause {
             Self::Epoch(_) => ("epoch", "Geef een geheel getal, of haal deze instelling weg."),
             Self::NoNetwork => (
                 "geen-netwerk",
-                "Noem een netwerk.yaml, of de map waar die in staat. Het bestand moet precies zo heten.",
+                "Noem de map waar het netwerk in staat, of het bestand zelf. Begint u nog? Dan maakt lef nieuw er een.",
             ),
         };
         Advice::fixed(code, way_out)

@@ -3,8 +3,9 @@
 use thiserror::Error;
 
 use crate::problem::{
-    DayCause, EvaluatieCause, FormCause, LijnCause, ListCause, MomentCause, OutputCause,
-    PersonCause, PictureCause, RoleCause, RowCause, SheetCause, TextCause, WorkbookCause,
+    DayCause, EvaluatieCause, FormCause, KeuringCause, LijnCause, ListCause, MomentCause,
+    OutputCause, PathCause, PersonCause, PictureCause, RoleCause, RowCause, SheetCause, TextCause,
+    WorkbookCause,
 };
 use crate::taal::tel;
 
@@ -235,6 +236,9 @@ pub enum Cause {
     /// What was answered on evaluation forms.
     #[error(transparent)]
     Evaluatie(#[from] EvaluatieCause),
+    /// Answers of an inspection.
+    #[error(transparent)]
+    Keuring(#[from] KeuringCause),
     /// Days and hours.
     #[error(transparent)]
     Day(#[from] DayCause),
@@ -331,7 +335,10 @@ pub enum Cause {
     /// No `SOURCE_DATE_EPOCH`: what it is.
     #[error("SOURCE_DATE_EPOCH is ‘{0}’, en dat is geen aantal seconden")]
     Epoch(String),
+    /// A path that leads nowhere, or to something else than is meant.
+    #[error(transparent)]
+    Path(#[from] PathCause),
     /// No network to be found at this path.
-    #[error("hier is geen netwerk.yaml")]
+    #[error("hier is geen netwerk: geen netwerk.yaml en geen netwerk.xlsx")]
     NoNetwork,
 }

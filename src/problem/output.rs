@@ -31,6 +31,9 @@ pub enum OutputCause {
     /// Something that is there already, and that nothing is written over.
     #[error("dit bestand is er al, en lef schrijft er niet overheen")]
     Exists,
+    /// A network without the name of its school.
+    #[error("zonder de naam van de school wordt er niets gemaakt")]
+    NoName,
     /// A workbook whose name does not say so.
     #[error("de naam van een werkmap eindigt op .xlsx")]
     NoWorkbookName,
@@ -59,6 +62,7 @@ impl OutputCause {
                 ("niet-van-lef", "Kijk of u het wilt bewaren, en haal de map dan zelf weg.")
             }
             Self::Exists => ("bestaat-al", "Kies een andere naam, of verplaats wat er staat."),
+            Self::NoName => ("naam-ontbreekt", "Noem haar met --naam, zoals --naam \"De Linde\"."),
             Self::NoWorkbookName => {
                 ("geen-naam-van-werkmap", "Zet .xlsx achter de naam, zoals \"De Linde.xlsx\".")
             }

@@ -70,6 +70,11 @@ pub enum WorkbookCause {
     /// No tab that tells of a network.
     #[error("in deze werkmap staat geen tabblad ‘{0}’")]
     NoTab(String),
+    /// A paper as a workbook of its own: its file of text.
+    #[error(
+        "dit wordt niet gelezen: lef leest dit papier uit {0}, of uit een tabblad van netwerk.xlsx"
+    )]
+    PaperAsWorkbook(String),
     /// A fact that another file says too: which.
     #[error("dit staat ook in {0}")]
     TwoSources(String),
@@ -158,6 +163,10 @@ impl WorkbookCause {
             Self::NoTab(_) => (
                 "tabblad-ontbreekt",
                 "Een nieuw invulblad maakt u met: lef invulblad netwerk.xlsx. Een gewone lijst van mensen leest u in met: lef rooster.",
+            ),
+            Self::PaperAsWorkbook(_) => (
+                "papier-als-werkmap",
+                "Maak met lef invulblad een werkmap van het netwerk, en zet het daar op het goede tabblad.",
             ),
             Self::TwoSources(_) => {
                 ("twee-bronnen", "Laat het op één plaats staan, en haal het op de andere weg.")

@@ -13,11 +13,15 @@ use notify::{ErrorKind, Event, EventKind, RecommendedWatcher, RecursiveMode, Wat
 
 use crate::problem::Cause;
 use crate::source::reason;
-use crate::tree::Tree;
+use crate::source::workbook::is_workbook;
+use crate::tree::{Tree, is_left_behind};
 use crate::watch::Order;
 
 /// When nothing happens for so long, a file is saved.
 const QUIET: Duration = Duration::from_millis(15);
+
+/// How often is looked whether a workbook is whole, before it is taken for a broken one.
+const MOST_WAITS: usize = 100;
 
 /// Events that are taken together at most: then there is something to do, whatever still comes.
 const MOST: usize = 1000;
@@ -154,6 +158,13 @@ impl Changes {
                         Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => break,
                     }
                 }
+                changed.retain(|path| !is_passing(path));
+                if changed.is_empty() {
+                    continue;
+                }
+                for path in &changed {
+                    await_whole(path);
+                }
                 if orders.send(Order::Changed(changed)).is_err() {
                     break;
                 }
@@ -192,6 +203,37 @@ impl Changes {
             }
         }
         Ok(())
+    }
+}
+
+/// Whether a path is what a program leaves beside a file while that is open or being saved: a lock, a copy, or the nameless file that
+/// Excel writes first and then renames.
+fn is_passing(path: &Path) -> bool {
+    let Some(name) = path.file_name().and_then(|name| name.to_str()) else { return false };
+    let is_nameless = name.len() == 8 && name.bytes().all(|byte| byte.is_ascii_hexdigit());
+    is_left_behind(name) || is_nameless
+}
+
+/// Waits until a workbook that is being saved is whole: the list of what is in a zip file stands at its end.
+fn await_whole(path: &Path) {
+    const END: &[u8] = b"PK\x05\x06";
+    if !is_workbook(&path.to_string_lossy()) {
+        return;
+    }
+    for waits in 0..MOST_WAITS {
+        let Ok(bytes) = fs::read(path) else {
+            // It was taken away: for a moment, if another comes in its place.
+            if waits > MOST_WAITS / 5 {
+                return;
+            }
+            thread::sleep(QUIET);
+            continue;
+        };
+        let tail = &bytes[bytes.len().saturating_sub(66_000)..];
+        if tail.windows(END.len()).any(|window| window == END) {
+            return;
+        }
+        thread::sleep(QUIET);
     }
 }
 
