@@ -26,6 +26,7 @@ fn help_is_dutch_starts_with_three_examples_and_fits_a_screen() {
         &["apk"],
         &["apk-overzicht"],
         &["lijst"],
+        &["rooster"],
         &["volg"],
         &["schema"],
         &["aanvullen"],
@@ -62,6 +63,8 @@ fn a_wrong_command_line_is_explained_in_dutch_with_exit_two() {
         (&["bouw", "--formaat", "xml"], "Kies uit: tekst, json, github."),
         (&["bouw", "--boekje", "--twee-op-een"], "--boekje en --twee-op-een kunnen niet samen"),
         (&["schema", "netwerken"], "Bedoelde u ‘netwerk’?"),
+        (&["rooster"], "er ontbreekt iets: <LIJST>"),
+        (&["rooster", "lijst.csv", "--schrijf"], "lef nieuw mijn-school --rooster LIJST"),
         (&["controleer", "--uit", "x"], "bestaat hier niet"),
     ] {
         let run = folder.lef(args);

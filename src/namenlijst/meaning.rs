@@ -206,7 +206,7 @@ impl Meaning {
     #[must_use]
     pub fn is_heading(text: &str) -> bool {
         let key = key(text);
-        let is_other = || ANDERS.split_whitespace().any(|word| word == key);
+        let is_other = || key.split(' ').all(|word| ANDERS.split_whitespace().any(|w| w == word));
         exact(&key).is_some_and(|meaning| !meaning.is_name()) || key == "naam" || is_other()
     }
 

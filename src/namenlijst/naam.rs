@@ -199,7 +199,7 @@ mod tests {
             ("DE WIT Sanne", "Sanne de Wit"),
             ("WIT, Sanne de", "Sanne de Wit"),
             ("VAN DEN BERG J.P. (Jan)", "J.P. (Jan) van den Berg"),
-            ("SANNE de Wit", "SANNE de Wit"),
+            ("SANNE de Wit", "Sanne de Wit"),
             ("Wit, S. de (Sanne)", "S. (Sanne) de Wit"),
             ("JP Bos", "JP Bos"),
             ("Garcia Lopez, Maria", "Maria Garcia Lopez"),
