@@ -9,7 +9,7 @@ const ROSTERS: [&str; 6] = ["rooster", "leden", "mensen", "deelnemers", "network
 const ROSTER: &str = "netwerk";
 
 /// What programs and people put behind the name of a copy.
-const COPIES: [&str; 8] = ["kopie", "copy", "nieuw", "new", "oud", "old", "versie", "concept"];
+const COPIES: [&str; 4] = ["kopie", "copy", "nieuw", "new"];
 
 /// What the name of a file of data ends with, whatever program made it.
 const KINDS: [&str; 8] = ["yaml", "yml", "xlsx", "xlsm", "xls", "ods", "csv", "json"];
