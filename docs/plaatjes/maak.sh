@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Makes the pictures of docs/handleiding.md from the real thing: what `lef` makes of lijst.xlsx, and the workbook as LibreOffice shows it.
+# Makes the pictures of docs/handleiding.md from the real thing: what `lef` makes of lijst.xlsx, and the workbook as LibreOffice prints it.
 #
 #     docs/plaatjes/maak.sh target/release/lef
 #
-# It fills in what the page says to type, and stops with the name of what it lacks.
+# It types in the workbook what the tables of the page say. What it lacks, it says before it does anything.
 set -euo pipefail
 
 lef=$(realpath "${1:?which lef: docs/plaatjes/maak.sh target/release/lef}")
@@ -19,82 +19,98 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cp "$here/lijst.xlsx" "$work"
 cd "$work"
-export SOURCE_DATE_EPOCH=1788220800 # 1 September 2026, before the first meeting
+# 1 September 2026, before the first meeting of the page.
+export SOURCE_DATE_EPOCH=1788220800
 
-# The network of the page, with the cells of its tables up to the inspection.
-"$lef" nieuw "De Linde" --naam "De Linde" --plaats Ede --instituut "Hogeschool Voorbeeld" \
-    --schooljaar 2026-2027 --eerste 17-9-2026 --rooster lijst.xlsx
-python3 - "$here/../handleiding.md" "De Linde/netwerk.xlsx" <<'PYTHON'
-"""Types in a workbook what the tables of a page say, up to the inspection."""
+cat >typ.py <<'PYTHON'
+"""Types in a workbook what the tables of a chapter of the page say."""
 import re
 import sys
 from datetime import datetime
 
 import openpyxl
 
-page, book = sys.argv[1:]
+page, book, *chapters = sys.argv[1:]
 workbook = openpyxl.load_workbook(book)
-here = False
+chapter = None
 for line in open(page, encoding="utf-8"):
+    chapter = line.split()[1].rstrip(".") if line.startswith("## ") else chapter
     cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
-    if line.startswith("| Tabblad in "):
-        here = cells[0].endswith("De Linde\\netwerk.xlsx")
-    elif not line.startswith("|"):
-        here = False
-    elif here and len(cells) == 3 and re.fullmatch(r"[A-Z]+[0-9]+", cells[1]):
-        tab, at, text = cells
-        if tab == "Evaluatie":
-            break
-        day = re.fullmatch(r"\d+-\d+-\d{4}", text)
-        workbook[tab][at] = datetime.strptime(text, "%d-%m-%Y") if day else text
-# Room for every column on one page, without what nobody sees.
-for name in workbook.sheetnames:
-    if name not in ("Mensen", "Keuring"):
-        continue
-    sheet = workbook[name]
-    sheet.page_setup.orientation = "landscape"
-    sheet.print_options.headings = True
-    sheet.print_options.gridLines = True
-    sheet.oddFooter.center.text = sheet.oddHeader.center.text = None
-workbook["Mensen"].print_area = "A1:G13"
-workbook["Keuring"].print_area = "A1:H21"
+    if chapter in chapters and len(cells) == 3 and re.fullmatch(r"[A-Z]+[0-9]+", cells[1]):
+        cell, text = workbook[cells[0]][cells[1]], cells[2]
+        if re.fullmatch(r"\d+-\d+-\d{4}", text):
+            cell.value = datetime.strptime(text, "%d-%m-%Y")
+            cell.number_format = "d-m-yyyy"
+            cell.alignment = openpyxl.styles.Alignment(horizontal="left")
+        else:
+            cell.value = text
 workbook.save(book)
-for only in ("Mensen", "Keuring"):
-    workbook = openpyxl.load_workbook(book)
-    for name in workbook.sheetnames:
-        workbook[name].sheet_state = "visible" if name == only else "hidden"
-    workbook.active = workbook.sheetnames.index(only)
-    sheet = workbook[only]
-    sheet.sheet_properties.pageSetUpPr = openpyxl.worksheet.properties.PageSetupProperties(fitToPage=True)
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    workbook.save(f"{only.lower()}.xlsx")
-workbook = openpyxl.load_workbook("lijst.xlsx")
-sheet = workbook.active
-sheet.print_options.headings = sheet.print_options.gridLines = True
-sheet.oddFooter.center.text = sheet.oddHeader.center.text = None
-workbook.save("lijst.xlsx")
 PYTHON
-"$lef" bouw "De Linde"
 
-# From a page of a PDF to a picture: as wide as is said, cropped to what is on it or not, with a thin border.
-picture() { # PDF NAME WIDTH [crop] [height in %]
+cat >blad.py <<'PYTHON'
+"""Keeps one tab of a workbook, as a sheet of paper with the letters and numbers of its cells."""
+import math
+import sys
+
+import openpyxl
+from openpyxl.worksheet.properties import PageSetupProperties
+
+book, tab, area, new = sys.argv[1:]
+workbook = openpyxl.load_workbook(book)
+for name in workbook.sheetnames:
+    if name != tab:
+        del workbook[name]
+workbook.active = 0
+sheet = workbook[tab]
+sheet.sheet_view.tabSelected = True
+sheet.print_area = area
+sheet.print_title_rows = sheet.print_title_cols = None
+sheet.print_options.headings = sheet.print_options.gridLines = True
+sheet.oddHeader.center.text = sheet.oddFooter.center.text = None
+sheet.page_setup.orientation = "landscape"
+sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+# Excel makes a row as high as its text when it opens a workbook; LibreOffice leaves that to who wrote it.
+for row in sheet.iter_rows():
+    wrapped = [cell for cell in row if cell.alignment.wrap_text and isinstance(cell.value, str)]
+    widths = [sheet.column_dimensions[cell.column_letter].width for cell in wrapped]
+    lines = [math.ceil(len(cell.value) / (width - 4)) for cell, width in zip(wrapped, widths)]
+    if max(lines, default=1) > 1:
+        sheet.row_dimensions[row[0].row].height = 15 * max(lines)
+workbook.save(new)
+PYTHON
+
+# The first page of a PDF as a picture with a thin border: trimmed to what stands on it, or of its height a part.
+picture() { # PDF NAME WIDTH (trim | HEIGHT IN PERCENT)
     pdftoppm -r 150 -f 1 -l 1 -singlefile -png "$1" "$work/$2"
-    local change=()
-    if [ "${4:-}" = crop ]; then change+=(-trim +repage -bordercolor white -border 12); fi
-    if [ -n "${5:-}" ]; then change+=(-gravity north -crop "100%x$5%+0+0" +repage); fi
+    local change=(-gravity north -crop "100%x$4%+0+0" +repage)
+    if [ "$4" = trim ]; then change=(-trim +repage -bordercolor white -border 12); fi
     "$convert" "$work/$2.png" "${change[@]}" -resize "$3x" -bordercolor '#999999' -border 1 \
-        -colors 64 -strip -define png:exclude-chunks=date,time "$here/$2.png"
+        +dither -colors 64 -strip -define png:exclude-chunks=date,time "$here/$2.png"
 }
-sheet() { # NAME WIDTH
-    soffice --headless -env:UserInstallation="file://$work/office" --convert-to pdf --outdir "$work" "$work/$1.xlsx" >/dev/null
-    picture "$work/$1.pdf" "$1" "$2" crop
+tab() { # WORKBOOK TAB AREA NAME WIDTH
+    python3 blad.py "$1" "$2" "$3" "$4.xlsx"
+    soffice --headless "-env:UserInstallation=file://$work/office" --convert-to pdf --outdir "$work" "$4.xlsx" >/dev/null 2>&1
+    picture "$4.pdf" "$4" "$5" trim
 }
-papers=$work/out/de-linde/opleiden-met-lef
-sheet lijst 700
-sheet mensen 1000
-sheet keuring 1000
-picture "$papers/bijeenkomst-1/draaiboek.pdf" draaiboek 700
-picture "$papers/bijeenkomst-1/printbon.pdf" printbon 700 "" 62
-picture "$papers/bijeenkomst-1/naamkaartjes.pdf" naamkaartjes 600
-picture "$papers/apk-keuringsrapport-1.pdf" apk 700
+
+book="De Linde/netwerk.xlsx"
+meeting=out/de-linde/opleiden-met-lef/bijeenkomst-1
+tab lijst.xlsx Netwerk A1:E10 lijst 800
+"$lef" nieuw "De Linde" --naam "De Linde" --plaats Ede --instituut "Hogeschool Voorbeeld" \
+    --schooljaar 2026-2027 --eerste 17-9-2026 --rooster lijst.xlsx
+
+# What chapter 5 shows, and what chapter 6 prints of it.
+python3 typ.py "$here/../handleiding.md" "$book" 5
+tab "$book" Mensen A1:G12 mensen 1000
+"$lef" bouw "De Linde"
+picture "$meeting/draaiboek.pdf" draaiboek 700 100
+picture "$meeting/printbon.pdf" printbon 700 62
+picture "$meeting/naamkaartjes.pdf" naamkaartjes 500 100
+
+# The inspection of chapter 8.
+python3 typ.py "$here/../handleiding.md" "$book" 7 8
+tab "$book" Keuring A1:H21 keuring 1000
+"$lef" apk "De Linde" --uit apk.pdf
+picture apk.pdf apk 700 86
 ls -l "$here"/*.png
