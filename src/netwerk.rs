@@ -25,6 +25,7 @@ mod perlijn;
 mod persoon;
 mod praktijk;
 mod rollen;
+mod sector;
 mod slug;
 pub mod tabs;
 mod terugkoppeling;
@@ -47,7 +48,7 @@ pub use eindreflectie::{Eindreflectie, Reflectieblad};
 pub use evaluatie::{Evaluatieformulier, Evaluatieformulieren, Waardering};
 pub use gesprekken::{Begeleidingsgesprek, Gesprekken};
 pub use invulling::{Doelcel, IngevuldeActie, Invulling, Spanning};
-pub use keuringen::Gekeurd;
+pub use keuringen::{Gekeurd, TAB as KEURING};
 pub use logo::Logo;
 pub use metingen::{Bestuur, JAREN, Jaargroep, Meetmoment, Meting, Metingen};
 pub use overeenkomst::{
@@ -58,6 +59,7 @@ pub use papieren::{Papieren, Papiersoort, SOORTEN};
 pub use perlijn::PerLijn;
 pub use persoon::{achternaam, is_titel, lees as naam_op_volgorde, voornaam as voornaam_van};
 pub use praktijk::{MAP as GOOD_PRACTICES, Praktijk};
+pub use sector::Sector;
 pub use slug::{school_identity, school_slug, slugify, slugs};
 pub use terugkoppeling::{Teksten, Terugkoppeling};
 pub use vakantie::{Vakantie, Vrij, gewone_dag_tot, schooldag_tot, vrij};
@@ -140,18 +142,6 @@ pub struct School {
     /// Its sector.
     #[schemars(description = "po, vo of mbo")]
     pub sector: Option<Sector>,
-}
-
-/// The sectors of education.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Sector {
-    /// Primary.
-    Po,
-    /// Secondary.
-    Vo,
-    /// Vocational.
-    Mbo,
 }
 
 /// The institute that trains the zij-instromers.

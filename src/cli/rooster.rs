@@ -5,6 +5,8 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
+use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::cli::report::{Report, message};
@@ -50,39 +52,60 @@ pub enum Roostervorm {
 }
 
 /// What was read, as JSON.
-#[derive(Serialize)]
-struct JsonLijst<'a> {
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Rooster")]
+pub struct JsonLijst {
+    #[schemars(description = "Hoeveel rijen onder de koppen niet leeg zijn")]
     rijen: usize,
+    #[schemars(description = "Hoeveel daarvan zijn overgenomen")]
     overgenomen: usize,
+    #[schemars(description = "Hoeveel daarvan niet zijn overgenomen")]
     geweigerd: usize,
-    leden: Vec<JsonLid<'a>>,
-    redenen: Vec<JsonReden<'a>>,
+    #[schemars(description = "De mensen")]
+    leden: Vec<JsonLid>,
+    #[schemars(description = "Waarom een rij niet is overgenomen")]
+    redenen: Vec<JsonReden>,
 }
 
 /// Somebody, as JSON. What is seldom said stands there only where it is.
-#[derive(Serialize)]
-struct JsonLid<'a> {
-    naam: &'a str,
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Roosterlid")]
+struct JsonLid {
+    #[schemars(description = "De hele naam")]
+    naam: String,
     #[serde(skip_serializing_if = "Option::is_none")]
-    roepnaam: Option<&'a str>,
-    rol: &'a [String],
-    vak: Option<&'a str>,
+    #[schemars(description = "De roepnaam, waar die niet uit de naam volgt")]
+    roepnaam: Option<String>,
+    #[schemars(description = "De id’s van de rollen")]
+    rol: Vec<String>,
+    #[schemars(description = "Het vak")]
+    vak: Option<String>,
+    #[schemars(description = "De eerste werkdag, als jjjj-mm-dd")]
     start: Option<String>,
-    begeleidt: &'a [String],
-    #[serde(skip_serializing_if = "<[String]>::is_empty")]
-    begeleider: &'a [String],
+    #[schemars(description = "De namen van wie deze persoon begeleidt")]
+    begeleidt: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(description = "De namen van begeleiders die zelf niet in de lijst staan")]
+    begeleider: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(description = "De eerste dag in het netwerk")]
     vanaf: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(description = "De laatste dag in het netwerk")]
     tot: Option<String>,
 }
 
 /// Why a row was not taken over, as JSON.
-#[derive(Serialize)]
-struct JsonReden<'a> {
-    blad: &'a str,
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Roosterreden")]
+struct JsonReden {
+    #[schemars(description = "Het blad; van tekst de naam van het bestand")]
+    blad: String,
+    #[schemars(description = "De cel, zoals D7")]
     cel: String,
+    #[schemars(description = "De rij, vanaf 1")]
     rij: u32,
+    #[schemars(description = "De reden, en wat eraan te doen is")]
     reden: String,
 }
 
@@ -170,20 +193,20 @@ fn network(path: &Path, content: &Content) -> Result<(PathBuf, Loaded<Netwerk>),
 
 /// What was read, as one line.
 fn json(lijst: &Namenlijst) -> String {
-    let date = |date: Option<jiff::civil::Date>| date.map(|date| date.to_string());
-    let leden = lijst.leden.iter().map(|lid| JsonLid {
-        naam: &lid.naam,
-        roepnaam: lid.roepnaam.as_deref(),
-        rol: &lid.rol,
-        vak: lid.vak.as_deref(),
+    let date = |date: Option<Date>| date.map(|date| date.to_string());
+    let leden = lijst.leden.iter().cloned().map(|lid| JsonLid {
+        naam: lid.naam,
+        roepnaam: lid.roepnaam,
+        rol: lid.rol,
+        vak: lid.vak,
         start: date(lid.start),
-        begeleidt: &lid.begeleidt,
-        begeleider: &lid.begeleider,
+        begeleidt: lid.begeleidt,
+        begeleider: lid.begeleider,
         vanaf: date(lid.vanaf),
         tot: date(lid.tot),
     });
     let redenen = lijst.geweigerd.iter().map(|weigering| JsonReden {
-        blad: &lijst.blad,
+        blad: lijst.blad.clone(),
         cel: weigering.cel.to_string(),
         rij: weigering.rij(),
         reden: weigering.reden(),

@@ -12,8 +12,11 @@ pub fn calm(name: &str) -> String {
     let written = words.iter().enumerate().map(|(i, word)| {
         let last = i + 1 == words.len();
         // Among other words, a short one may be initials.
-        let shouts =
-            if all { letters(word) > 1 } else { letters(word) > 3 || (last && letters(word) == 3) };
+        let shouts = if all {
+            letters(word) > 1
+        } else {
+            letters(word) > 3 || ((last || word.ends_with(',')) && letters(word) == 3)
+        };
         let neighbour = |j: Option<usize>| {
             j.and_then(|j| words.get(j)).is_some_and(|word| letters(word) > 2 && !has_small(word))
         };

@@ -141,9 +141,15 @@ impl Meaning {
     pub fn of(heading: &str, rollen: &Rollen) -> Self {
         let bare = key(&without_brackets(heading));
         let full = key(heading);
-        let known = [bare.as_str(), full.as_str(), unnumbered(&bare)];
+        // A heading may be broken off at the end of a line.
+        let whole = key(&heading.replace("- ", ""));
+        let known = [bare.as_str(), full.as_str(), unnumbered(&bare), whole.as_str()];
         if let Some(meaning) = known.iter().find_map(|key| exact(key)) {
             return meaning;
+        }
+        let of_role = role(&without_brackets(heading), rollen);
+        if of_role.is_known() {
+            return of_role;
         }
         let words: Vec<&str> =
             unnumbered(&bare).split(' ').filter(|word| !word.is_empty()).collect();
@@ -178,7 +184,7 @@ impl Meaning {
         if has("vak vakken vakgebied sectie") {
             return Self::Vak;
         }
-        role(&without_brackets(heading), rollen)
+        Self::Onbekend
     }
 
     /// Whether the column is about a person's name.
@@ -194,6 +200,14 @@ impl Meaning {
     #[must_use]
     pub fn is_known(&self) -> bool {
         *self != Self::Onbekend
+    }
+
+    /// Whether a text is one of the words of headings, and so nobody’s name.
+    #[must_use]
+    pub fn is_heading(text: &str) -> bool {
+        let key = key(text);
+        let is_other = || key.split(' ').all(|word| ANDERS.split_whitespace().any(|w| w == word));
+        exact(&key).is_some_and(|meaning| !meaning.is_name()) || key == "naam" || is_other()
     }
 
     /// Whether a heading names people, whatever else stands in the list.

@@ -41,9 +41,9 @@ impl PersonCause {
                 "Schrijf de hele naam, of het deel dat maar één van hen heeft.",
             ),
             Self::Together(_, namen) => {
-                let quoted = |naam: &String| match naam.contains([',', ':', '[', '{', '#']) {
-                    true => format!("\"{naam}\""),
-                    false => naam.clone(),
+                let quoted = |naam: &String| {
+                    let plain = !naam.contains([',', ':', '[', '{', '#']);
+                    if plain { naam.clone() } else { format!("\"{naam}\"") }
                 };
                 let namen: Vec<String> = namen.iter().map(quoted).collect();
                 let way_out = format!("Maak er een lijst van: [{}].", namen.join(", "));

@@ -57,7 +57,7 @@ pub enum CellValue {
     Uncalculated,
 }
 
-pub use bounds::MAX_FILE;
+pub use bounds::{MAX_CELLS, MAX_FILE};
 
 /// Whether a file is a workbook that people fill in, by its name.
 #[must_use]

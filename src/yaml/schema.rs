@@ -57,7 +57,9 @@ fn loosen(schema: &mut Value) {
                     entries.retain(|key, _| key != "type" && key != "format");
                     entries.insert("anyOf".to_owned(), json!([time, number]));
                 }
-                _ if ["format", "enum", "const"].iter().any(|key| entries.contains_key(*key)) => {}
+                _ if ["format", "pattern", "enum", "const"]
+                    .iter()
+                    .any(|key| entries.contains_key(*key)) => {}
                 _ => {
                     kinds.extend(["number", "boolean"].map(Value::from));
                     entries.insert("type".to_owned(), Value::Array(kinds));
