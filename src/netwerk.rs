@@ -48,7 +48,7 @@ pub use eindreflectie::{Eindreflectie, Reflectieblad};
 pub use evaluatie::{Evaluatieformulier, Evaluatieformulieren, Waardering};
 pub use gesprekken::{Begeleidingsgesprek, Gesprekken};
 pub use invulling::{Doelcel, IngevuldeActie, Invulling, Spanning};
-pub use keuringen::Gekeurd;
+pub use keuringen::{Gekeurd, TAB as KEURING};
 pub use logo::Logo;
 pub use metingen::{Bestuur, JAREN, Jaargroep, Meetmoment, Meting, Metingen};
 pub use overeenkomst::{

@@ -268,6 +268,9 @@ pub fn slugs(names: &[Name]) -> Vec<Slug> {
 /// below it. That there is none is a problem, and so is
 /// a folder that cannot be looked into.
 pub fn below(folder: &Path, problems: &mut Vec<Problem>) -> Vec<PathBuf> {
+    if folder.is_file() {
+        return vec![folder.to_owned()];
+    }
     let before = problems.len();
     let mut found = Vec::new();
     look(folder, 0, &mut found, problems);

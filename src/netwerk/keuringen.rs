@@ -13,6 +13,9 @@ use crate::problem::{Cause, FieldPath, Problem, SheetCause};
 use crate::source::tab::{CellKind, Choices, Column, Point, Sets, Tab, TabForm};
 use crate::yaml::Loaded;
 
+/// The tab of a workbook with the answers.
+pub const TAB: &str = "Keuring";
+
 /// Whom inspections are about.
 #[derive(Debug, Clone, Copy)]
 pub enum Gekeurd<'a> {
@@ -142,7 +145,7 @@ fn tab(keuring: &Keuring) -> Tab {
     });
     let points = points.collect();
     Tab {
-        name: "Keuring",
+        name: TAB,
         about: "Boven elk blok kolommen staat voor wie de keuring is. Begin een nieuwe keuring in het volgende blok.",
         form: TabForm::Sets(Sets { above, columns, points }),
     }

@@ -67,6 +67,9 @@ pub enum WorkbookCause {
     /// A tab in which no headings are found: which headings it should have.
     #[error("op dit tabblad staat geen regel met koppen")]
     NoHeadings(String),
+    /// A tab in which nothing is filled in yet, where it is asked for.
+    #[error("op het tabblad ‘{0}’ is nog niets ingevuld")]
+    EmptyTab(&'static str),
     /// No tab that tells of a network.
     #[error("in deze werkmap staat geen tabblad ‘{0}’")]
     NoTab(String),
@@ -168,6 +171,9 @@ impl WorkbookCause {
                 "papier-als-werkmap",
                 "Maak met lef invulblad een werkmap van het netwerk, en zet het daar op het goede tabblad.",
             ),
+            Self::EmptyTab(_) => {
+                ("tabblad-leeg", "Vul het in, bewaar de werkmap, en typ de opdracht nog eens.")
+            }
             Self::TwoSources(_) => {
                 ("twee-bronnen", "Laat het op één plaats staan, en haal het op de andere weg.")
             }
