@@ -36,8 +36,10 @@ chapter = None
 for line in open(page, encoding="utf-8"):
     chapter = line.split()[1].rstrip(".") if line.startswith("## ") else chapter
     cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
-    if chapter in chapters and len(cells) == 3 and re.fullmatch(r"[A-Z]+[0-9]+", cells[1]):
-        cell, text = workbook[cells[0]][cells[1]], cells[2]
+    if chapter not in chapters or len(cells) != 3 or cells[0] not in workbook.sheetnames:
+        continue
+    for at in re.findall(r"[A-Z][0-9]+", cells[1]):
+        cell, text = workbook[cells[0]][at], cells[2]
         if re.fullmatch(r"\d+-\d+-\d{4}", text):
             cell.value = datetime.strptime(text, "%d-%m-%Y")
             cell.number_format = "d-m-yyyy"
