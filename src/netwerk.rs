@@ -206,6 +206,9 @@ pub struct Lid {
     /// Whether one of the roles is that of whom it is all about, as the content says.
     #[serde(skip)]
     is_zij_instromer: bool,
+    /// Whether every word for a role could be read.
+    #[serde(skip)]
+    rol_gelezen: bool,
 }
 
 /// What is known of one meeting.
@@ -308,6 +311,12 @@ impl Lid {
     #[must_use]
     pub fn is_zij_instromer(&self) -> bool {
         self.is_zij_instromer
+    }
+
+    /// Whether this is certainly none: a role that could not be read may be that one.
+    #[must_use]
+    pub fn is_geen_zij_instromer(&self) -> bool {
+        !self.is_zij_instromer && self.rol_gelezen
     }
 }
 

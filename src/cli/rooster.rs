@@ -16,7 +16,7 @@ use crate::namenlijst::{Namenlijst, Wijziging};
 use crate::netwerk::{Netwerk, Rooster};
 use crate::output::write_file;
 use crate::parallel::Workers;
-use crate::problem::{Cause, Problem};
+use crate::problem::{Cause, ListCause, Problem};
 use crate::source::workbook::{MAX_FILE, Workbook};
 use crate::source::{reason, unreadable};
 use crate::tree::Tree;
@@ -170,6 +170,9 @@ pub fn read_list(
     if path.is_dir() {
         let folder = std::io::Error::from(std::io::ErrorKind::IsADirectory);
         return Err(Problem::in_file(&shown, Cause::Unreadable(reason(&folder))));
+    }
+    if path.extension().is_some_and(|end| end == "yaml" || end == "yml") {
+        return Err(Problem::in_file(&shown, ListCause::Roster));
     }
     let mut bytes = Vec::new();
     let most = u64::try_from(MAX_FILE).unwrap_or(u64::MAX).saturating_add(1);

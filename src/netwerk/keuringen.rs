@@ -159,7 +159,7 @@ fn check(apk: &Loaded<Apk>, Omgeving { netwerk, lijn, .. }: Omgeving<'_>) -> Vec
     for (i, beurt) in apk.data.keuringen.iter().enumerate() {
         let at = apk.data.field(i).key("zij_instromer");
         for (j, naam) in beurt.zij_instromer.iter().enumerate() {
-            let lid = netwerk.data.lid(naam).filter(|lid| !lid.is_zij_instromer());
+            let lid = netwerk.data.lid(naam).filter(|lid| lid.is_geen_zij_instromer());
             broken.extend(lid.map(|lid| {
                 let field = veld(&at, j, beurt.zij_instromer.len());
                 apk.problem(&field, Cause::NoZijInstromer(lid.naam.clone()))
