@@ -39,7 +39,8 @@ fn steps() -> Vec<Step> {
                 panic!("a block does not begin with a command: {line}")
             };
             shown.push(line);
-        } else if let Some(cells) = line.strip_prefix("| ").and_then(|line| line.strip_suffix(" |")) {
+        } else if let Some(cells) = line.strip_prefix("| ").and_then(|line| line.strip_suffix(" |"))
+        {
             let cells: Vec<&str> = cells.split(" | ").collect();
             if let Some(name) = cells[0].strip_prefix("Tabblad in ") {
                 book = Some(name.replace('\\', "/"));
@@ -87,8 +88,11 @@ fn everywhere(line: &str) -> String {
 
 /// Types a command and sees what the page shows. Where a mistake is shown the status says so too.
 fn run(folder: &Path, line: &str, shown: &[&str]) {
-    let answers: String =
-        shown.iter().filter_map(|line| question(line)).map(|(_, answer)| format!("{answer}\n")).collect();
+    let answers: String = shown
+        .iter()
+        .filter_map(|line| question(line))
+        .map(|(_, answer)| format!("{answer}\n"))
+        .collect();
     let mut child = Command::new(env!("CARGO_BIN_EXE_lef"))
         .args(&words(line)[1..])
         .current_dir(folder)
@@ -100,7 +104,8 @@ fn run(folder: &Path, line: &str, shown: &[&str]) {
         .unwrap();
     child.stdin.take().unwrap().write_all(answers.as_bytes()).unwrap();
     let output = child.wait_with_output().unwrap();
-    let said = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap()).concat();
+    let said =
+        [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap()).concat();
     let status = i32::from(shown.iter().any(|line| line.starts_with("fout: ")));
     assert_eq!(output.status.code(), Some(status), "{line}\n{said}");
     let lines: Vec<String> = said.lines().map(everywhere).collect();
@@ -108,7 +113,9 @@ fn run(folder: &Path, line: &str, shown: &[&str]) {
     for shown in shown.iter().filter(|line| !line.is_empty() && **line != "…") {
         let wanted = everywhere(question(shown).map_or(shown, |(question, _)| question));
         let found = lines[from..].iter().position(|line| *line == wanted);
-        from += found.unwrap_or_else(|| panic!("{line}\nno ‘{wanted}’ from line {from} in\n{said}")) + 1;
+        from += found
+            .unwrap_or_else(|| panic!("{line}\nno ‘{wanted}’ from line {from} in\n{said}"))
+            + 1;
     }
 }
 
@@ -154,7 +161,9 @@ fn what_the_page_says_to_type_works() {
     assert!(commands >= 15 && steps.len() - commands >= 40, "{commands} of {}", steps.len());
     for step in &steps {
         match step {
-            Step::Cell { book, tab, at, text } => fill(&folder.path().join(book), &[(tab, at, text)]),
+            Step::Cell { book, tab, at, text } => {
+                fill(&folder.path().join(book), &[(tab, at, text)])
+            }
             Step::Command { line, shown } => run(folder.path(), line, shown),
         }
         // “Haal netwerk.xlsx weg, en geef de nieuwe die naam.”
@@ -177,7 +186,8 @@ fn the_page_shows_each_picture_and_each_picture_says_what_it_shows() {
     shown.sort_unstable();
     let files = fs::read_dir(pictures).unwrap().map(|entry| entry.unwrap());
     let pngs = files.filter(|file| file.path().extension().is_some_and(|kind| kind == "png"));
-    let sizes = pngs.map(|png| (png.file_name().into_string().unwrap(), png.metadata().unwrap().len()));
+    let sizes =
+        pngs.map(|png| (png.file_name().into_string().unwrap(), png.metadata().unwrap().len()));
     let mut sizes: Vec<(String, u64)> = sizes.collect();
     sizes.sort_unstable();
     assert_eq!(sizes.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(), shown);

@@ -189,7 +189,9 @@ fn tell(opties: &Nieuwopties, file: &Path, lijst: Option<&(PathBuf, Namenlijst)>
     if leeg {
         message(&format!("Open dit bestand, zet de mensen {waar}, en bewaar het. Typ daarna:"));
     } else {
-        message("Kijk in dit bestand of alles klopt, vul aan wat u weet, en bewaar het. Typ daarna:");
+        message(
+            "Kijk in dit bestand of alles klopt, vul aan wat u weet, en bewaar het. Typ daarna:",
+        );
     }
     message(&format!("  lef controleer {map}"));
     message(&format!("  lef bouw {map}"));
