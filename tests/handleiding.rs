@@ -20,7 +20,7 @@ const DAY: &str = "1788220800";
 enum Step {
     /// Types a command, of which the page shows these lines of what `lef` says, and what is answered to its questions.
     Command { line: &'static str, shown: Vec<&'static str> },
-    /// Types in a cell.
+    /// Types in a cell of a workbook.
     Cell { book: String, tab: &'static str, at: &'static str, text: &'static str },
 }
 
@@ -45,7 +45,9 @@ fn steps() -> Vec<Step> {
             if let Some(name) = cells[0].strip_prefix("Tabblad in ") {
                 book = Some(name.replace('\\', "/"));
             } else if let (Some(book), [tab, at, text]) = (&book, &cells[..]) {
-                steps.push(Step::Cell { book: book.clone(), tab, at, text });
+                let is_cell = |at: &&str| at.ends_with(|c: char| c.is_ascii_digit());
+                let cells = at.split([' ', ',']).filter(is_cell);
+                steps.extend(cells.map(|at| Step::Cell { book: book.clone(), tab, at, text }));
             }
         } else if !line.starts_with('|') {
             book = None;

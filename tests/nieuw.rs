@@ -71,6 +71,9 @@ fn what_is_given_is_not_asked_and_without_a_name_nothing_is_made() {
     let controleer = folder.lef(&["controleer", "a"]);
     controleer.must_exit(1);
     assert!(controleer.stderr().contains("a/netwerk.xlsx: Mensen!A4"), "{}", controleer.stderr());
+    // What is asked is counted, and nothing else.
+    let (said, _) = answered(&folder, &["nieuw", "d", "--plaats", "Ede"], "De Els\n\n\n\n\n");
+    assert!(said.contains("2. Welke hogeschool") && !said.contains("6. "), "{said}");
     let (said, status) = answered(&folder, &["nieuw", "b"], "\n\n\n");
     assert_eq!(status, Some(1), "{said}");
     assert!(said.contains("--naam") && !folder.path().join("b").exists(), "{said}");

@@ -36,12 +36,14 @@ chapter = None
 for line in open(page, encoding="utf-8"):
     chapter = line.split()[1].rstrip(".") if line.startswith("## ") else chapter
     cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
-    if chapter in chapters and len(cells) == 3 and re.fullmatch(r"[A-Z]+[0-9]+", cells[1]):
-        cell, text = workbook[cells[0]][cells[1]], cells[2]
+    if chapter not in chapters or len(cells) != 3 or cells[0] not in workbook.sheetnames:
+        continue
+    for at in re.findall(r"[A-Z][0-9]+", cells[1]):
+        cell, text = workbook[cells[0]][at], cells[2]
         if re.fullmatch(r"\d+-\d+-\d{4}", text):
             cell.value = datetime.strptime(text, "%d-%m-%Y")
             cell.number_format = "d-m-yyyy"
-            cell.alignment = openpyxl.styles.Alignment(horizontal="left")
+            cell.alignment = openpyxl.styles.Alignment(horizontal="left", vertical="top")
         else:
             cell.value = text
 workbook.save(book)
@@ -72,9 +74,9 @@ sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
 # Excel makes a row as high as its text when it opens a workbook; LibreOffice leaves that to who wrote it.
 for row in sheet.iter_rows():
-    wrapped = [cell for cell in row if cell.alignment.wrap_text and isinstance(cell.value, str)]
-    widths = [sheet.column_dimensions[cell.column_letter].width for cell in wrapped]
-    lines = [math.ceil(len(cell.value) / (width - 4)) for cell, width in zip(wrapped, widths)]
+    texts = [cell for cell in row if cell.alignment.wrap_text and isinstance(cell.value, str)]
+    wide = [(len(cell.value), sheet.column_dimensions[cell.column_letter].width) for cell in texts]
+    lines = [math.ceil(length / (width - 4)) for length, width in wide if width > 30]
     if max(lines, default=1) > 1:
         sheet.row_dimensions[row[0].row].height = 15 * max(lines)
 workbook.save(new)
