@@ -126,7 +126,8 @@ impl Papier for Evaluatieformulieren {
         let mut columns = vec![
             Column::new("Bijeenkomst", "bijeenkomst", CellKind::Number, note)
                 .choose(Choices::Open(nummers))
-                .wide(13),
+                .wide(13)
+                .needed(),
         ];
         for (soort, nummer, note) in questions(lijn) {
             columns.push(match soort {
