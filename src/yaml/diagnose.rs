@@ -197,7 +197,7 @@ fn explain(error: &ValidationError<'_>, schema: &Value, json: &Value, findings: 
                     Cause::NoFields
                 }
                 _ if found.is_null() => Cause::Empty,
-                Kind::Enum { .. } | Kind::Constant { .. } | Kind::Pattern { .. } => {
+                Kind::Enum { .. } | Kind::Constant { .. } | Kind::Custom { .. } => {
                     choice(found, here, here)
                 }
                 Kind::Format { .. } | Kind::Type { .. } if moment(here).is_some() => {
