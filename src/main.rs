@@ -1,11 +1,12 @@
 //! `lef`: parse, resolve, run, exit status.
 
 use std::io::IsTerminal;
+use std::panic;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::thread::available_parallelism;
+use std::thread::{self, available_parallelism};
 use std::time::SystemTime;
 
 use anstream::{AutoStream, ColorChoice};
@@ -13,8 +14,15 @@ use clap::Parser;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use lef::cli::{self, Args, Machine, Typed};
+use lef::source::workbook::READER;
 
 fn main() -> ExitCode {
+    let usual = panic::take_hook();
+    panic::set_hook(Box::new(move |info| {
+        if thread::current().name() != Some(READER) {
+            usual(info);
+        }
+    }));
     let typed = Typed::new(std::env::args_os().skip(1));
     let args = match Args::try_parse() {
         Ok(args) => args,

@@ -212,7 +212,7 @@ pub struct Lid {
 }
 
 /// What is known of one meeting.
-#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Bijeenkomstgegevens {
     /// The day.
@@ -260,7 +260,7 @@ pub struct Bijeenkomstgegevens {
 }
 
 /// A break.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Pauze {
     /// The action that it follows.

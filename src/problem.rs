@@ -146,8 +146,8 @@ pub enum Spot {
     Line(usize),
     /// At a character of a text: line and column, both from 1, and the line itself.
     Text(usize, usize, Excerpt),
-    /// In a workbook: the sheet, and the cell as `D7`.
-    Cell(String, String),
+    /// In a workbook: the sheet, the cell as `D7`, and the heading that says what it holds (empty where none does).
+    Cell(String, String, String),
     /// In a form that was filled in: the name of its field.
     FormField(String),
 }
@@ -168,6 +168,13 @@ impl Place {
     #[must_use]
     pub fn of_file(file: &str) -> Self {
         Self { file: file.to_owned(), spot: Spot::File, field: String::new() }
+    }
+
+    /// What the field is called where it stands: in a workbook that is a heading. None for a file as a whole.
+    #[must_use]
+    pub fn veld(&self) -> Option<&str> {
+        let name = if let Spot::Cell(.., heading) = &self.spot { heading } else { &self.field };
+        Some(name.as_str()).filter(|name| !name.is_empty())
     }
 
     /// The line in a text, from 1.
@@ -199,7 +206,7 @@ impl fmt::Display for Place {
             Spot::File => Ok(()),
             Spot::Line(line) => write!(f, ":{line}"),
             Spot::Text(line, column, _) => write!(f, ":{line}:{column}"),
-            Spot::Cell(sheet, cell) => write!(f, ": {sheet}!{cell}"),
+            Spot::Cell(sheet, cell, _) => write!(f, ": {sheet}!{cell}"),
             Spot::FormField(name) => write!(f, ": {name}"),
         }
     }
@@ -247,8 +254,8 @@ impl fmt::Display for Problem {
         write!(f, "{}: {}", self.severity.naam(), self.cause)?;
         if let Some(place) = &self.place {
             write!(f, "\n  in {place}")?;
-            if !place.field.is_empty() {
-                write!(f, ", veld {}", place.field)?;
+            if let Some(veld) = place.veld() {
+                write!(f, ", veld {veld}")?;
             }
         }
         write!(f, "\n  {}", self.cause.advice().way_out)

@@ -57,6 +57,19 @@ impl SourceFile {
         self.cells.is_some()
     }
 
+    /// How people write a list here.
+    #[must_use]
+    pub fn list(&self, texts: &[String]) -> String {
+        if self.is_workbook() {
+            return texts.join("; ");
+        }
+        let quoted = |text: &String| match text.contains([',', ':', '[', '{', '#']) {
+            true => format!("\"{text}\""),
+            false => text.clone(),
+        };
+        format!("[{}]", texts.iter().map(quoted).collect::<Vec<_>>().join(", "))
+    }
+
     /// The text as a tree.
     ///
     /// # Errors

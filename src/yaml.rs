@@ -20,7 +20,7 @@ use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
 use crate::problem::{Cause, FieldPath, FormCause, Problem};
-use crate::source::cells::CellTree;
+use crate::source::cells::{CellTree, Faults};
 use crate::source::{SourceFile, node};
 use crate::tree::{Input, Tree};
 
@@ -122,16 +122,14 @@ pub fn read<T: DeserializeOwned + JsonSchema>(source: SourceFile) -> Reading<T> 
 /// Reads what was filled in on tabs of a workbook. What is wrong with a cell is said once: its field lacks a value, and no rule
 /// holds that against it.
 pub fn read_cells<T: DeserializeOwned + JsonSchema>(name: &str, tree: CellTree) -> Reading<T> {
-    let (nodes, cells, wrong) = tree.into_parts();
+    let (nodes, cells, Faults { problems, fields }) = tree.into_parts();
     let mut reading = read::<T>(SourceFile::of_cells(name, nodes, cells));
-    let fields: Vec<FieldPath> =
-        wrong.iter().map(|(field, _)| field.clone()).filter(|f| !f.steps().is_empty()).collect();
     let is_said = |problem: &Problem| {
         let field = problem.place.as_ref().map_or("", |place| place.field.as_str());
         fields.iter().any(|wrong| wrong.to_string() == field)
     };
     reading.problems.retain(|problem| !is_said(problem));
-    reading.problems.extend(wrong.into_iter().map(|(_, problem)| problem));
+    reading.problems.extend(problems);
     if let Some(data) = &mut reading.data {
         data.gaps.extend(fields);
     }

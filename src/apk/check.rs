@@ -23,7 +23,12 @@ pub fn check(apk: &Loaded<Apk>, keuring: &Keuring) -> Vec<Problem> {
                 if is_key { apk.problem_of_key(field, cause) } else { apk.problem(field, cause) };
             broken.push(problem);
         };
-        check_beurt(&at, beurt, keuring, &mut wrong);
+        // A judgement alone has no place for a reason.
+        let in_full = |punt: &FieldPath| {
+            let found = apk.source.nodes().ok().and_then(|nodes| nodes.at(punt));
+            found.is_some_and(|found| found.written().is_none())
+        };
+        check_beurt(&at, beurt, keuring, in_full, &mut wrong);
     }
     broken
 }
@@ -32,6 +37,7 @@ fn check_beurt(
     at: &FieldPath,
     beurt: &Keurbeurt,
     keuring: &Keuring,
+    in_full: impl Fn(&FieldPath) -> bool,
     wrong: &mut impl FnMut(&FieldPath, Cause),
 ) {
     if let Some(newer) = beurt.formaat.filter(|formaat| *formaat > yaml::FORMAAT) {
@@ -64,7 +70,9 @@ fn check_beurt(
         let bevinding = antwoord.bevinding;
         let blank = |text: &Option<String>| text.as_ref().is_none_or(|t| t.trim().is_empty());
         if bevinding.oordeel == Oordeel::Nvt && blank(&bevinding.toelichting) {
-            wrong(&veld, SheetCause::NvtWithoutReason.into());
+            let in_full = in_full(&veld);
+            let field = if in_full { veld.key("toelichting") } else { veld.clone() };
+            wrong(&field, SheetCause::NvtWithoutReason(in_full).into());
         }
         if let Some(cause) = too_early(bevinding.voor) {
             wrong(&veld.key("voor"), cause);

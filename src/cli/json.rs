@@ -31,11 +31,13 @@ pub struct JsonProblem {
     regel: Option<usize>,
     #[schemars(description = "De kolom in tekens, vanaf 1")]
     kolom: Option<usize>,
-    #[schemars(description = "Het blad van een werkboek")]
+    #[schemars(description = "Het blad van een werkmap")]
     blad: Option<String>,
     #[schemars(description = "De cel op dat blad, zoals D7")]
     cel: Option<String>,
-    #[schemars(description = "Het veld, zoals leden[0].rol (lijsten tellen vanaf 0)")]
+    #[schemars(
+        description = "Het veld, zoals leden[0].rol (lijsten tellen vanaf 0); in een werkmap de kop"
+    )]
     veld: Option<String>,
     #[schemars(description = "Wat er mis is")]
     wat: String,
@@ -47,7 +49,7 @@ impl From<&Problem> for JsonProblem {
     fn from(problem: &Problem) -> Self {
         let place = problem.place.as_ref();
         let (blad, cel) = match place.map(|place| &place.spot) {
-            Some(Spot::Cell(sheet, cell)) => (Some(sheet.clone()), Some(cell.clone())),
+            Some(Spot::Cell(sheet, cell, _)) => (Some(sheet.clone()), Some(cell.clone())),
             _ => (None, None),
         };
         let Advice { code, way_out } = problem.cause.advice();
@@ -58,7 +60,7 @@ impl From<&Problem> for JsonProblem {
             bestand: place.map(|place| place.file.clone()),
             regel: place.and_then(Place::line),
             kolom: place.and_then(Place::column),
-            veld: place.map(|place| place.field.clone()).filter(|field| !field.is_empty()),
+            veld: place.and_then(Place::veld).map(str::to_owned),
             blad,
             cel,
             wat: problem.cause.to_string(),

@@ -5,7 +5,7 @@ use std::path::{Component, Path, PathBuf};
 
 use crate::cli::networks::{Name, Networks, RosterPlace, Slug};
 use crate::manifest::ManifestRoster;
-use crate::netwerk::Netwerk;
+use crate::netwerk::{Bijeenkomstgegevens, Netwerk};
 use crate::output::{ELSEWHERE, KnownSchool, Looked};
 use crate::problem::Step;
 use crate::tree::hex_sha256;
@@ -47,6 +47,15 @@ pub fn looked(networks: &Networks, out: &Path) -> Vec<Looked> {
 pub fn people(netwerk: &Netwerk) -> String {
     let mut plain = netwerk.clone();
     plain.formaat = None;
+    for lid in &mut plain.leden {
+        // Several roles stand in a list, or in one text.
+        lid.rol = vec![lid.rol.join(", ")];
+    }
+    // A meeting that nothing is said of is as good as none.
+    let is_known =
+        |_: &u32, gegevens: &mut Bijeenkomstgegevens| *gegevens != Bijeenkomstgegevens::default();
+    plain.bijeenkomsten.retain(is_known);
+    plain.lijnen.values_mut().for_each(|lijn| lijn.bijeenkomsten.retain(is_known));
     let lijnen = plain.lijnen.values_mut().flat_map(|lijn| lijn.bijeenkomsten.values_mut());
     for gegevens in plain.bijeenkomsten.values_mut().chain(lijnen) {
         // Who is there is a set, and each may be meant by a part of a name.

@@ -311,8 +311,7 @@ fn as_text(problem: &Problem, colour: bool) -> String {
     let mut group =
         Group::with_title(level.with_name(problem.severity.naam()).primary_title(title));
     if let Some(place) = &problem.place {
-        let label =
-            if place.field.is_empty() { String::new() } else { format!("veld {}", place.field) };
+        let label = place.veld().map_or_else(String::new, |veld| format!("veld {veld}"));
         if let Spot::Text(line, _, excerpt) = &place.spot {
             // A space to point at where the line has none left.
             let room = if excerpt.start >= excerpt.text.len() { " " } else { "" };
@@ -326,7 +325,9 @@ fn as_text(problem: &Problem, colour: bool) -> String {
                     .annotation(annotation),
             );
         } else {
-            group = group.element(annotate_snippets::Origin::path(place.to_string()));
+            let veld = place.veld().filter(|_| matches!(place.spot, Spot::Cell(..)));
+            let veld = veld.map_or_else(String::new, |veld| format!(" ({veld})"));
+            group = group.element(annotate_snippets::Origin::path(format!("{place}{veld}")));
         }
     }
     let way_out = problem.cause.advice().way_out;
@@ -350,8 +351,10 @@ fn as_github(problem: &Problem) -> String {
         properties.push(format!("file={}", property(&place.file)));
         properties.extend(place.line().map(|line| format!("line={line}")));
         properties.extend(place.column().map(|column| format!("col={column}")));
-        if !place.field.is_empty() {
-            field = format!(" (veld {})", place.field);
+        if let Spot::Cell(sheet, cell, _) = &place.spot {
+            field = format!(" ({sheet}!{cell})");
+        } else if let Some(veld) = place.veld() {
+            field = format!(" (veld {veld})");
         }
     }
     properties.push(format!("title={}", property(problem.severity.naam())));

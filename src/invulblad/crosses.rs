@@ -8,7 +8,7 @@ use crate::content::Content;
 use crate::invulblad::page::{HEADINGS, Page, ROWS, long, narrow};
 use crate::invulblad::rows::Meeting;
 use crate::netwerk::{Lid, Netwerk};
-use crate::source::tab::{CellKind, Choices, Column, NAAM, Tab, cross_heading};
+use crate::source::tab::{ABSENT, CellKind, Choices, Column, NAAM, Tab, cross_heading};
 use crate::source::workbook::CellValue;
 
 /// The meetings that a network has, or says something of, in order; those of the standard lijn first.
@@ -61,8 +61,11 @@ pub fn write(
             continue;
         };
         for (j, lid) in netwerk.leden.iter().enumerate() {
-            if aanwezig.iter().any(|naam| netwerk.bedoelt(naam, lid)) {
-                let cross = CellValue::Text("x".to_owned());
+            let is_there = aanwezig.iter().any(|naam| netwerk.bedoelt(naam, lid));
+            // No cross at all is everybody.
+            if is_there || aanwezig.is_empty() {
+                let cross = if is_there { "x" } else { ABSENT };
+                let cross = CellValue::Text(cross.to_owned());
                 page.cell(HEADINGS + 1 + long(j), at, &cross, &page.styles.cross)?;
             }
         }

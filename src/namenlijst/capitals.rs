@@ -1,4 +1,4 @@
-//! Names in capitals, as systems write them, as people write them: `DE VRIES` is de Vries, and `IJSSEL` IJssel.
+//! Names in capitals, as systems write them, as people write them: `DE VRIES` is de Vries.
 
 use crate::netwerk::is_titel;
 use crate::sorteer::is_voorvoegsel;

@@ -300,7 +300,7 @@ fn day(words: &[&str]) -> Option<Meaning> {
 
 /// A heading that says of whom or of what a name is.
 fn named(words: &[&str], rollen: &Rollen) -> Option<Meaning> {
-    let of = |word: &&str| ["naam", "namen"].contains(word);
+    let of = |word: &str| ["naam", "namen"].contains(&word);
     let mut parts = words.iter().filter_map(|word| exact(word)).filter(|meaning| {
         meaning.is_name() && *meaning != Meaning::Naam
             || matches!(meaning, Meaning::Tussenvoegsel | Meaning::Voorletters)
@@ -312,7 +312,7 @@ fn named(words: &[&str], rollen: &Rollen) -> Option<Meaning> {
         (Some(_), Some(_)) if !elsewhere(words) => return Some(Meaning::Naam),
         _ => {}
     }
-    if !words.iter().any(|word| of(&word)) {
+    if !words.iter().any(|word| of(word)) {
         return None;
     }
     let says = |word: &&&str| !of(word) && !FILLING.split(' ').any(|filling| filling == **word);

@@ -89,7 +89,7 @@ fn calm_part(tussen: &str) -> String {
 /// Initials with their points, so that nobody takes them for a first name.
 fn initials(text: &str) -> String {
     let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    let are_letters = bare.chars().all(|c| c.is_uppercase()) && bare.chars().count() < 6;
+    let are_letters = bare.chars().all(char::is_uppercase) && bare.chars().count() < 6;
     if are_letters { bare.chars().flat_map(|c| [c, '.']).collect() } else { text.to_owned() }
 }
 

@@ -104,7 +104,7 @@ impl Papier for Afspraken {
 
     fn tab(_: Omgeving<'_>) -> Option<Tab> {
         let columns = vec![
-            Column::text("Afspraak", "wat", "Wat er gebeurt.").wide(50),
+            Column::text("Afspraak", "wat", "Wat er gebeurt.").wide(50).needed(),
             Column::new(
                 "Wie",
                 "wie",
@@ -112,7 +112,8 @@ impl Papier for Afspraken {
                 "Wie het doet. Meer namen? Zet er een puntkomma tussen.",
             )
             .choose(Choices::People)
-            .wide(28),
+            .wide(28)
+            .needed(),
             Column::new("Voor", "voor", CellKind::Date, "Voor welke dag het klaar is."),
             Column::new("Klaar", "klaar", CellKind::Cross, "Een x als het klaar is.").wide(10),
         ];

@@ -110,7 +110,7 @@ fn check(file: &Loaded<Gesprekken>, omgeving: Omgeving<'_>) -> Vec<Problem> {
         if let Some(reeks) = reeks.filter(|reeks| !(1..=reeks.aantal).contains(&gesprek.nummer)) {
             wrong("nummer", SheetCause::NoGesprek(gesprek.nummer, reeks.aantal).into());
         }
-        if let Some(cause) = unknown_lid(netwerk, &gesprek.voor) {
+        if let Some(cause) = unknown_lid(netwerk, &gesprek.voor, &file.source) {
             wrong("voor", cause);
             continue;
         }

@@ -119,7 +119,7 @@ fn tab(keuring: &Keuring) -> Tab {
             "De zij-instromer over wie de keuring gaat. Leeg is: de school als geheel.",
         )
         .choose(Choices::People),
-        Column::new("Datum", "datum", CellKind::Date, "De dag van de keuring."),
+        Column::new("Datum", "datum", CellKind::Date, "De dag van de keuring.").needed(),
         Column::text("Keurmeester", "keurmeester", "Wie keurde.").choose(Choices::Person),
         Column::new(
             "Herkeuring",
@@ -131,7 +131,8 @@ fn tab(keuring: &Keuring) -> Tab {
     let columns = vec![
         Column::text("Oordeel", "oordeel", "goed, reparatie, afkeur of nvt.")
             .choose(Choices::Fixed(oordelen))
-            .wide(12),
+            .wide(12)
+            .needed(),
         Column::text("Toelichting", "toelichting", "Waarom.").wide(32),
         Column::text("Actie", "actie", "Wat er gebeurt om het in orde te maken.").wide(32),
         Column::text("Wie", "wie", "Wie dat doet.").choose(Choices::Person).wide(24),
@@ -186,9 +187,9 @@ fn out_of_order(apk: &Loaded<Apk>, keuringen: &[(usize, &Keurbeurt)]) -> Vec<Pro
         if let (Some(before), Some(now)) = (before, beurt.datum)
             && now <= before
         {
-            let erboven = format!("de keuring erboven, van {}", datum(before));
+            let ervoor = format!("de keuring ervoor, van {}", datum(before));
             let field = apk.data.field(*i).key("datum");
-            found.push(apk.problem(&field, SheetCause::NotAfter(datum(now), erboven)));
+            found.push(apk.problem(&field, SheetCause::NotAfter(datum(now), ervoor)));
         }
         before = beurt.datum.or(before);
     }

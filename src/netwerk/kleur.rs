@@ -6,10 +6,10 @@ pub type Accentkleur = [u8; 3];
 /// The contrast with white that text needs (WCAG 2.2, 1.4.3).
 const CONTRAST: f64 = 4.5;
 
-/// Reads `#rrggbb`.
+/// Reads `#rrggbb`, also with the quotes that YAML wants around it.
 #[must_use]
 pub fn parse(text: &str) -> Option<Accentkleur> {
-    let digits = text.strip_prefix('#')?;
+    let digits = text.trim().trim_matches('"').strip_prefix('#')?;
     if digits.len() != 6 || !digits.bytes().all(|b| b.is_ascii_hexdigit()) {
         return None;
     }

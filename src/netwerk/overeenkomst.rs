@@ -249,7 +249,7 @@ fn check(file: &Loaded<Overeenkomsten>, omgeving: Omgeving<'_>) -> Vec<Problem> 
     for (i, overeenkomst) in overeenkomsten.iter().enumerate() {
         let at = FieldPath::of("overeenkomsten").index(i);
         let voor = &overeenkomst.voor;
-        if let Some(cause) = unknown_lid(netwerk, voor) {
+        if let Some(cause) = unknown_lid(netwerk, voor, &file.source) {
             wrong(&at.key("voor"), cause);
         } else if let Some(lid) = netwerk.data.lid(voor) {
             if lid.is_geen_zij_instromer() {

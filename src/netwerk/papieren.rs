@@ -186,7 +186,7 @@ impl<'a> DossierReader<'a> {
         let mut tree = CellTree::new(name);
         tab.read(book, &mut tree);
         if tree.is_empty() {
-            self.problems.extend(tree.into_parts().2.into_iter().map(|(_, problem)| problem));
+            self.problems.extend(tree.into_parts().2.problems);
             return None;
         }
         let reading = yaml::read_cells::<T>(name, tree);

@@ -64,7 +64,7 @@ fn school(keuzes: &Keuzes) -> Tab {
         name: SCHOOL,
         about: "Vul de rechterkolom in. Alleen de naam van de school moet; wat u nog niet weet, laat u leeg.",
         form: TabForm::Labels(vec![
-            column("Naam van de school", "school.naam", "Zo staat de school boven aan de bladen."),
+            column("Naam van de school", "school.naam", "Zo staat de school boven aan de bladen.").needed(),
             column("Plaats", "school.plaats", "De plaats waar de school staat."),
             column("Bestuur", "school.bestuur", "Komt in de overeenkomst tussen school, opleiding en zij-instromer."),
             column("Sector", "school.sector", "po, vo of mbo.").choose(Choices::Fixed(sectoren)),
@@ -89,9 +89,9 @@ fn mensen(keuzes: &Keuzes) -> Tab {
         form: TabForm::Rows(
             RowsAt::List(FieldPath::of("leden")),
             vec![
-                column("Naam", "naam", "Voornaam en achternaam, zoals Sanne de Wit.").wide(28),
+                column("Naam", "naam", "Voornaam en achternaam, zoals Sanne de Wit.").wide(28).needed(),
                 column("Rol", "rol", "Kies uit de lijst. Heeft iemand twee rollen, typ ze dan allebei met een komma ertussen.")
-                    .choose(Choices::Open(keuzes.rollen.clone())).wide(28),
+                    .choose(Choices::Open(keuzes.rollen.clone())).wide(28).needed(),
                 column("Roepnaam", "roepnaam", "De naam op het naamkaartje. Alleen nodig als die niet uit de naam blijkt, zoals bij J. de Vries."),
                 column("Vak", "vak", "Het vak van een zij-instromer."),
                 Column::new("Eerste werkdag", "start", CellKind::Date, "Van een zij-instromer: de eerste dag op school, zoals 31-8-2026.").wide(15),
@@ -182,9 +182,11 @@ fn vakanties() -> Tab {
         form: TabForm::Rows(
             RowsAt::List(FieldPath::of("vakanties")),
             vec![
-                Column::text("Vakantie", "naam", "De naam, zoals herfstvakantie."),
-                Column::new("Van", "van", CellKind::Date, "De eerste vrije dag.").wide(14),
-                Column::new("Tot en met", "tot", CellKind::Date, "De laatste vrije dag.").wide(14),
+                Column::text("Vakantie", "naam", "De naam, zoals herfstvakantie.").needed(),
+                Column::new("Van", "van", CellKind::Date, "De eerste vrije dag.").wide(14).needed(),
+                Column::new("Tot en met", "tot", CellKind::Date, "De laatste vrije dag.")
+                    .wide(14)
+                    .needed(),
             ],
         ),
     }

@@ -187,11 +187,13 @@ impl Netwerk {
         self.lid(naam).is_some_and(|found| std::ptr::eq(found, lid))
     }
 
-    /// Who is written down as being at a meeting.
+    /// Who is written down as being at a meeting, in the order of the roster: it is a set, and a workbook has no other order.
     #[must_use]
     pub fn aanwezigen(&self, lijn: &str, nummer: u8) -> Vec<&Lid> {
         let aanwezig = self.bijeenkomst(lijn, nummer).aanwezig.unwrap_or_default();
-        aanwezig.iter().filter_map(|naam| self.lid(naam)).collect()
+        let mut found: Vec<&Lid> = aanwezig.iter().filter_map(|naam| self.lid(naam)).collect();
+        found.sort_by_key(|lid| self.plaats(lid));
+        found
     }
 
     /// Who guides this person, in the order of the roster.

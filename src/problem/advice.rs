@@ -136,7 +136,7 @@ impl Cause {
                 "geen-oplage",
                 "Kies een, per-deelnemer, per-duo, { per-groep: 4 }, per-zij-instromer, per-actor of een getal van 1 tot 1000.",
             ),
-            Self::Empty => ("leeg", "Vul het in, of haal de regel weg als het niet nodig is."),
+            Self::Empty => ("leeg", "Vul het in, of haal het weg als het niet nodig is."),
             Self::NoFields => {
                 ("geen-velden", "Zet er {} achter als er niets bij hoort, of haal de regel weg.")
             }
@@ -149,7 +149,7 @@ impl Cause {
                 "Schrijf een bedrag als \"1.234,50\", met aanhalingstekens, of in hele euro’s, zoals 1234.",
             ),
             // Rosters and their papers.
-            Self::NoLeden => ("niemand", "Zet onder leden ten minste één lid, met naam en rol."),
+            Self::NoLeden => ("niemand", "Noem ten minste één persoon, met naam en rol."),
             Self::TooManyZijInstromers(..) => {
                 ("te-veel-zij-instromers", "Maak een eigen netwerk voor elke school of vestiging.")
             }
@@ -160,9 +160,7 @@ impl Cause {
             Self::UnknownMeeting(_) => {
                 ("bijeenkomst-onbekend", "Kijk met lef lijst welke bijeenkomsten er zijn.")
             }
-            Self::Colour(_) => {
-                ("geen-kleur", "Schrijf een kleur als \"#0b6e4f\", met aanhalingstekens.")
-            }
+            Self::Colour(_) => ("geen-kleur", "Schrijf een kleur als \"#0b6e4f\"."),
             Self::PaleColour(..) => {
                 ("kleur-te-licht", "Kies een donkerder kleur als deze tint niet bevalt.")
             }
@@ -173,23 +171,22 @@ impl Cause {
             Self::TooLate(..) => ("te-laat", "Kies een eerdere dag, als dat kan."),
             Self::NoZijInstromer(_) => (
                 "geen-zij-instromer",
-                "Kijk of de naam klopt, en of de rol in netwerk.yaml goed staat.",
+                "Kijk of de naam klopt, en of de rol in het rooster goed staat.",
             ),
             Self::NoKeuring => (
                 "geen-keuring",
-                "Volg in netwerk.yaml een lijn die een blad met punten van een keuring heeft.",
+                "Volg in het rooster een lijn die een blad met punten van een keuring heeft.",
             ),
-            Self::NoDates => ("geen-datums", "Zet in netwerk.yaml bij een bijeenkomst de datum."),
+            Self::NoDates => ("geen-datums", "Zet in het rooster bij een bijeenkomst de datum."),
             Self::NoGoal(..) => ("geen-doel", "Vul dat doel in, of noem de goede actie en actor."),
             Self::UnusedPaper(_, lijnen, standaard) => {
-                let ook = standaard
-                    .as_ref()
-                    .map_or_else(String::new, |id| format!(", en ook {id}: {{}}"));
+                let ook =
+                    standaard.as_ref().map_or_else(String::new, |id| format!(", en ook {id}"));
                 let way_out = match lijnen.join(", of ") {
                     none if none.is_empty() => {
                         "Haal het weg, of kijk of de lijn die het gebruikt er is.".to_owned()
                     }
-                    of => format!("Zet in netwerk.yaml onder lijnen: {of}: {{}}{ook}."),
+                    of => format!("Noem in het rooster bij lijnen: {of}{ook}."),
                 };
                 return Advice::naming("papier-ongebruikt", way_out);
             }
@@ -204,7 +201,7 @@ impl Cause {
             ),
             Self::ActionTime { voorstel, .. } if !voorstel.is_empty() => {
                 let way_out = format!(
-                    "Zet in netwerk.yaml bij deze bijeenkomst minuten: {{ {voorstel} }}, of kies zelf waar het korter kan."
+                    "Zet in het rooster bij deze bijeenkomst eigen minuten: {voorstel}. Of kies zelf waar het korter kan."
                 );
                 return Advice::naming("tijd-past-niet", way_out);
             }

@@ -53,15 +53,15 @@ impl LijnCause {
             }
             Self::PaperTwice(_) => ("papier-twee-keer", "Haal een van de twee weg."),
             Self::NotFollowed(lijn) => {
-                let way_out = format!("Zet in netwerk.yaml onder lijnen: {lijn}: {{}}.");
+                let way_out = format!("Noem in het rooster bij lijnen: {lijn}.");
                 return Advice::naming("lijn-niet-gevolgd", way_out);
             }
             Self::NotUsed(_) => {
                 ("lijn-gebruikt-niet", "Zet het bij de lijn waar het bij hoort, of haal het weg.")
             }
-            Self::OfNetwork => ("hele-netwerk", "Zet het naast netwerk.yaml."),
+            Self::OfNetwork => ("hele-netwerk", "Zet het naast het rooster."),
             Self::MeetingsTwice(_) => {
-                ("bijeenkomsten-twee-keer", "Laat ze staan onder bijeenkomsten, of onder lijnen.")
+                ("bijeenkomsten-twee-keer", "Zet ze alle bij de lijn, of geen van alle.")
             }
             Self::TwoKeuringen(_) => {
                 ("twee-keuringen", "Laat één bijlage van de lijn de keuring bevatten.")

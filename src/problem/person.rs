@@ -13,9 +13,9 @@ pub enum PersonCause {
     /// A part of the names of several people: the part, their names.
     #[error("‘{0}’ kan {1} zijn")]
     OneOf(String, String),
-    /// Several people in one text, where each has a place of its own: the text, their names.
+    /// Several people in one text, where each has a place of its own: the text, and the list to write.
     #[error("‘{0}’ zijn meer mensen")]
-    Together(String, Vec<String>),
+    Together(String, String),
     /// A name of which it is not certain what somebody is called.
     #[error("welk woord van ‘{0}’ de voornaam is, is niet zeker; op papier staat nu de hele naam")]
     NoFirstName(String),
@@ -26,7 +26,7 @@ pub enum PersonCause {
     #[error("{0} hoort tot en met {1} bij het netwerk, en dit is op {2}")]
     NoMore(String, String, String),
     /// A first working day after the last day: both.
-    #[error("start, {0}, is na tot, {1}")]
+    #[error("de eerste werkdag, {0}, is na de laatste dag in het netwerk, {1}")]
     StartsAfterLeaving(String, String),
 }
 
@@ -35,35 +35,29 @@ impl PersonCause {
     #[must_use]
     pub fn advice(&self) -> Advice {
         let (code, way_out) = match self {
-            Self::Namesakes(_) => ("naamgenoten", "Geef elk van hen een id, en gebruik die hier."),
+            Self::Namesakes(_) => {
+                ("naamgenoten", "Geef elk van hen een eigen kenmerk (id), en schrijf dat hier.")
+            }
             Self::OneOf(..) => (
                 "naam-dubbelzinnig",
                 "Schrijf de hele naam, of het deel dat maar één van hen heeft.",
             ),
-            Self::Together(_, namen) => {
-                let quoted = |naam: &String| {
-                    let plain = !naam.contains([',', ':', '[', '{', '#']);
-                    if plain { naam.clone() } else { format!("\"{naam}\"") }
-                };
-                let namen: Vec<String> = namen.iter().map(quoted).collect();
-                let way_out = format!("Maak er een lijst van: [{}].", namen.join(", "));
+            Self::Together(_, list) => {
+                let way_out = format!("Maak er een lijst van: {list}");
                 return Advice::naming("namen-in-een-tekst", way_out);
             }
             Self::NotYet(..) => (
                 "nog-niet-in-netwerk",
-                "Haal dit hier weg, of verander bij leden de datum van vanaf.",
+                "Haal dit hier weg, of verander bij deze persoon de eerste dag in het netwerk.",
             ),
             Self::NoMore(..) => (
                 "niet-meer-in-netwerk",
-                "Haal dit hier weg, of verander bij leden de datum van tot.",
+                "Haal dit hier weg, of verander bij deze persoon de laatste dag in het netwerk.",
             ),
-            Self::StartsAfterLeaving(..) => (
-                "start-na-vertrek",
-                "Start is de eerste werkdag en tot de laatste dag in het netwerk: kijk of beide kloppen.",
-            ),
+            Self::StartsAfterLeaving(..) => ("start-na-vertrek", "Kijk of beide dagen kloppen."),
             Self::NoFirstName(_) => (
                 "voornaam-onzeker",
-                "Zet er roepnaam: bij, met de naam waarmee u deze persoon aanspreekt.",
+                "Zet de roepnaam erbij: de naam waarmee u deze persoon aanspreekt.",
             ),
         };
         Advice::fixed(code, way_out)

@@ -55,13 +55,13 @@ impl PictureCause {
                 return Advice::naming("logo-anders-geschreven", way_out);
             }
             Self::Missing(_) => {
-                ("logo-ontbreekt", "Zet het bestand naast netwerk.yaml, en kijk of de naam klopt.")
+                ("logo-ontbreekt", "Zet het bestand naast het rooster, en kijk of de naam klopt.")
             }
             Self::Backslash => {
                 ("logo-schuine-streep", "Schrijf / in plaats van \\, zoals beeld/logo.png.")
             }
             Self::Outside => {
-                ("logo-elders", "Zet het bestand naast netwerk.yaml en noem alleen de naam.")
+                ("logo-elders", "Zet het bestand naast het rooster en noem alleen de naam.")
             }
             Self::Kind => ("logo-soort", "Gebruik een svg-, png- of jpg-bestand."),
             Self::OtherKind(..) => {

@@ -22,8 +22,7 @@ impl RoleCause {
     pub fn advice(&self) -> Advice {
         match self {
             Self::Doubt(_, ids) => {
-                let regels: Vec<String> = ids.iter().map(|id| format!("rol: {id}")).collect();
-                let way_out = format!("Schrijf {}.", keuze(&regels).unwrap_or_default());
+                let way_out = format!("Schrijf {}.", keuze(ids).unwrap_or_default());
                 Advice::naming("rol-dubbelzinnig", way_out)
             }
             Self::SpelledTwice(..) => Advice::fixed(

@@ -57,9 +57,9 @@ pub enum SheetCause {
     /// No address on the web, nor the name of a site.
     #[error("‘{0}’ is geen webadres")]
     WebAddress(String),
-    /// A point that does not apply, without a reason.
+    /// A point that does not apply, without a reason; whether it is written in full, with room for one.
     #[error("bij nvt hoort een toelichting")]
-    NvtWithoutReason,
+    NvtWithoutReason(bool),
     /// A date in a list that does not follow the one before it: the date, the one before it.
     #[error("{0} komt niet na {1}")]
     NotAfter(String, String),
@@ -152,11 +152,14 @@ impl SheetCause {
                 "geen-webadres",
                 "Schrijf een heel adres, zoals https://www.voorbeeld.nl/bladzijde, of alleen een site, zoals voorbeeld.nl.",
             ),
-            Self::NvtWithoutReason => {
+            Self::NvtWithoutReason(true) => {
+                ("nvt-zonder-toelichting", "Zet er een toelichting bij: waarom niet?")
+            }
+            Self::NvtWithoutReason(false) => {
                 ("nvt-zonder-toelichting", "Schrijf { oordeel: nvt, toelichting: ... }.")
             }
             Self::NotAfter(..) => {
-                ("volgorde", "Kijk of de dagen kloppen, en zet de nieuwste onderaan.")
+                ("volgorde", "Kijk of de dagen kloppen, en zet de nieuwste achteraan.")
             }
             Self::NoQuestion(..) => (
                 "vraag-onbekend",

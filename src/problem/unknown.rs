@@ -130,13 +130,15 @@ impl Cause {
                 "Staat er een dubbele punt in de tekst, zet dan de hele tekst tussen rechte aanhalingstekens: \"...\"."
                     .to_owned(),
             ),
-            ("een heel getal", _) => {
+            ("een heel getal", _) if number.is_some() => {
                 Some("Schrijf alleen het getal, zonder aanhalingstekens, zoals 1.".to_owned())
             }
+            ("een heel getal", _) => Some("Schrijf alleen het getal, zoals 1.".to_owned()),
             ("true (ja) of false (nee)", _) => Some("Schrijf true of false.".to_owned()),
-            ("een getal", _) => number.map(|number| {
-                format!("Schrijf {number}: met een punt, en zonder aanhalingstekens.")
-            }),
+            ("een getal", _) => Some(number.map_or_else(
+                || "Schrijf alleen het getal, zoals 0.04.".to_owned(),
+                |number| format!("Schrijf {number}: met een punt, en zonder aanhalingstekens."),
+            )),
             _ => None,
         };
         Self::WrongType { wanted, found, write }

@@ -49,6 +49,9 @@ pub enum WorkbookCause {
     /// A row that names no meeting.
     #[error("op deze regel staat geen nummer van een bijeenkomst")]
     NoMeeting,
+    /// Something on a row that has no point.
+    #[error("op deze regel staat geen nummer van een punt; dit wordt niet gelezen")]
+    NoPoint,
     /// A row that stands there already: the cell of the first.
     #[error("deze regel staat er twee keer: ook bij {0}")]
     RowTwice(String),
@@ -58,6 +61,15 @@ pub enum WorkbookCause {
     /// A label of a row that is almost one that is read: the label, and that one.
     #[error("lef kent de regel ‘{0}’ niet")]
     Label(String, String),
+    /// A heading that has to be there, and is not.
+    #[error("op dit tabblad ontbreekt de kolom ‘{0}’")]
+    NoColumn(String),
+    /// A label that has to be there, and is not.
+    #[error("op dit tabblad ontbreekt de regel ‘{0}’")]
+    NoLabel(String),
+    /// A part of a text with pairs that is none.
+    #[error("bij ‘{0}’ staat niet wat ervoor geldt")]
+    Pair(String),
     /// A heading that stands twice: the heading, the cell of the first.
     #[error("de kolom ‘{0}’ staat er twee keer: ook bij {1}")]
     HeadingTwice(String, String),
@@ -129,6 +141,10 @@ impl WorkbookCause {
             Self::NoMeeting => {
                 ("geen-bijeenkomst", "Zet in de kolom Bijeenkomst het nummer, zoals 1.")
             }
+            Self::NoPoint => (
+                "geen-punt",
+                "Hoort het bij een punt, zet dan vooraan het nummer. Is het van uzelf, dan mag het blijven staan.",
+            ),
             Self::RowTwice(_) => ("regel-dubbel", "Zet alles op één regel, en haal de andere weg."),
             Self::Heading(_, nearest) => {
                 return Advice::naming(
@@ -146,6 +162,22 @@ impl WorkbookCause {
                     ),
                 );
             }
+            Self::NoColumn(kop) => {
+                return Advice::naming(
+                    "kolom-ontbreekt",
+                    format!("Zet in de regel met koppen weer een kop: {kop}."),
+                );
+            }
+            Self::NoLabel(kop) => {
+                return Advice::naming(
+                    "regel-ontbreekt",
+                    format!("Zet vooraan een regel weer: {kop}. Wat erbij hoort, komt ernaast."),
+                );
+            }
+            Self::Pair(_) => (
+                "paar-onaf",
+                "Zet er een dubbele punt en een getal of een actie achter, zoals A3: 35 of A5: A5-alt.",
+            ),
             Self::HeadingTwice(..) => {
                 ("kop-dubbel", "Haal een van de twee kolommen weg, of geef haar een andere kop.")
             }

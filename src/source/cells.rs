@@ -9,10 +9,25 @@ use crate::problem::{Cause, FieldPath, Place, Problem, Severity, Spot, Step};
 use crate::source::node::{Entry, Kind, Node};
 use crate::source::workbook::CellRef;
 
-/// The cells that the values of a tree stand in: each node's span counts into it.
+/// A cell, and the heading that says what it holds; empty where none does.
+#[derive(Debug, Clone, Copy)]
+pub struct HeadedCell<'a> {
+    /// The cell.
+    pub at: CellRef,
+    /// The heading.
+    pub heading: &'a str,
+}
+
+impl From<CellRef> for HeadedCell<'_> {
+    fn from(at: CellRef) -> Self {
+        Self { at, heading: "" }
+    }
+}
+
+/// The cells that the values of a tree stand in, each as its sheet, itself and its heading: each node's span counts into it.
 #[derive(Debug, Clone, Default)]
 pub struct CellPlaces {
-    places: Vec<(Arc<str>, CellRef)>,
+    places: Vec<(Arc<str>, CellRef, Arc<str>)>,
     /// Where fields would stand that nothing was filled in for.
     empty: BTreeMap<String, usize>,
 }
@@ -21,9 +36,9 @@ impl CellPlaces {
     /// The sheet and the cell at a position, as a spot in a file; the file where there is none.
     #[must_use]
     pub fn spot(&self, position: usize) -> Spot {
-        self.places
-            .get(position)
-            .map_or(Spot::File, |(sheet, cell)| Spot::Cell(sheet.to_string(), cell.to_string()))
+        self.places.get(position).map_or(Spot::File, |(sheet, cell, heading)| {
+            Spot::Cell(sheet.to_string(), cell.to_string(), heading.to_string())
+        })
     }
 
     /// The position of the cell in which a field would stand.
@@ -40,8 +55,16 @@ pub struct CellTree {
     sheet: Arc<str>,
     cells: CellPlaces,
     root: Node,
-    /// What is wrong with cells, and the fields that lack a value for it.
-    pub problems: Vec<(FieldPath, Problem)>,
+    faults: Faults,
+}
+
+/// What is wrong with cells.
+#[derive(Debug, Default)]
+pub struct Faults {
+    /// What it is, each at its cell.
+    pub problems: Vec<Problem>,
+    /// The fields that lack a value for it.
+    pub fields: Vec<FieldPath>,
 }
 
 impl CellTree {
@@ -50,7 +73,7 @@ impl CellTree {
     pub fn new(file: &str) -> Self {
         let root = Node { kind: Kind::Map(Vec::new()), bytes: 0..0 };
         let (file, sheet) = (file.into(), "".into());
-        Self { file, sheet, cells: CellPlaces::default(), root, problems: Vec::new() }
+        Self { file, sheet, cells: CellPlaces::default(), root, faults: Faults::default() }
     }
 
     /// The values that follow stand in this sheet.
@@ -62,23 +85,23 @@ impl CellTree {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         matches!(&self.root.kind, Kind::Map(entries) if entries.is_empty())
-            && self.problems.is_empty()
+            && self.faults.problems.is_empty()
     }
 
     /// The tree, its places, and what is wrong with cells.
     #[must_use]
-    pub fn into_parts(self) -> (Node, CellPlaces, Vec<(FieldPath, Problem)>) {
-        (self.root, self.cells, self.problems)
+    pub fn into_parts(self) -> (Node, CellPlaces, Faults) {
+        (self.root, self.cells, self.faults)
     }
 
-    fn place(&mut self, cell: CellRef) -> usize {
-        self.cells.places.push((Arc::clone(&self.sheet), cell));
+    fn place(&mut self, HeadedCell { at, heading }: HeadedCell<'_>) -> usize {
+        self.cells.places.push((Arc::clone(&self.sheet), at, heading.into()));
         self.cells.places.len() - 1
     }
 
     /// Puts what stands in a cell at a field.
-    pub fn put(&mut self, field: &FieldPath, cell: CellRef, mut kind: Kind) {
-        let at = self.place(cell);
+    pub fn put<'c>(&mut self, field: &FieldPath, cell: impl Into<HeadedCell<'c>>, mut kind: Kind) {
+        let at = self.place(cell.into());
         place_all(&mut kind, at);
         change(&mut self.root, field.steps(), at, |node| {
             *node = Node { kind, bytes: at..at + 1 };
@@ -86,8 +109,8 @@ impl CellTree {
     }
 
     /// Makes sure that there is a mapping at a field, whatever it holds.
-    pub fn open(&mut self, field: &FieldPath, cell: CellRef) {
-        let at = self.place(cell);
+    pub fn open<'c>(&mut self, field: &FieldPath, cell: impl Into<HeadedCell<'c>>) {
+        let at = self.place(cell.into());
         change(&mut self.root, field.steps(), at, |node| {
             if matches!(node.kind, Kind::Plain(Value::Null, _)) {
                 node.kind = Kind::Map(Vec::new());
@@ -96,8 +119,8 @@ impl CellTree {
     }
 
     /// Says where a field would stand that nothing was filled in for.
-    pub fn leave(&mut self, field: &FieldPath, cell: CellRef) {
-        let at = self.place(cell);
+    pub fn leave<'c>(&mut self, field: &FieldPath, cell: impl Into<HeadedCell<'c>>) {
+        let at = self.place(cell.into());
         self.cells.empty.insert(field.to_string(), at);
     }
 
@@ -117,20 +140,35 @@ impl CellTree {
     }
 
     /// An error in a cell; the field that it leaves without a value is left alone by rules.
-    pub fn wrong(&mut self, field: &FieldPath, cell: CellRef, cause: impl Into<Cause>) {
+    pub fn wrong<'c>(
+        &mut self,
+        field: &FieldPath,
+        cell: impl Into<HeadedCell<'c>>,
+        cause: impl Into<Cause>,
+    ) {
+        let cell = cell.into();
         let problem = self.problem(field, cell, cause.into());
-        self.problems.push((field.clone(), problem));
+        self.faults.problems.push(problem);
         self.leave(field, cell);
+        self.lack(field);
+    }
+
+    /// Says that a field lacks a value for something that was said already: rules leave it alone.
+    pub fn lack(&mut self, field: &FieldPath) {
+        if !field.steps().is_empty() {
+            self.faults.fields.push(field.clone());
+        }
     }
 
     /// Something in a cell that somebody should look at.
     pub fn warn(&mut self, cell: CellRef, cause: impl Into<Cause>) {
-        let problem = self.problem(&FieldPath::default(), cell, cause.into()).warning();
-        self.problems.push((FieldPath::default(), problem));
+        let problem = self.problem(&FieldPath::default(), cell.into(), cause.into()).warning();
+        self.faults.problems.push(problem);
     }
 
-    fn problem(&self, field: &FieldPath, cell: CellRef, cause: Cause) -> Problem {
-        let spot = Spot::Cell(self.sheet.to_string(), cell.to_string());
+    fn problem(&self, field: &FieldPath, cell: HeadedCell<'_>, cause: Cause) -> Problem {
+        let HeadedCell { at, heading } = cell;
+        let spot = Spot::Cell(self.sheet.to_string(), at.to_string(), heading.to_owned());
         let place = Place { file: self.file.to_string(), spot, field: field.to_string() };
         Problem { severity: Severity::Error, place: Some(place), cause }
     }

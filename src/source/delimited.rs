@@ -237,7 +237,7 @@ mod tests {
 
     #[test]
     fn a_quote_that_is_never_closed_takes_no_rows_with_it() {
-        let rows: String = (0..60).map(|i| format!("Jan {i};hr\n")).collect();
+        let rows = "Jan;hr\n".repeat(60);
         let found = cells(&format!("Naam;Rol\n\"Sanne;hr\n{rows}"));
         assert_eq!(found.len(), 2 * 62);
         assert!(found.contains(&("A2".to_owned(), "\"Sanne".to_owned())));

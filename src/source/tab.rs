@@ -11,8 +11,8 @@ use crate::problem::FieldPath;
 use crate::source::cells::CellTree;
 use crate::source::workbook::Workbook;
 
-pub use crosses::{NAAM, heading as cross_heading};
-pub use headings::{Headings, normal};
+pub use crosses::{ABSENT, NAAM, heading as cross_heading};
+pub use headings::{Headings, Known, normal};
 pub use rows::{LIJN, NUMMER, OwnColumn, meeting_field, own_columns, under};
 pub use sets::{NUMMER as PUNTNUMMER, PUNT};
 pub use value::{is_cross, kind_of};
@@ -68,6 +68,8 @@ pub struct Column {
     pub choices: Choices,
     /// Its width, in characters.
     pub width: u16,
+    /// Whether each element needs it.
+    pub needed: bool,
 }
 
 /// What a cell is filled in with.
@@ -147,13 +149,19 @@ impl Column {
             CellKind::Text | CellKind::Texts | CellKind::Keys | CellKind::Pairs(_) => 24,
         };
         let (heading, note) = (heading.to_owned(), note.to_owned());
-        Self { heading, field, kind, note, choices: Choices::Free, width }
+        Self { heading, field, kind, note, choices: Choices::Free, width, needed: false }
     }
 
     /// The same with things to choose from.
     #[must_use]
     pub fn choose(self, choices: Choices) -> Self {
         Self { choices, ..self }
+    }
+
+    /// The same where each element needs it.
+    #[must_use]
+    pub fn needed(self) -> Self {
+        Self { needed: true, ..self }
     }
 
     /// The same of another width, in characters.

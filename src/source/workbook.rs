@@ -2,6 +2,7 @@
 
 mod bounds;
 mod legacy;
+mod opendocument;
 mod read;
 
 use std::collections::BTreeMap;
@@ -58,6 +59,7 @@ pub enum CellValue {
 }
 
 pub use bounds::{MAX_CELLS, MAX_FILE};
+pub use read::READER;
 
 /// Whether a file is a workbook that people fill in, by its name.
 #[must_use]

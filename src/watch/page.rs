@@ -135,7 +135,7 @@ fn melding(problem: &Problem) -> Value {
     context! {
         soort => problem.severity.naam(),
         waar => place.map(ToString::to_string),
-        veld => place.map(|place| place.field.clone()).filter(|field| !field.is_empty()),
+        veld => place.and_then(Place::veld),
         melding => problem.cause.to_string(),
         uitweg => problem.cause.advice().way_out,
         regel,

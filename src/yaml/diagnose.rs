@@ -45,6 +45,11 @@ pub fn diagnose<T: DeserializeOwned + JsonSchema>(mut source: SourceFile) -> Rea
     let (mut json, _) = nodes.json();
     let mut gaps = Vec::new();
     for Finding { shown, path, cause, mend } in validate(&schema::<T>(), &mut json, nodes) {
+        let cause = match cause {
+            // A field that is not there is a cell that is empty.
+            Cause::MissingField(_) if source.is_workbook() => Cause::Empty,
+            other => other,
+        };
         let place = match mend {
             Mend::Remove => source.place_of_key(&shown),
             Mend::Fill(_) => source.place(&shown),

@@ -2,6 +2,7 @@
 
 use crate::netwerk::{Bijeenkomstgegevens, Lid, Netwerk, Wie};
 use crate::problem::{Cause, FieldPath, PersonCause, Problem, Step};
+use crate::source::SourceFile;
 use crate::taal::{is_onzichtbaar, keuze, zichtbaar};
 use crate::yaml::{GAP, Loaded};
 
@@ -61,7 +62,7 @@ pub fn check_namen<T>(
     for (i, naam) in namen.iter().enumerate() {
         let lid = netwerk.data.lid(naam);
         let is_twice = |lid: &Lid| genoemd.iter().any(|other| std::ptr::eq(*other, lid));
-        if let Some(cause) = unknown_lid(netwerk, naam) {
+        if let Some(cause) = unknown_lid(netwerk, naam, &file.source) {
             problems.push(file.problem(&field(i), cause));
         } else if lid.is_some_and(is_twice) {
             problems.push(file.problem(&field(i), Cause::DuplicateKey(naam.clone())));
@@ -72,7 +73,8 @@ pub fn check_namen<T>(
 }
 
 /// Why a name or id does not mean exactly one lid; none if it does, or if the roster has gaps where it might stand.
-pub fn unknown_lid(file: &Loaded<Netwerk>, naam: &str) -> Option<Cause> {
+/// `in_source` is what names it.
+pub fn unknown_lid(file: &Loaded<Netwerk>, naam: &str, in_source: &SourceFile) -> Option<Cause> {
     // The whole list, one of the people in it, or a name.
     let names = FieldPath::of("leden");
     let gap = |gap: &FieldPath| match gap.steps().strip_prefix(names.steps()) {
@@ -85,7 +87,7 @@ pub fn unknown_lid(file: &Loaded<Netwerk>, naam: &str) -> Option<Cause> {
         Wie::Niemand if naam == GAP || file.gaps.iter().any(gap) => None,
         Wie::Niemand => Some(together(&file.data, naam).map_or_else(
             || Cause::unknown("lid", naam, file.data.leden.iter().map(|lid| lid.naam.as_str())),
-            |namen| PersonCause::Together(naam.to_owned(), namen).into(),
+            |namen| PersonCause::Together(naam.to_owned(), in_source.list(&namen)).into(),
         )),
         Wie::Meer(leden) => Some(several(naam, &leden).into()),
     }

@@ -1,15 +1,20 @@
 //! A tab with a row for each person, a column for each meeting, and a cross where both meet.
 
+use std::collections::BTreeMap;
+
 use crate::problem::{FieldPath, WorkbookCause};
-use crate::source::cells::CellTree;
+use crate::source::cells::{CellTree, HeadedCell};
 use crate::source::node::Kind;
-use crate::source::tab::headings::{Headings, near, normal};
+use crate::source::tab::headings::{Headings, Known, near, normal};
 use crate::source::tab::is_cross;
 use crate::source::tab::rows::meeting_field;
 use crate::source::workbook::{CellRef, CellValue, Sheet};
 
 /// The heading above the people.
 pub const NAAM: &str = "Naam";
+
+/// What says of somebody not to have been there.
+pub const ABSENT: &str = "nee";
 
 /// Reads who is there. A column without any cross says nothing: then everybody is.
 pub fn read(sheet: &Sheet, tree: &mut CellTree) {
@@ -21,8 +26,9 @@ pub fn read(sheet: &Sheet, tree: &mut CellTree) {
         }
         return;
     };
-    let names = headings.columns(&[NAAM], tree);
+    let names = headings.columns(&[Known { heading: NAAM, needed: true }], tree);
     let Some(names) = names.get(&0).copied() else { return };
+    let mut seen: BTreeMap<FieldPath, CellRef> = BTreeMap::new();
     for (at, text) in headings.found.iter().filter(|(at, _)| at.column != names) {
         let Some(meeting) = meeting(text) else {
             let first = heading(None, 1);
@@ -32,7 +38,12 @@ pub fn read(sheet: &Sheet, tree: &mut CellTree) {
             }
             continue;
         };
-        read_meeting(sheet, &headings, names, *at, &meeting.key("aanwezig"), tree);
+        if let Some(first) = seen.insert(meeting.clone(), *at) {
+            let cause = WorkbookCause::HeadingTwice(text.clone(), first.to_string());
+            tree.wrong(&FieldPath::default(), *at, cause);
+            continue;
+        }
+        read_meeting(sheet, &headings, names, (*at, text), &meeting, tree);
     }
 }
 
@@ -40,28 +51,42 @@ fn read_meeting(
     sheet: &Sheet,
     headings: &Headings,
     names: u32,
-    column: CellRef,
-    field: &FieldPath,
+    (column, heading): (CellRef, &str),
+    meeting: &FieldPath,
     tree: &mut CellTree,
 ) {
-    if tree.has(field) {
-        let cause = WorkbookCause::HeadingTwice("Bijeenkomst".to_owned(), column.to_string());
-        tree.wrong(&FieldPath::default(), column, cause);
-        return;
-    }
+    let field = &meeting.key("aanwezig");
+    let mut absent = Vec::new();
     for row in sheet.rows().into_iter().filter(|row| *row > headings.row) {
         let at = CellRef::new(row, column.column);
         let Some(value) = sheet.cells.get(&at) else { continue };
+        // A meeting that does not exist is wrong in its heading, and a name where it stands.
+        let cross = HeadedCell { at, heading };
         let next = field.index(tree.len(field));
-        match (is_cross(value), sheet.at(row, names)) {
+        let name = CellRef::new(row, names);
+        match (is_cross(value), sheet.cells.get(&name)) {
             (Ok(true), Some(CellValue::Text(naam))) => {
-                tree.put(&next, at, Kind::Text(naam.clone()))
+                tree.open(meeting, column);
+                let name = HeadedCell { at: name, heading: NAAM };
+                tree.put(&next, name, Kind::Text(naam.clone()));
             }
-            (Ok(true), _) => tree.wrong(&next, at, WorkbookCause::CrossWithoutName),
-            (Ok(false), _) => {}
-            (Err(cause), _) => tree.wrong(&next, at, cause),
+            (Ok(true), _) => tree.wrong(&next, cross, WorkbookCause::CrossWithoutName),
+            (Ok(false), name) => absent.extend(name.filter(|_| is_absent(value)).map(|_| row)),
+            (Err(cause), _) => tree.wrong(&next, cross, cause),
         }
     }
+    // Of everybody it says that they were not there: nobody was.
+    let rows = sheet.rows().into_iter().filter(|row| *row > headings.row);
+    let named = rows.filter(|row| sheet.at(*row, names).is_some()).count();
+    if !absent.is_empty() && absent.len() == named {
+        tree.open(meeting, column);
+        tree.put(field, column, Kind::List(Vec::new()));
+    }
+}
+
+/// Whether a cell says in words that somebody was not there; a sign may be there before anything is filled in.
+fn is_absent(value: &CellValue) -> bool {
+    matches!(value, CellValue::Text(text) if normal(text) == normal(ABSENT) || normal(text) == "afwezig")
 }
 
 /// The field of the meeting that a heading names: `Bijeenkomst 2`, or `gesprekkencyclus 2`.

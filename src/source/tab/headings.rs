@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::problem::WorkbookCause;
+use crate::problem::{FieldPath, WorkbookCause};
 use crate::source::cells::CellTree;
+use crate::source::tab::Column;
 use crate::source::workbook::{CellRef, CellValue, Sheet};
 
 /// Headings stand no further down than this.
@@ -39,32 +40,79 @@ impl Headings {
         (known >= enough.max(1)).then_some(Self { row, found })
     }
 
-    /// The column of each of these headings that is there. A heading that stands twice is an error, and one that is almost right and
-    /// whose own is missing a warning; others are of whoever made them.
-    pub fn columns(&self, known: &[&str], tree: &mut CellTree) -> BTreeMap<usize, u32> {
+    /// The headings in these columns alone.
+    #[must_use]
+    pub fn between(&self, columns: std::ops::Range<u32>) -> Self {
+        let found = self.found.iter().filter(|(at, _)| columns.contains(&at.column));
+        Self { row: self.row, found: found.cloned().collect() }
+    }
+
+    /// The column of each of these headings that is there. A heading that stands twice is an error, and so is one that has to be there
+    /// and is not; one that is almost right and whose own is missing is a warning. Others are of whoever made them.
+    pub fn columns(&self, known: &[Known<'_>], tree: &mut CellTree) -> BTreeMap<usize, u32> {
         let mut columns: BTreeMap<usize, u32> = BTreeMap::new();
         let mut others = Vec::new();
         for (at, text) in &self.found {
-            let Some(index) = known.iter().position(|known| is_heading(known, text)) else {
-                others.push((*at, text));
+            let Some(index) = known.iter().position(|known| is_heading(known.heading, text)) else {
+                others.push((*at, text.as_str()));
                 continue;
             };
             if let Some(first) = columns.get(&index) {
                 let first = CellRef::new(self.row, *first).to_string();
                 let cause = WorkbookCause::HeadingTwice(text.clone(), first);
-                tree.wrong(&crate::problem::FieldPath::default(), *at, cause);
+                tree.wrong(&FieldPath::default(), *at, cause);
             } else {
                 columns.insert(index, at.column);
             }
         }
         let missing = known.iter().enumerate().filter(|(index, _)| !columns.contains_key(index));
-        let missing: Vec<&str> = missing.map(|(_, heading)| *heading).collect();
-        for (at, text) in others {
-            if let Some(nearest) = near(text, &missing) {
-                tree.warn(at, WorkbookCause::Heading(text.clone(), nearest.to_owned()));
-            }
-        }
+        let missing = missing.map(|(_, known)| *known).collect();
+        let first = self.found.first().map_or(CellRef::new(self.row, 0), |(at, _)| *at);
+        say_missing(missing, &others, first, tree, WorkbookCause::Heading, WorkbookCause::NoColumn);
         columns
+    }
+}
+
+/// A heading or label that is read, and whether it has to be there.
+#[derive(Debug, Clone, Copy)]
+pub struct Known<'a> {
+    /// Its words.
+    pub heading: &'a str,
+    /// Whether it has to be there.
+    pub needed: bool,
+}
+
+impl<'a> Known<'a> {
+    /// That of a column.
+    #[must_use]
+    pub fn of(column: &'a Column) -> Self {
+        Self { heading: &column.heading, needed: column.needed }
+    }
+}
+
+/// Says which of what stands there is almost what is missing, and what is missing that has to be there: at the cell of what is almost
+/// right, else at the first one.
+pub fn say_missing(
+    mut missing: Vec<Known<'_>>,
+    others: &[(CellRef, &str)],
+    first: CellRef,
+    tree: &mut CellTree,
+    almost: fn(String, String) -> WorkbookCause,
+    none: fn(String) -> WorkbookCause,
+) {
+    for (at, text) in others {
+        let headings: Vec<&str> = missing.iter().map(|known| known.heading).collect();
+        let Some(nearest) = near(text, &headings) else { continue };
+        let cause = almost((*text).to_owned(), nearest.to_owned());
+        if missing.iter().any(|known| known.needed && known.heading == nearest) {
+            missing.retain(|known| known.heading != nearest);
+            tree.wrong(&FieldPath::default(), *at, cause);
+        } else {
+            tree.warn(*at, cause);
+        }
+    }
+    for Known { heading, .. } in missing.into_iter().filter(|known| known.needed) {
+        tree.wrong(&FieldPath::default(), first, none(heading.to_owned()));
     }
 }
 

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::problem::{FieldPath, Step, WorkbookCause};
-use crate::source::cells::CellTree;
-use crate::source::tab::headings::{Headings, is_heading, near};
-use crate::source::tab::{Column, RowsAt, kind_of};
+use crate::source::cells::{CellTree, HeadedCell};
+use crate::source::node::Kind;
+use crate::source::tab::headings::{Headings, Known, is_heading, say_missing};
+use crate::source::tab::{CellKind, Column, RowsAt, kind_of};
 use crate::source::workbook::{CellRef, CellValue, Sheet, Workbook};
 
 /// The columns that say of which meeting a row is.
@@ -48,13 +49,15 @@ pub fn own_columns(sheet: &Sheet, at: &RowsAt, columns: &[Column]) -> Vec<OwnCol
 }
 
 /// The headings of a tab.
-fn known<'a>(at: &RowsAt, columns: &'a [Column]) -> Vec<&'a str> {
-    let keys: &[&str] = if matches!(at, RowsAt::List(_)) { &[] } else { &[NUMMER, LIJN] };
-    keys.iter().copied().chain(columns.iter().map(|column| column.heading.as_str())).collect()
+fn known<'a>(at: &RowsAt, columns: &'a [Column]) -> Vec<Known<'a>> {
+    let keys: &[(&str, bool)] =
+        if matches!(at, RowsAt::List(_)) { &[] } else { &[(NUMMER, true), (LIJN, false)] };
+    let keys = keys.iter().map(|(heading, needed)| Known { heading, needed: *needed });
+    keys.chain(columns.iter().map(Known::of)).collect()
 }
 
-fn find(sheet: &Sheet, known: &[&str], columns: &[Column]) -> Option<Headings> {
-    let is_known = |text: &str| known.iter().any(|known| is_heading(known, text));
+fn find(sheet: &Sheet, known: &[Known<'_>], columns: &[Column]) -> Option<Headings> {
+    let is_known = |text: &str| known.iter().any(|known| is_heading(known.heading, text));
     Headings::find(sheet, is_known, columns.len().div_ceil(3).min(2))
 }
 
@@ -70,7 +73,8 @@ pub fn read(
     let keys = known.len() - columns.len();
     let Some(headings) = find(sheet, &known, columns) else {
         if let Some(cell) = sheet.cells.keys().next() {
-            let cause = WorkbookCause::NoHeadings(known.join(", "));
+            let headings: Vec<&str> = known.iter().map(|known| known.heading).collect();
+            let cause = WorkbookCause::NoHeadings(headings.join(", "));
             tree.wrong(&FieldPath::default(), *cell, cause);
         }
         return Vec::new();
@@ -92,7 +96,7 @@ pub fn read(
         }
         let element = match at {
             RowsAt::List(list) => Some(list.index(tree.len(list))),
-            RowsAt::Meetings { several } => meeting(sheet, row, cell(0), cell(1), tree)
+            RowsAt::Meetings { several } => meeting((book, sheet), row, cell(0), cell(1), tree)
                 .map(|at| if *several { at.index(tree.len(&at)) } else { at }),
         };
         let Some(element) = element else { continue };
@@ -102,10 +106,15 @@ pub fn read(
             tree.wrong(&element, cell(0).unwrap_or(first), cause);
             continue;
         }
-        tree.open(&element, first);
+        tree.open(&element, cell(0).unwrap_or(first));
         rows.push((element.clone(), row));
         for (column, at, value) in filled {
             put(book, &under(&element, &column.field), column, at, value, tree);
+        }
+        // That a column is not there is said once, and not of each row.
+        let absent = columns.iter().enumerate().filter(|(i, _)| cell(i + keys).is_none());
+        for (_, column) in absent.filter(|(_, column)| column.needed) {
+            tree.lack(&under(&element, &column.field));
         }
     }
     rows
@@ -116,10 +125,17 @@ pub fn read_labels(book: &Workbook, sheet: &Sheet, labels: &[Column], tree: &mut
     let mut found: BTreeMap<usize, CellRef> = BTreeMap::new();
     let mut others: Vec<(CellRef, &str)> = Vec::new();
     for row in sheet.rows() {
-        let Some((at, CellValue::Text(text))) = sheet.row(row).next() else { continue };
-        let index = labels.iter().position(|label| is_heading(&label.heading, text));
-        let Some(index) = index else {
-            others.push((at, text));
+        let texts = sheet.row(row).filter_map(|(at, value)| match value {
+            CellValue::Text(text) => Some((at, text.as_str())),
+            _ => None,
+        });
+        let texts: Vec<(CellRef, &str)> = texts.collect();
+        let label = texts.iter().find_map(|(at, text)| {
+            let index = labels.iter().position(|label| is_heading(&label.heading, text))?;
+            Some((*at, index))
+        });
+        let Some((at, index)) = label else {
+            others.extend(texts.first());
             continue;
         };
         let beside = CellRef::new(row, at.column + 1);
@@ -133,12 +149,13 @@ pub fn read_labels(book: &Workbook, sheet: &Sheet, labels: &[Column], tree: &mut
         put(book, &label.field, label, beside, sheet.cells.get(&beside), tree);
     }
     let missing = labels.iter().enumerate().filter(|(index, _)| !found.contains_key(index));
-    let missing: Vec<&str> = missing.map(|(_, label)| label.heading.as_str()).collect();
-    for (at, text) in others {
-        if let Some(nearest) = near(text, &missing) {
-            tree.warn(at, WorkbookCause::Label(text.to_owned(), nearest.to_owned()));
-        }
+    let missing: Vec<&Column> = missing.map(|(_, label)| label).collect();
+    for label in missing.iter().filter(|label| label.needed) {
+        tree.lack(&label.field);
     }
+    let missing = missing.into_iter().map(Known::of).collect();
+    let first = sheet.cells.keys().next().copied().unwrap_or(CellRef::new(0, 0));
+    say_missing(missing, &others, first, tree, WorkbookCause::Label, WorkbookCause::NoLabel);
 }
 
 /// Puts the value of a cell at its field, or says what is wrong with it.
@@ -150,6 +167,7 @@ pub fn put(
     value: Option<&CellValue>,
     tree: &mut CellTree,
 ) {
+    let at = HeadedCell { at, heading: &column.heading };
     match value.map(|value| kind_of(column.kind, value, book)) {
         Some(Ok(Some(kind))) => tree.put(field, at, kind),
         Some(Ok(None)) | None => tree.leave(field, at),
@@ -159,31 +177,47 @@ pub fn put(
 
 /// The field of the meeting that a row is about.
 fn meeting(
-    sheet: &Sheet,
+    (book, sheet): (&Workbook, &Sheet),
     row: u32,
     nummer: Option<CellRef>,
     lijn: Option<CellRef>,
     tree: &mut CellTree,
 ) -> Option<FieldPath> {
-    let at = nummer.unwrap_or(CellRef::new(row, 0));
-    let text = match nummer.and_then(|at| sheet.cells.get(&at)) {
-        Some(CellValue::Number(number, _)) => number.to_string(),
-        Some(CellValue::Text(text)) => {
-            // `Bijeenkomst 2` is 2.
-            let digits = text.rsplit(' ').next().unwrap_or(text);
-            digits.to_owned()
-        }
-        _ => String::new(),
+    let text_at = |at: Option<CellRef>, kind: CellKind| {
+        let value = at.and_then(|at| sheet.cells.get(&at))?;
+        Some(kind_of(kind, value, book).map(|kind| match kind {
+            Some(Kind::Text(text) | Kind::Plain(_, text)) => text,
+            _ => String::new(),
+        }))
     };
-    let Ok(nummer) = text.parse::<u32>() else {
-        tree.wrong(&FieldPath::default(), at, WorkbookCause::NoMeeting);
+    let at = nummer.unwrap_or(CellRef::new(row, 0));
+    let text = match text_at(nummer, CellKind::Number).unwrap_or_else(|| Ok(String::new())) {
+        Ok(text) => text,
+        Err(cause) => {
+            let heading = NUMMER;
+            tree.wrong(&FieldPath::default(), HeadedCell { at, heading }, cause);
+            return None;
+        }
+    };
+    // `Bijeenkomst 2` is 2.
+    let Ok(nummer) = text.rsplit(' ').next().unwrap_or(&text).parse::<u32>() else {
+        let heading = NUMMER;
+        tree.wrong(&FieldPath::default(), HeadedCell { at, heading }, WorkbookCause::NoMeeting);
         return None;
     };
-    let lijn = match lijn.and_then(|at| sheet.cells.get(&at)) {
-        Some(CellValue::Text(lijn)) => Some(lijn.as_str()),
-        _ => None,
-    };
-    Some(meeting_field(lijn, nummer))
+    let at = HeadedCell { at: lijn.unwrap_or(at), heading: LIJN };
+    match text_at(lijn, CellKind::Text).transpose() {
+        Ok(lijn) => {
+            if let Some(id) = &lijn {
+                tree.open(&FieldPath::of("lijnen").key(id), at);
+            }
+            Some(meeting_field(lijn.as_deref(), nummer))
+        }
+        Err(cause) => {
+            tree.wrong(&FieldPath::default(), at, cause);
+            None
+        }
+    }
 }
 
 /// The field of a meeting: beside the other fields, or under its lijn.

@@ -1,11 +1,12 @@
 //! Bounds that are checked before a workbook is unpacked: a small file may unpack to more than a machine holds.
 
-use std::io::{Cursor, Read};
+use std::io::{BufReader, Cursor, Read};
 
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
 use crate::problem::WorkbookCause;
+use crate::source::workbook::opendocument;
 
 /// The largest file, in bytes.
 pub const MAX_FILE: usize = 16 * 1024 * 1024;
@@ -19,7 +20,7 @@ pub const MAX_SHEETS: usize = 200;
 /// The most parts that a workbook consists of.
 const MAX_PARTS: usize = 2_000;
 
-/// The most that its parts of text unpack to together, in bytes. Pictures are never unpacked.
+/// The most that its parts unpack to together, in bytes.
 const MAX_UNPACKED: u64 = 32 * 1024 * 1024;
 
 /// The most elements in a part where each is kept in memory: strings, styles, names.
@@ -28,14 +29,17 @@ const MAX_ELEMENTS: usize = 600_000;
 /// The most styles: Excel itself stops at 64,000.
 const MAX_STYLES: usize = 150_000;
 
-/// The most cells, empty ones among them, in the rectangle that holds what is filled in a sheet: some readers keep all of it.
+/// The most cells, empty ones among them, in the rectangles that hold what is filled in each sheet: some readers keep all of them.
 const MAX_AREA: usize = 1_000_000;
 
-/// The most spaces that one element of an OpenDocument text stands for.
-const MAX_SPACES: usize = 1_000;
+/// The longest text in a cell, in bytes: Excel stops at 32,767 letters.
+const MAX_TEXT: usize = 128 * 1024;
 
-/// Unpacks every part of text of a zip file once, and keeps nothing: whether all of it stays within bounds. Gives the names of the
-/// parts, in small letters.
+/// The longest that all texts may be together, in bytes.
+const MAX_TEXTS: usize = 16 * 1024 * 1024;
+
+/// Unpacks every part of a zip file once, and keeps nothing: whether all of it stays within bounds. Gives the names of the parts, in
+/// small letters.
 ///
 /// # Errors
 /// A broken file, one with a password, or more in it than fits.
@@ -53,18 +57,37 @@ pub fn unpacked(bytes: &[u8]) -> Result<Vec<String>, WorkbookCause> {
         }
         let name = raw.name().map_err(|_| WorkbookCause::Damaged)?.to_lowercase();
         drop(raw);
-        if [".xml", ".rels"].iter().any(|end| name.ends_with(end)) {
-            let part = archive.by_index(index).map_err(|_| WorkbookCause::Damaged)?;
-            let size = part_size(part.take(left + 1), most_elements(&name))?;
-            left = left.checked_sub(size).ok_or(WorkbookCause::TooLarge)?;
+        // A sheet may be kept under any name.
+        let part = archive.by_index(index).map_err(|_| WorkbookCause::Damaged)?;
+        let size = part_size(part.take(left + 1), most_elements(&name))?;
+        left = left.checked_sub(size).ok_or(WorkbookCause::TooLarge)?;
+        if name.ends_with("sharedstrings.xml") {
+            strings(archive.by_index(index).map_err(|_| WorkbookCause::Damaged)?)?;
         }
         names.push(name);
     }
     if names.iter().any(|name| name == "content.xml") {
         let part = archive.by_name("content.xml").map_err(|_| WorkbookCause::Damaged)?;
-        opendocument(part)?;
+        opendocument::check(part)?;
     }
     Ok(names)
+}
+
+/// Whether a part with strings says that it holds no more of them than fit: the reader makes room for that number at once.
+fn strings(part: impl Read) -> Result<(), WorkbookCause> {
+    let mut reader = quick_xml::Reader::from_reader(BufReader::new(part));
+    let mut buffer = Vec::new();
+    loop {
+        buffer.clear();
+        match reader.read_event_into(&mut buffer).map_err(|_| WorkbookCause::Damaged)? {
+            Event::Start(start) if start.local_name().as_ref() == "sst" => {
+                let most = number(&start, "uniqueCount")?;
+                return if most > MAX_ELEMENTS { Err(WorkbookCause::TooLarge) } else { Ok(()) };
+            }
+            Event::Eof => return Ok(()),
+            _ => {}
+        }
+    }
 }
 
 /// The most elements that a part may hold: sheets are read cell by cell, the rest is kept whole.
@@ -93,72 +116,63 @@ fn part_size(mut part: impl Read, most_elements: usize) -> Result<u64, WorkbookC
     }
 }
 
-/// The rectangle of a sheet that holds what is filled.
+/// The rectangles of sheets that hold what is filled in them.
 #[derive(Default)]
 pub struct Area {
+    before: usize,
     rows: Option<(usize, usize)>,
     width: usize,
 }
 
 impl Area {
+    /// What follows is on another sheet.
+    pub fn next_sheet(&mut self) {
+        *self = Self { before: self.size(), ..Self::default() };
+    }
+
     /// Adds a cell, or the last one of several rows.
     ///
     /// # Errors
-    /// The rectangle is larger than fits.
+    /// The rectangles are larger than fits.
     pub fn add(&mut self, first: usize, last: usize, column: usize) -> Result<(), WorkbookCause> {
         let (top, bottom) = self.rows.unwrap_or((first, last));
-        let (top, bottom) = (top.min(first), bottom.max(last));
-        self.rows = Some((top, bottom));
+        self.rows = Some((top.min(first), bottom.max(last)));
         self.width = self.width.max(column.saturating_add(1));
-        let area = (bottom - top).saturating_add(1).saturating_mul(self.width);
-        if area > MAX_AREA { Err(WorkbookCause::TooLarge) } else { Ok(()) }
+        if self.size() > MAX_AREA { Err(WorkbookCause::TooLarge) } else { Ok(()) }
+    }
+
+    fn size(&self) -> usize {
+        let rows = self.rows.map_or(0, |(top, bottom)| (bottom - top).saturating_add(1));
+        rows.saturating_mul(self.width).saturating_add(self.before)
     }
 }
 
-/// Whether what an OpenDocument sheet repeats stays within bounds: cells, rows, and spaces in a text. What is empty may be repeated
-/// to the end of the sheet, and costs nothing.
-fn opendocument(part: impl Read) -> Result<(), WorkbookCause> {
-    let mut reader = quick_xml::Reader::from_reader(std::io::BufReader::new(part));
-    let mut buffer = Vec::new();
-    let mut area = Area::default();
-    let (mut row, mut rows, mut column) = (0_usize, 1_usize, 0_usize);
-    loop {
-        buffer.clear();
-        let event = reader.read_event_into(&mut buffer).map_err(|_| WorkbookCause::Damaged)?;
-        let (Event::Start(start) | Event::Empty(start)) = event else {
-            if matches!(event, Event::Eof) {
-                return Ok(());
-            }
-            continue;
-        };
-        match start.name().as_ref() {
-            "table:table" => (area, row, rows, column) = (Area::default(), 0, 0, 0),
-            "table:table-row" => {
-                row = row.saturating_add(rows);
-                (rows, column) = (number(&start, "table:number-rows-repeated").max(1), 0);
-            }
-            "table:table-cell" | "table:covered-table-cell" => {
-                column = column.saturating_add(number(&start, "table:number-columns-repeated"));
-                if start.attributes().flatten().any(|attribute| is_filled(attribute.key.as_ref())) {
-                    area.add(row, row.saturating_add(rows - 1), column)?;
-                }
-            }
-            "text:s" if number(&start, "text:c") > MAX_SPACES => {
-                return Err(WorkbookCause::TooLarge);
-            }
-            _ => {}
-        }
-    }
-}
+/// How long all texts are together; one that many cells hold is kept as many times.
+#[derive(Default)]
+pub struct Texts(usize);
 
-/// Whether a cell with this attribute holds something.
-fn is_filled(attribute: &str) -> bool {
-    attribute.starts_with("office:") || attribute == "table:formula"
+impl Texts {
+    /// Adds a text of this many bytes that so many cells hold.
+    ///
+    /// # Errors
+    /// It is longer than a cell holds, or all are longer than fits.
+    pub fn add(&mut self, bytes: usize, cells: usize) -> Result<(), WorkbookCause> {
+        self.0 = self.0.saturating_add(bytes.saturating_mul(cells));
+        let fits = bytes <= MAX_TEXT && self.0 <= MAX_TEXTS;
+        if fits { Ok(()) } else { Err(WorkbookCause::TooLarge) }
+    }
 }
 
 /// The number that an attribute of an element says; 1 without.
-fn number(element: &BytesStart<'_>, name: &str) -> usize {
-    let attributes = element.attributes().flatten();
-    let mut found = attributes.filter(|attribute| attribute.key.as_ref() == name);
-    found.next().map_or(1, |attribute| attribute.value.parse().unwrap_or(usize::MAX))
+///
+/// # Errors
+/// An element that is not well formed.
+pub fn number(element: &BytesStart<'_>, name: &str) -> Result<usize, WorkbookCause> {
+    for attribute in element.attributes().with_checks(false) {
+        let attribute = attribute.map_err(|_| WorkbookCause::Damaged)?;
+        if attribute.key.as_ref() == name {
+            return Ok(attribute.value.parse().unwrap_or(usize::MAX));
+        }
+    }
+    Ok(1)
 }

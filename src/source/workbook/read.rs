@@ -27,8 +27,22 @@ impl Workbook {
     /// # Errors
     /// What makes it none that can be read.
     pub fn read(name: &str, bytes: &[u8]) -> Result<Self, Problem> {
-        read(bytes).map_err(|cause| Problem::in_file(name, cause))
+        contained(bytes).map_err(|cause| Problem::in_file(name, cause))
     }
+}
+
+/// The name of the thread that reads a workbook. `main` says nothing of a panic there: what is wrong is said as a problem.
+pub const READER: &str = "werkmap";
+
+/// Reads in a thread of its own: on some damaged files the reader of workbooks panics, above all on those of before 2007.
+fn contained(bytes: &[u8]) -> Result<Workbook, WorkbookCause> {
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().name(READER.to_owned());
+        match thread.spawn_scoped(scope, || read(bytes)) {
+            Ok(thread) => thread.join().unwrap_or(Err(WorkbookCause::Damaged)),
+            Err(_) => read(bytes),
+        }
+    })
 }
 
 fn read(bytes: &[u8]) -> Result<Workbook, WorkbookCause> {
@@ -55,10 +69,7 @@ fn read(bytes: &[u8]) -> Result<Workbook, WorkbookCause> {
                 Err(WorkbookCause::NoWorkbook("een ingepakt bestand (zip)"))
             }
         }
-        [0xd0, 0xcf, 0x11, 0xe0, ..] => {
-            legacy::check(bytes)?;
-            xls(bytes)
-        }
+        [0xd0, 0xcf, 0x11, 0xe0, ..] => xls(&legacy::checked(bytes)?),
         _ => Err(WorkbookCause::NoWorkbook(other_form(bytes))),
     }
 }
@@ -95,6 +106,9 @@ fn xlsx(bytes: &[u8]) -> Result<Workbook, WorkbookCause> {
             let (row, column) = cell.get_position();
             let value = cell.get_value();
             formulas |= *value == DataRef::Empty;
+            if let DataRef::SharedString(text) = value {
+                read.texts.add(text.len(), 1)?;
+            }
             read.add(&mut sheet, CellRef { row, column }, value.clone().into(), format)?;
         }
         drop(cells);
@@ -174,11 +188,13 @@ fn dense<'a, B: Reader<Cursor<&'a [u8]>>>(
 struct Filling {
     book: Workbook,
     cells: usize,
+    texts: bounds::Texts,
 }
 
 impl Filling {
     fn new(is_1904: bool) -> Self {
-        Self { book: Workbook { is_1904, ..Workbook::default() }, cells: 0 }
+        let book = Workbook { is_1904, ..Workbook::default() };
+        Self { book, cells: 0, texts: bounds::Texts::default() }
     }
 
     fn add(
