@@ -36,13 +36,11 @@ impl<'a, R: BufRead> Vragen<'a, R> {
 
     /// The answer to a question that may stay open.
     pub fn vraag(&mut self, vraag: &str, known: Option<&str>) -> Option<String> {
-        match known {
-            Some(known) => Some(known.trim().to_owned()).filter(|known| !known.is_empty()),
-            None => {
-                self.number += 1;
-                self.antwoord(vraag).flatten()
-            }
+        if let Some(known) = known {
+            return Some(known.trim().to_owned()).filter(|known| !known.is_empty());
         }
+        self.number += 1;
+        self.antwoord(vraag).flatten()
     }
 
     /// The answer to one that may not.
