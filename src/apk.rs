@@ -1,6 +1,7 @@
 //! The answers of the APK inspections of a school (`apk.yaml`), and what follows from them.
 
 mod check;
+mod nummer;
 mod stand;
 
 use std::borrow::Cow;
@@ -14,10 +15,12 @@ use serde::de::{Error, IntoDeserializer, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
 pub use check::check;
+pub use nummer::{Genummerd, bedoeld_punt, genummerd, lees_nummer, op_nummer};
 pub use stand::{Bevonden, Telling, Uitslag, standen};
 
+use crate::content::Keuring;
 use crate::problem::FieldPath;
-use crate::yaml;
+use crate::yaml::{self, Keuze};
 
 /// The file `apk.yaml`: one inspection, or a list of them; of whomever they are about, the newest comes last.
 #[derive(Debug, Clone)]
@@ -97,20 +100,62 @@ pub struct Keurbeurt {
     #[serde(default, deserialize_with = "yaml::date")]
     #[schemars(description = "De dag van de herkeuring", with = "Option<crate::yaml::Datumtekst>")]
     pub herkeuring: Option<Date>,
-    /// The answers, by section and point.
+    /// The answers, by section and point, or by the number of a point.
     #[serde(default, deserialize_with = "yaml::unique_map")]
-    #[schemars(description = "De bevindingen, per onderdeel en punt")]
+    #[schemars(description = "De bevindingen, per onderdeel en punt, of per nummer van een punt")]
     pub punten: BTreeMap<String, Punten>,
 }
 
-/// The answers of one section, by point.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(transparent)]
-pub struct Punten(#[serde(deserialize_with = "yaml::unique_map")] pub BTreeMap<String, Bevinding>);
+/// What stands under a name among the answers.
+#[derive(Debug, Clone)]
+pub enum Punten {
+    /// Of a section: the answers by point.
+    Onderdeel(BTreeMap<String, Bevinding>),
+    /// Of a point that is named by its number.
+    Punt(Box<Bevinding>),
+}
+
+impl<'de> Deserialize<'de> for Punten {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let json = serde_json::Value::deserialize(deserializer)?;
+        let is_point = json.is_string() || json.get(OORDEEL).is_some();
+        let read = if is_point {
+            Bevinding::deserialize(json).map(|bevinding| Self::Punt(Box::new(bevinding)))
+        } else {
+            BTreeMap::deserialize(json).map(Self::Onderdeel)
+        };
+        read.map_err(D::Error::custom)
+    }
+}
+
+/// The field of a finding that says what was found.
+const OORDEEL: &str = "oordeel";
+
+impl JsonSchema for Punten {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Punten".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let short = generator.subschema_for::<Oordeel>();
+        let full = generator.subschema_for::<VolledigeBevinding>();
+        let punt = generator.subschema_for::<Bevinding>();
+        // What has a judgement is a finding, and no section.
+        let onderdeel = json_schema!({
+            "type": "object",
+            "propertyNames": { "not": { "const": OORDEEL } },
+            "additionalProperties": punt,
+        });
+        json_schema!({ "anyOf": [short, full, onderdeel] })
+    }
+}
 
 /// The judgement of a point.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Oordeel {
     /// In order.
     Goed,
@@ -120,6 +165,31 @@ pub enum Oordeel {
     Afkeur,
     /// Does not apply; needs an explanation and does not count.
     Nvt,
+}
+
+impl Keuze for Oordeel {
+    const WOORDEN: &'static [(Self, &'static [&'static str])] = &[
+        (Self::Goed, &["goed", "in orde", "goedgekeurd"]),
+        (Self::Reparatie, &["reparatie", "reparatie nodig", "rep.", "te repareren"]),
+        (Self::Afkeur, &["afkeur", "afgekeurd", "afk."]),
+        (Self::Nvt, &["nvt", "n.v.t.", "niet van toepassing", "geldt hier niet"]),
+    ];
+}
+
+impl<'de> Deserialize<'de> for Oordeel {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        yaml::keuze(deserializer)
+    }
+}
+
+impl JsonSchema for Oordeel {
+    fn schema_name() -> Cow<'static, str> {
+        "Oordeel".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        yaml::keuze_schema::<Self>()
+    }
 }
 
 /// A finding as it is written in full.
@@ -146,12 +216,7 @@ impl Oordeel {
     /// The word for it in files.
     #[must_use]
     pub fn id(self) -> &'static str {
-        match self {
-            Self::Goed => "goed",
-            Self::Reparatie => "reparatie",
-            Self::Afkeur => "afkeur",
-            Self::Nvt => "nvt",
-        }
+        yaml::woord(self)
     }
 }
 
@@ -216,10 +281,50 @@ impl<'de> Deserialize<'de> for Bevinding {
     }
 }
 
+/// An answer as it is written.
+#[derive(Debug, Clone)]
+pub struct Antwoord<'a> {
+    /// The section that it stands under.
+    pub onderdeel: Option<&'a str>,
+    /// The name or the number of its point.
+    pub punt: &'a str,
+    /// Its field, from the inspection.
+    pub veld: FieldPath,
+    /// What was found.
+    pub bevinding: &'a Bevinding,
+}
+
 impl Keurbeurt {
-    /// The finding at a point, if there is one.
+    /// Every answer that is written.
     #[must_use]
-    pub fn bevinding(&self, onderdeel: &str, punt: &str) -> Option<&Bevinding> {
-        self.punten.get(onderdeel)?.0.get(punt)
+    pub fn antwoorden(&self) -> Vec<Antwoord<'_>> {
+        let mut found = Vec::new();
+        for (naam, punten) in &self.punten {
+            let at = FieldPath::of("punten").key(naam);
+            match punten {
+                Punten::Punt(bevinding) => {
+                    found.push(Antwoord { onderdeel: None, punt: naam, veld: at, bevinding });
+                }
+                Punten::Onderdeel(punten) => {
+                    found.extend(punten.iter().map(|(punt, bevinding)| Antwoord {
+                        onderdeel: Some(naam),
+                        punt,
+                        veld: at.key(punt),
+                        bevinding,
+                    }));
+                }
+            }
+        }
+        found
+    }
+
+    /// The answers by the number of their point; what answers no point of this inspection is left out.
+    #[must_use]
+    pub fn op_nummer<'a>(&'a self, keuring: &Keuring) -> BTreeMap<usize, Antwoord<'a>> {
+        let answers = self.antwoorden().into_iter().filter_map(|antwoord| {
+            let punt = bedoeld_punt(keuring, antwoord.onderdeel, antwoord.punt)?;
+            Some((punt.nummer, antwoord))
+        });
+        answers.collect()
     }
 }

@@ -2,6 +2,7 @@
 
 mod apk;
 mod args;
+mod bijschrijven;
 mod bouw;
 mod command;
 mod examples;

@@ -67,8 +67,8 @@ pub fn maandnamen(nummer: usize) -> impl Iterator<Item = &'static str> {
 /// The weekday with this name in small letters, as days after Monday: whole, or its first two or three letters.
 #[must_use]
 pub fn lees_dag(naam: &str) -> Option<i8> {
-    let is = |dag: &&str| *dag == naam || (matches!(naam.len(), 2 | 3) && dag.starts_with(naam));
-    i8::try_from(DAGEN.iter().position(|dag| is(&dag))?).ok()
+    let is = |dag: &str| dag == naam || (matches!(naam.len(), 2 | 3) && dag.starts_with(naam));
+    i8::try_from(DAGEN.iter().position(|dag| is(dag))?).ok()
 }
 
 /// The names of the weekdays, from Monday.

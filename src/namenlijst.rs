@@ -102,15 +102,20 @@ impl Namenlijst {
         if workbook.sheets.iter().all(|sheet| sheet.cells.is_empty()) {
             return Err(ListCause::Empty.into());
         }
-        let found =
-            workbook.sheets.iter().filter_map(|sheet| reading::read(sheet, content, netwerk));
-        let mut found: Vec<Self> = found.collect();
+        let mut found = Vec::new();
+        let mut too_many = None;
+        for sheet in &workbook.sheets {
+            match reading::read(sheet, content, netwerk) {
+                Ok(lijst) => found.extend(lijst),
+                Err(cause) => too_many = too_many.or(Some(cause)),
+            }
+        }
         let used = found
             .iter()
             .position(|lijst| !lijst.leden.is_empty())
             .or_else(|| found.iter().position(|lijst| lijst.rijen > 0));
         if found.is_empty() {
-            return Err(ListCause::NoHeadings.into());
+            return Err(too_many.unwrap_or(ListCause::NoHeadings).into());
         }
         let mut lijst = found.remove(used.unwrap_or_default());
         let others = found.iter().filter(|other| !other.leden.is_empty());

@@ -25,6 +25,7 @@ mod perlijn;
 mod persoon;
 mod praktijk;
 mod rollen;
+mod sector;
 mod slug;
 pub mod tabs;
 mod terugkoppeling;
@@ -47,7 +48,7 @@ pub use eindreflectie::{Eindreflectie, Reflectieblad};
 pub use evaluatie::{Evaluatieformulier, Evaluatieformulieren, Waardering};
 pub use gesprekken::{Begeleidingsgesprek, Gesprekken};
 pub use invulling::{Doelcel, IngevuldeActie, Invulling, Spanning};
-pub use keuringen::Gekeurd;
+pub use keuringen::{Gekeurd, TAB as KEURING};
 pub use logo::Logo;
 pub use metingen::{Bestuur, JAREN, Jaargroep, Meetmoment, Meting, Metingen};
 pub use overeenkomst::{
@@ -58,6 +59,7 @@ pub use papieren::{Papieren, Papiersoort, SOORTEN};
 pub use perlijn::PerLijn;
 pub use persoon::{achternaam, is_titel, lees as naam_op_volgorde, voornaam as voornaam_van};
 pub use praktijk::{MAP as GOOD_PRACTICES, Praktijk};
+pub use sector::Sector;
 pub use slug::{school_identity, school_slug, slugify, slugs};
 pub use terugkoppeling::{Teksten, Terugkoppeling};
 pub use vakantie::{Vakantie, Vrij, gewone_dag_tot, schooldag_tot, vrij};
@@ -142,18 +144,6 @@ pub struct School {
     pub sector: Option<Sector>,
 }
 
-/// The sectors of education.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Sector {
-    /// Primary.
-    Po,
-    /// Secondary.
-    Vo,
-    /// Vocational.
-    Mbo,
-}
-
 /// The institute that trains the zij-instromers.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -216,6 +206,9 @@ pub struct Lid {
     /// Whether one of the roles is that of whom it is all about, as the content says.
     #[serde(skip)]
     is_zij_instromer: bool,
+    /// Whether every word for a role could be read.
+    #[serde(skip)]
+    rol_gelezen: bool,
 }
 
 /// What is known of one meeting.
@@ -318,6 +311,12 @@ impl Lid {
     #[must_use]
     pub fn is_zij_instromer(&self) -> bool {
         self.is_zij_instromer
+    }
+
+    /// Whether this is certainly none: a role that could not be read may be that one.
+    #[must_use]
+    pub fn is_geen_zij_instromer(&self) -> bool {
+        !self.is_zij_instromer && self.rol_gelezen
     }
 }
 

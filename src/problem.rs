@@ -5,8 +5,10 @@ mod cause;
 mod day;
 mod evaluatie;
 mod form;
+mod keuring;
 mod lijn;
 mod list;
+mod misnamed;
 mod moment;
 mod output;
 mod path;
@@ -25,6 +27,7 @@ pub use cause::Cause;
 pub use day::DayCause;
 pub use evaluatie::EvaluatieCause;
 pub use form::FormCause;
+pub use keuring::KeuringCause;
 pub use lijn::LijnCause;
 pub use list::{ListCause, RowCause};
 pub use moment::MomentCause;
@@ -95,6 +98,12 @@ impl FieldPath {
         let mut steps = self.0.clone();
         steps.push(Step::Index(index));
         Self(steps)
+    }
+
+    /// This path and then another one below it.
+    #[must_use]
+    pub fn join(&self, below: &Self) -> Self {
+        Self([self.0.as_slice(), &below.0].concat())
     }
 
     /// The steps from the top of the file.

@@ -40,6 +40,54 @@ const ALL: [Option<&str>; 5] = [
 ];
 
 #[test]
+fn a_point_may_be_named_by_its_number_and_a_judgement_as_on_paper() {
+    let keuring = keuring();
+    let by_id = "datum: 2026-09-10\npunten: { a: { een: goed, twee: reparatie }, b: { drie: { oordeel: nvt, toelichting: x } } }\n";
+    let found = |text: &str| {
+        let apk = read(text);
+        assert!(apk::check(&apk, &keuring).is_empty(), "{:?}", apk::check(&apk, &keuring));
+        let standen = standen(&keuring, &all(&apk.data));
+        standen.iter().map(|stand| (stand.nummer, stand.oordeel())).collect::<Vec<_>>()
+    };
+    for punten in [
+        "{ 1: goed, 2: reparatie, 3: { oordeel: nvt, toelichting: x } }",
+        "{ 01: Goed, 2.: Reparatie nodig, b: { drie: { oordeel: N.V.T., toelichting: x } } }",
+        "{ a: { 1: in orde, twee: REPARATIE }, b: { 3: { oordeel: niet van toepassing, toelichting: x } } }",
+    ] {
+        assert_eq!(
+            found(&format!("datum: 10-9-2026\npunten: {punten}\n")),
+            found(by_id),
+            "{punten}"
+        );
+    }
+    for (nummer, punt) in apk::genummerd(&keuring).enumerate() {
+        let found = apk::op_nummer(&keuring, nummer + 1).unwrap();
+        assert_eq!((found.nummer, &found.punt.1.id), (nummer + 1, &punt.punt.1.id));
+    }
+    assert!(apk::op_nummer(&keuring, 0).is_none() && apk::op_nummer(&keuring, 4).is_none());
+}
+
+#[test]
+fn the_report_is_the_same_however_its_points_are_named() {
+    let pack = |punten: &str| {
+        let folder = Folder::new()
+            .file("s/netwerk.yaml", "school: { naam: X }\nleden: [{ naam: Jan, rol: zib }]\n")
+            .file("s/apk.yaml", &format!("datum: 2026-09-10\npunten: {punten}\n"));
+        folder.lef(&["bouw", "s"]).must_succeed();
+        let mut files = folder.files("out");
+        files.retain(|path, _| !path.ends_with("manifest.json"));
+        files
+    };
+    let why = "toelichting: Nog te vol, actie: Ruilen, wie: Jan";
+    let by_id = pack(&format!(
+        "{{ werkdrukreductie: {{ lestaak: goed, taakbelasting: {{ oordeel: reparatie, {why} }} }}, beoordeling: {{ betrokkenen: afkeur }} }}"
+    ));
+    let by_number =
+        pack(&format!("{{ 1: Goed, 2: {{ oordeel: Reparatie nodig, {why} }}, 14: Afgekeurd }}"));
+    assert!(by_id == by_number);
+}
+
+#[test]
 fn every_combination_of_findings_has_its_verdict() {
     let keuring = keuring();
     let mut seen = 0;

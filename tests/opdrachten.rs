@@ -26,6 +26,7 @@ fn help_is_dutch_starts_with_three_examples_and_fits_a_screen() {
         &["apk"],
         &["apk-overzicht"],
         &["lijst"],
+        &["rooster"],
         &["volg"],
         &["schema"],
         &["aanvullen"],
@@ -62,6 +63,8 @@ fn a_wrong_command_line_is_explained_in_dutch_with_exit_two() {
         (&["bouw", "--formaat", "xml"], "Kies uit: tekst, json, github."),
         (&["bouw", "--boekje", "--twee-op-een"], "--boekje en --twee-op-een kunnen niet samen"),
         (&["schema", "netwerken"], "Bedoelde u ‘netwerk’?"),
+        (&["rooster"], "er ontbreekt iets: <LIJST>"),
+        (&["rooster", "lijst.csv", "--schrijf"], "lef nieuw mijn-school --rooster LIJST"),
         (&["controleer", "--uit", "x"], "bestaat hier niet"),
     ] {
         let run = folder.lef(args);
@@ -173,11 +176,11 @@ fn a_good_run_says_its_summary_and_nothing_else() {
 
 #[test]
 fn problems_go_to_github_as_annotations() {
-    let roster = "school: { naam: 'X' }\nleden:\n  - { naam: Jan, rol: 'baas, chef: 100%' }\n";
+    let roster = "school: { naam: 'X' }\nleden:\n  - { naam: Jan, rol: 'baas (chef, 100%)' }\n";
     let folder = Folder::new().file("s/netwerk.yaml", roster);
     let run = folder.lef(&["check", "s", "--formaat", "github"]);
     run.must_exit(1);
-    let start = "::error file=s/netwerk.yaml,line=3,col=23,title=fout::rol ‘baas, chef: 100%25’ bestaat niet";
+    let start = "::error file=s/netwerk.yaml,line=3,col=23,title=fout::rol ‘baas (chef, 100%25)’ bestaat niet";
     assert!(run.stdout().starts_with(start), "{}", run.stdout());
 }
 

@@ -18,7 +18,8 @@ use proptest::prelude::*;
 use serde_json::Value;
 
 /// Lists that are none, and what is said of each.
-const NO_LISTS: [(&str, &str); 5] = [
+const NO_LISTS: [(&str, &str); 6] = [
+    ("functie-in-elke-rij.csv", "lijst-zonder-koppen"),
     ("geen-kop.csv", "lijst-zonder-koppen"),
     ("uit-een-mail.txt", "lijst-zonder-koppen"),
     ("leeg.csv", "lijst-leeg"),
@@ -93,6 +94,8 @@ fn what_is_no_list_is_said_and_nothing_is_read() {
         folder.lef(&["rooster", name]).must_exit(1).must_say("oplossing:");
     }
     Folder::new().lef(&["rooster", "nergens.csv"]).must_exit(1).must_say("dit bestand is er niet");
+    let folder = Folder::new().file("netwerk.yaml", ROSTER);
+    folder.lef(&["rooster", "netwerk.yaml"]).must_exit(1).must_say("dit is zelf een rooster");
     Folder::new().lef(&["rooster", "."]).must_exit(3).must_say("het is een map");
 }
 

@@ -187,7 +187,10 @@ fn the_content_says_which_lijn_and_which_roles_are_meant() {
     let ours = folder.files("inhoud");
     fs::remove_dir_all(folder.path().join("inhoud")).unwrap();
     // Roles have ids of their own where they are named: where they are listed, meant, and addressed.
-    let names_roles = |line: &str| line.contains("meervoud:") || line.starts_with("doelgroep:");
+    let names_roles = |line: &str| {
+        ["  - id: ", "doelgroep:"].iter().any(|start| line.starts_with(start))
+            || line.contains("rollen: [")
+    };
     for (path, bytes) in ours.iter().filter(|(path, _)| !path.starts_with("netwerken/")) {
         let text = String::from_utf8(bytes.clone()).unwrap();
         let lines = text.lines().map(|line| match line {
@@ -197,6 +200,7 @@ fn the_content_says_which_lijn_and_which_roles_are_meant() {
                 .replace("[zij-instromer", "[nieuwkomer")
                 .replace("zij_instromer: zij-instromer", "zij_instromer: nieuwkomer")
                 .replace("schoolopleider, ", "schoolgids, ")
+                .replace("schoolopleider]", "schoolgids]")
                 .replace("naam: schoolgids", "naam: schoolopleider")
                 .replace(OURS, "andere-lijn"),
             line => line.to_owned(),

@@ -1,11 +1,13 @@
 //! Rules over the answers of each inspection: every point exists, what does not apply says why, and nothing is due before it.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
-use crate::apk::{Apk, Keurbeurt, Oordeel};
+use crate::apk::{Antwoord, Apk, Keurbeurt, Oordeel, Punten, bedoeld_punt, genummerd, lees_nummer};
 use crate::content::Keuring;
 use crate::datum::datum;
-use crate::problem::{Cause, FieldPath, Problem, SheetCause};
+use crate::problem::{Cause, FieldPath, KeuringCause, Problem, SheetCause};
 use crate::yaml::{self, Loaded};
 
 /// Checks answers against the points that exist.
@@ -16,7 +18,7 @@ pub fn check(apk: &Loaded<Apk>, keuring: &Keuring) -> Vec<Problem> {
         let at = apk.data.field(i);
         let mut wrong = |field: &FieldPath, cause| {
             // A name that does not exist is the key itself.
-            let is_key = matches!(cause, Cause::Unknown { .. });
+            let is_key = matches!(cause, Cause::Unknown { .. } | Cause::Keuring(_));
             let problem =
                 if is_key { apk.problem_of_key(field, cause) } else { apk.problem(field, cause) };
             broken.push(problem);
@@ -49,29 +51,73 @@ fn check_beurt(
     if let Some(cause) = too_early(beurt.herkeuring) {
         wrong(&at.key("herkeuring"), cause);
     }
-    let punten = at.key("punten");
-    for (onderdeel_id, antwoorden) in &beurt.punten {
-        let at = punten.key(onderdeel_id);
-        let Some(onderdeel) = keuring.onderdelen.iter().find(|o| o.id == *onderdeel_id) else {
-            let known = keuring.onderdelen.iter().map(|o| o.id.as_str());
-            wrong(&at, Cause::unknown("onderdeel van de keuring", onderdeel_id, known));
-            continue;
-        };
-        for (punt_id, bevinding) in &antwoorden.0 {
-            let at = at.key(punt_id);
-            if !onderdeel.punten.iter().any(|punt| punt.id == *punt_id) {
-                let known = onderdeel.punten.iter().map(|punt| punt.id.as_str());
-                wrong(&at, Cause::unknown("keuringspunt", punt_id, known));
-            }
-            let blank = |text: &Option<String>| text.as_ref().is_none_or(|t| t.trim().is_empty());
-            if bevinding.oordeel == Oordeel::Nvt && blank(&bevinding.toelichting) {
-                let in_full = in_full(&at);
-                let field = if in_full { at.key("toelichting") } else { at.clone() };
-                wrong(&field, SheetCause::NvtWithoutReason(in_full).into());
-            }
-            if let Some(cause) = too_early(bevinding.voor) {
-                wrong(&at.key("voor"), cause);
-            }
+    for (naam, punten) in &beurt.punten {
+        if let Some(cause) = misplaced(naam, punten, keuring) {
+            wrong(&at.key("punten").key(naam), cause);
         }
+    }
+    let mut seen: BTreeMap<usize, FieldPath> = BTreeMap::new();
+    for antwoord in beurt.antwoorden() {
+        let veld = at.join(&antwoord.veld);
+        if let Some(cause) = unknown(&antwoord, keuring) {
+            wrong(&veld, cause);
+        } else if let Some(punt) = bedoeld_punt(keuring, antwoord.onderdeel, antwoord.punt) {
+            if let Some(other) = seen.get(&punt.nummer) {
+                wrong(&veld, KeuringCause::Twice(punt.nummer, other.to_string()).into());
+            }
+            seen.insert(punt.nummer, veld.clone());
+        }
+        let bevinding = antwoord.bevinding;
+        let blank = |text: &Option<String>| text.as_ref().is_none_or(|t| t.trim().is_empty());
+        if bevinding.oordeel == Oordeel::Nvt && blank(&bevinding.toelichting) {
+            let in_full = in_full(&veld);
+            let field = if in_full { veld.key("toelichting") } else { veld.clone() };
+            wrong(&field, SheetCause::NvtWithoutReason(in_full).into());
+        }
+        if let Some(cause) = too_early(bevinding.voor) {
+            wrong(&veld.key("voor"), cause);
+        }
+    }
+}
+
+/// What stands under the name of a section has to be answers by point, and under the number of a point a finding.
+fn misplaced(naam: &str, punten: &Punten, keuring: &Keuring) -> Option<Cause> {
+    let onderdeel = keuring.onderdelen.iter().find(|onderdeel| onderdeel.id == naam);
+    match (punten, onderdeel, lees_nummer(naam)) {
+        (Punten::Onderdeel(_), Some(_), _) | (Punten::Punt(_), None, Some(_)) => None,
+        (Punten::Punt(_), Some(onderdeel), _) => {
+            let eerste = onderdeel.punten.first().map_or("punt", |punt| punt.id.as_str());
+            Some(KeuringCause::SectionJudged(naam.to_owned(), eerste.to_owned()).into())
+        }
+        (Punten::Onderdeel(_), None, Some(nummer)) => {
+            Some(KeuringCause::NoJudgement(nummer).into())
+        }
+        (_, None, None) => {
+            let known = keuring.onderdelen.iter().map(|onderdeel| onderdeel.id.as_str());
+            Some(Cause::unknown("onderdeel van de keuring", naam, known))
+        }
+    }
+}
+
+/// Why an answer is of no point; none if it is of one, or stands where no answer can stand.
+fn unknown(antwoord: &Antwoord<'_>, keuring: &Keuring) -> Option<Cause> {
+    let nummer = lees_nummer(antwoord.punt);
+    let bedoeld = bedoeld_punt(keuring, antwoord.onderdeel, antwoord.punt);
+    let onderdeel = match antwoord.onderdeel {
+        Some(id) => Some(keuring.onderdelen.iter().find(|onderdeel| onderdeel.id == id)?),
+        None => None,
+    };
+    match (onderdeel, bedoeld, nummer) {
+        (Some(hier), Some(punt), _) if punt.onderdeel.1.id != hier.id => {
+            Some(KeuringCause::OtherSection(punt.nummer, punt.onderdeel.1.id.clone()).into())
+        }
+        (_, None, Some(nummer)) => {
+            Some(KeuringCause::NoPoint(nummer, genummerd(keuring).count()).into())
+        }
+        (Some(hier), None, None) => {
+            let known = hier.punten.iter().map(|punt| punt.id.as_str());
+            Some(Cause::unknown("keuringspunt", antwoord.punt, known))
+        }
+        (_, Some(_), _) | (None, None, None) => None,
     }
 }

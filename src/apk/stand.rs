@@ -1,10 +1,13 @@
 //! What follows from the answers: how many points of each kind, the verdict, and what changed since the inspection before.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::apk::{Bevinding, Keurbeurt, Oordeel};
+use crate::apk::{Antwoord, Bevinding, Genummerd, Keurbeurt, Oordeel, genummerd};
 use crate::content::{Keuring, Keuringsonderdeel, Keuringspunt};
+use crate::problem::FieldPath;
 
 /// How many points have each judgement.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
@@ -77,7 +80,7 @@ impl Uitslag {
 }
 
 /// How a point stands.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Bevonden<'a> {
     /// Its number through all sections, from 1.
     pub nummer: usize,
@@ -87,6 +90,8 @@ pub struct Bevonden<'a> {
     pub punt: (usize, &'a Keuringspunt),
     /// What was found; none: open.
     pub bevinding: Option<&'a Bevinding>,
+    /// The field of that, from the inspection.
+    pub veld: FieldPath,
     /// What was found at the inspection before (the inner one; none: open); none if there was no such inspection.
     pub vorige: Option<Option<Oordeel>>,
     /// The day of the inspection at which it was in order again.
@@ -104,22 +109,22 @@ impl Bevonden<'_> {
 /// How every point stands at the newest of these inspections, which comes last; all open without any.
 #[must_use]
 pub fn standen<'a>(keuring: &'a Keuring, keuringen: &[&'a Keurbeurt]) -> Vec<Bevonden<'a>> {
-    let mut standen = Vec::new();
-    for onderdeel in keuring.onderdelen.iter().enumerate() {
-        for punt in onderdeel.1.punten.iter().enumerate() {
-            let bevinding = |beurt: &'a Keurbeurt| beurt.bevinding(&onderdeel.1.id, &punt.1.id);
-            let oordeel = |beurt| bevinding(beurt).map(|bevinding| bevinding.oordeel);
-            standen.push(Bevonden {
-                nummer: standen.len() + 1,
-                onderdeel,
-                punt,
-                bevinding: keuringen.last().copied().and_then(bevinding),
-                vorige: keuringen.iter().rev().nth(1).copied().map(oordeel),
-                hersteld: hersteld(keuringen.iter().map(|beurt| (beurt.datum, oordeel(beurt)))),
-            });
+    let antwoorden: Vec<BTreeMap<usize, Antwoord<'a>>> =
+        keuringen.iter().map(|beurt| beurt.op_nummer(keuring)).collect();
+    let standen = genummerd(keuring).map(|Genummerd { nummer, onderdeel, punt }| {
+        let oordelen = antwoorden.iter().map(|of| of.get(&nummer).map(|a| a.bevinding.oordeel));
+        let newest = antwoorden.last().and_then(|of| of.get(&nummer));
+        Bevonden {
+            nummer,
+            onderdeel,
+            punt,
+            bevinding: newest.map(|antwoord| antwoord.bevinding),
+            veld: newest.map(|antwoord| antwoord.veld.clone()).unwrap_or_default(),
+            vorige: oordelen.clone().rev().nth(1),
+            hersteld: hersteld(keuringen.iter().map(|beurt| beurt.datum).zip(oordelen)),
         }
-    }
-    standen
+    });
+    standen.collect()
 }
 
 /// The day since when a point is in order that once was not: the first of the last unbroken run of days it was good.

@@ -16,7 +16,7 @@ use crate::netwerk::{self, Dossier, Gekeurd, Keuringlezing, Papier, WORKBOOK_ROS
 use crate::output::write_file;
 use crate::overzicht::Overzicht;
 use crate::parallel::Workers;
-use crate::problem::{Cause, Problem};
+use crate::problem::{Cause, Problem, WorkbookCause};
 use crate::source::workbook::is_workbook;
 use crate::taal::tel;
 use crate::tree::Tree;
@@ -148,8 +148,14 @@ pub fn rapport(
     let of_file = of_file.and_then(|(lijn, apk)| Some((content.lijn(lijn)?, apk)));
     let of_file = of_file.and_then(|(lijn, apk)| Some((lijn, lijn.keuring()?.1, apk)));
     let Some((lijn, keuring, apk)) = of_file else {
-        let cause = content.keuringslijn().err().unwrap_or(Cause::NoKeuring);
-        report.problems(vec![Problem::general(cause)]);
+        let problem = match content.keuringslijn() {
+            Err(cause) => Problem::general(cause),
+            Ok(_) if is_workbook(&shown) => {
+                Problem::in_file(&shown, WorkbookCause::EmptyTab(netwerk::KEURING))
+            }
+            Ok(_) => Problem::general(Cause::NoKeuring),
+        };
+        report.problems(vec![problem]);
         return;
     };
     let tellingen = Gekeurd::all(&apk.data, netwerk).into_iter().map(|gekeurd| {

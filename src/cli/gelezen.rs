@@ -3,6 +3,7 @@
 use std::fmt::Write;
 use std::path::Path;
 
+use crate::cli::typed::quoted;
 use crate::content::Rollen;
 use crate::datum::datum;
 use crate::namenlijst::{Lijstlid, Namenlijst, Verandering, Wijziging};
@@ -146,15 +147,19 @@ pub fn nog_niet_geschreven(bestand: &str, naar: Option<&Path>) -> String {
     )
 }
 
-/// What was written, and what to type next.
+/// What was written, and what to type next. A workbook is never written over: a new one stands beside it.
 #[must_use]
-pub fn geschreven(bestand: &str, naar: Option<&Path>) -> String {
-    let naar = naar.map(|path| quoted(&path.display().to_string())).unwrap_or_default();
-    format!("geschreven: {bestand}\n  lef bouw {naar}")
-}
-
-/// A path as it is typed: between quotes where a shell would split it.
-fn quoted(path: &str) -> String {
-    let plain = path.chars().all(|c| c.is_alphanumeric() || "./\\_-:~".contains(c));
-    if plain { path.to_owned() } else { format!("\"{path}\"") }
+pub fn geschreven(nieuw: &Path, rooster: &Path, naar: Option<&Path>) -> String {
+    let shown = |path: &Path| quoted(&path.display().to_string());
+    let naar = naar.map(shown).unwrap_or_default();
+    let file = shown(nieuw);
+    if nieuw == rooster {
+        return format!("Geschreven: {file}\nMaak de papieren met:\n  lef bouw {naar}");
+    }
+    format!(
+        "Gemaakt: {file}\n\
+         De oude werkmap {} staat er nog. Eigen kolommen en tabbladen zijn meegegaan als gewone waarden; kleuren en formules niet.\n\
+         Is het goed zo? Haal dan de oude weg, geef de nieuwe haar naam, en typ:\n  lef bouw {naar}",
+        shown(rooster)
+    )
 }

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::networks;
 use crate::cli::report::{self, Report};
+use crate::cli::typed::quoted;
 use crate::content::{self, Content};
 use crate::invulblad::Invulblad;
 use crate::netwerk::{Dossier, Rooster};
@@ -78,9 +79,4 @@ fn filled(content: &Content, network: &Path, report: &mut Report) -> Result<Vec<
         );
     }
     Invulblad::of(content, &dossier, ouder.as_ref()).map_err(|cause| vec![Problem::general(cause)])
-}
-
-/// A path as it is typed in a terminal.
-pub fn quoted(path: &str) -> String {
-    if path.contains(char::is_whitespace) { format!("\"{path}\"") } else { path.to_owned() }
 }

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use crate::cli::json::{JsonProblem, JsonSchool};
+use crate::cli::rooster::JsonLijst;
 use crate::content::{
     Bijeenkomst, Bijlage, Content, Documentwoorden, Drukwerk, Drukwerkwoorden, Functies, Gids,
     Lijn, Lijnblad, Lijninhoud, Rollen, Standaarddocument, Woorden,
@@ -27,6 +28,7 @@ const SOORTEN: &[SchemaKind] = &[
     ("rollen", yaml::editor_schema::<Rollen>),
     ("functies", yaml::editor_schema::<Functies>),
     ("probleem", yaml::schema::<JsonProblem>),
+    ("rooster", yaml::schema::<JsonLijst>),
     ("uitkomst", yaml::schema::<JsonSchool<'_>>),
     ("manifest", yaml::schema::<Manifest>),
 ];

@@ -208,7 +208,7 @@ fn no_roster(path: &Path) -> Problem {
     let shown = |name: &str| plain(path).join(name).display().to_string();
     let tree = Tree::disk("netwerk", plain(path));
     let misnamed = tree.list("").into_iter().find_map(|name| {
-        let cause = Cause::misnamed(&name, ROSTERS)?;
+        let cause = Cause::misnamed(&name, ROSTERS, |_| false)?;
         Some(Problem::in_file(&shown(&name), cause))
     });
     misnamed.unwrap_or_else(|| Problem::in_file(&shown(ROSTER), Cause::NoNetwork))
@@ -268,6 +268,9 @@ pub fn slugs(names: &[Name]) -> Vec<Slug> {
 /// below it. That there is none is a problem, and so is
 /// a folder that cannot be looked into.
 pub fn below(folder: &Path, problems: &mut Vec<Problem>) -> Vec<PathBuf> {
+    if folder.is_file() {
+        return vec![folder.to_owned()];
+    }
     let before = problems.len();
     let mut found = Vec::new();
     look(folder, 0, &mut found, problems);

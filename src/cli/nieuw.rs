@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 
 use clap::Args as ClapArgs;
 
-use crate::cli::invulblad::quoted;
 use crate::cli::report::{Report, message};
+use crate::cli::typed::quoted;
 use crate::cli::{gelezen, read_list};
 use crate::content::{self, Content};
 use crate::invulblad::Invulblad;
@@ -49,6 +49,15 @@ pub struct Antwoorden {
     /// Een lijst van mensen: xlsx, xls, ods, csv of txt
     #[arg(long, value_name = "LIJST", display_order = 6)]
     rooster: Option<String>,
+}
+
+impl Antwoorden {
+    /// How many are not given.
+    fn open(&self) -> usize {
+        let Self { naam, plaats, instituut, schooljaar, eerste, rooster } = self;
+        let all = [naam, plaats, instituut, schooljaar, eerste, rooster];
+        all.into_iter().filter(|answer| answer.is_none()).count()
+    }
 }
 
 /// What `lef nieuw` is to do: the arguments, resolved.
@@ -94,7 +103,7 @@ fn nieuw(
     }
     let Some(content) = loading.content else { return Ok(()) };
     let known = &opties.antwoorden;
-    let mut vragen = Vragen::new(input, opties.terminal, known.naam.is_some());
+    let mut vragen = Vragen::new(input, opties.terminal, known.naam.is_some(), known.open());
     let naam = vragen.nodig("Hoe heet de school?", known.naam.as_deref());
     let naam = naam.ok_or_else(|| vec![Problem::general(OutputCause::NoName)])?;
     let plaats = vragen.vraag("In welke plaats staat de school?", known.plaats.as_deref());
@@ -165,22 +174,24 @@ fn write(opties: &Nieuwopties, content: &Content, text: String) -> Result<PathBu
 fn tell(opties: &Nieuwopties, file: &Path, lijst: Option<&(PathBuf, Namenlijst)>) {
     let shown = quoted(&file.display().to_string());
     let map = quoted(&opties.map.display().to_string());
+    let waar = if opties.yaml { "bij leden" } else { "op het tabblad Mensen" };
     message("");
     if let Some((path, lijst)) = lijst {
         let over = tel(lijst.leden.len(), "mens", "mensen");
         message(&format!("Uit {}: {over} overgenomen.", path.display()));
         if !lijst.geweigerd.is_empty() {
             message(&gelezen::geweigerd(lijst));
-            message(&format!("Zet deze mensen zelf in {shown}."));
+            message(&format!("Hoort iemand daarvan erbij, zet die dan zelf {waar} van {shown}."));
         }
     }
     message(&format!("Gemaakt: {shown}"));
     let leeg = lijst.is_none_or(|(_, lijst)| lijst.leden.is_empty());
-    let waar = if opties.yaml { "bij leden" } else { "op het tabblad Mensen" };
     if leeg {
         message(&format!("Open dit bestand, zet de mensen {waar}, en bewaar het. Typ daarna:"));
     } else {
-        message("Kijk in dit bestand of alles klopt, en vul aan wat u weet. Typ daarna:");
+        message(
+            "Kijk in dit bestand of alles klopt, vul aan wat u weet, en bewaar het. Typ daarna:",
+        );
     }
     message(&format!("  lef controleer {map}"));
     message(&format!("  lef bouw {map}"));

@@ -5,20 +5,22 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
+use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::cli::report::{Report, message};
-use crate::cli::{gelezen, networks};
+use crate::cli::{bijschrijven, gelezen, networks};
 use crate::content::{self, Content};
-use crate::namenlijst::{Namenlijst, Wijziging, edited};
+use crate::namenlijst::{Namenlijst, Wijziging};
 use crate::netwerk::{Netwerk, Rooster};
 use crate::output::write_file;
 use crate::parallel::Workers;
 use crate::problem::{Cause, ListCause, Problem};
-use crate::source::workbook::{MAX_FILE, Workbook, is_workbook};
-use crate::source::{SourceFile, reason, unreadable};
+use crate::source::workbook::{MAX_FILE, Workbook};
+use crate::source::{reason, unreadable};
 use crate::tree::Tree;
-use crate::yaml::{self, Loaded};
+use crate::yaml::Loaded;
 
 /// What `lef rooster` is to do: the arguments, resolved.
 #[derive(Debug)]
@@ -50,39 +52,60 @@ pub enum Roostervorm {
 }
 
 /// What was read, as JSON.
-#[derive(Serialize)]
-struct JsonLijst<'a> {
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Rooster")]
+pub struct JsonLijst {
+    #[schemars(description = "Hoeveel rijen onder de koppen niet leeg zijn")]
     rijen: usize,
+    #[schemars(description = "Hoeveel daarvan zijn overgenomen")]
     overgenomen: usize,
+    #[schemars(description = "Hoeveel daarvan niet zijn overgenomen")]
     geweigerd: usize,
-    leden: Vec<JsonLid<'a>>,
-    redenen: Vec<JsonReden<'a>>,
+    #[schemars(description = "De mensen")]
+    leden: Vec<JsonLid>,
+    #[schemars(description = "Waarom een rij niet is overgenomen")]
+    redenen: Vec<JsonReden>,
 }
 
 /// Somebody, as JSON. What is seldom said stands there only where it is.
-#[derive(Serialize)]
-struct JsonLid<'a> {
-    naam: &'a str,
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Roosterlid")]
+struct JsonLid {
+    #[schemars(description = "De hele naam")]
+    naam: String,
     #[serde(skip_serializing_if = "Option::is_none")]
-    roepnaam: Option<&'a str>,
-    rol: &'a [String],
-    vak: Option<&'a str>,
+    #[schemars(description = "De roepnaam, waar die niet uit de naam volgt")]
+    roepnaam: Option<String>,
+    #[schemars(description = "De id’s van de rollen")]
+    rol: Vec<String>,
+    #[schemars(description = "Het vak")]
+    vak: Option<String>,
+    #[schemars(description = "De eerste werkdag, als jjjj-mm-dd")]
     start: Option<String>,
-    begeleidt: &'a [String],
-    #[serde(skip_serializing_if = "<[String]>::is_empty")]
-    begeleider: &'a [String],
+    #[schemars(description = "De namen van wie deze persoon begeleidt")]
+    begeleidt: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(description = "De namen van begeleiders die zelf niet in de lijst staan")]
+    begeleider: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(description = "De eerste dag in het netwerk")]
     vanaf: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(description = "De laatste dag in het netwerk")]
     tot: Option<String>,
 }
 
 /// Why a row was not taken over, as JSON.
-#[derive(Serialize)]
-struct JsonReden<'a> {
-    blad: &'a str,
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Roosterreden")]
+struct JsonReden {
+    #[schemars(description = "Het blad; van tekst de naam van het bestand")]
+    blad: String,
+    #[schemars(description = "De cel, zoals D7")]
     cel: String,
+    #[schemars(description = "De rij, vanaf 1")]
     rij: u32,
+    #[schemars(description = "De reden, en wat eraan te doen is")]
     reden: String,
 }
 
@@ -124,10 +147,10 @@ fn rooster(opties: &Roosteropties, report: &mut Report) -> Result<(), Vec<Proble
     if wijziging.is_empty() {
         return Ok(());
     }
-    let text = new_text(&path, &netwerk, &wijziging, &content)?;
+    let nieuw = bijschrijven::nieuw(&path, &netwerk, &wijziging, &content)?;
     if opties.schrijf {
-        write_file(&path, text.as_bytes()).map_err(|problem| vec![problem])?;
-        message(&gelezen::geschreven(&netwerk.source.name, opties.naar.as_deref()));
+        write_file(&nieuw.file, &nieuw.bytes).map_err(|problem| vec![problem])?;
+        message(&gelezen::geschreven(&nieuw.file, &path, opties.naar.as_deref()));
     } else if opties.vorm == Roostervorm::Tekst {
         message(&gelezen::nog_niet_geschreven(&shown, opties.naar.as_deref()));
     }
@@ -147,6 +170,9 @@ pub fn read_list(
     if path.is_dir() {
         let folder = std::io::Error::from(std::io::ErrorKind::IsADirectory);
         return Err(Problem::in_file(&shown, Cause::Unreadable(reason(&folder))));
+    }
+    if path.extension().is_some_and(|end| end == "yaml" || end == "yml") {
+        return Err(Problem::in_file(&shown, ListCause::Roster));
     }
     let mut bytes = Vec::new();
     let most = u64::try_from(MAX_FILE).unwrap_or(u64::MAX).saturating_add(1);
@@ -168,43 +194,22 @@ fn network(path: &Path, content: &Content) -> Result<(PathBuf, Loaded<Netwerk>),
     }
 }
 
-/// The text of the roster with the change, which is as good as it was before.
-fn new_text(
-    path: &Path,
-    netwerk: &Loaded<Netwerk>,
-    wijziging: &Wijziging,
-    content: &Content,
-) -> Result<String, Vec<Problem>> {
-    let shown = &netwerk.source.name;
-    let unsafe_edit = || vec![Problem::in_file(shown, ListCause::NoSafeEdit)];
-    if is_workbook(shown) {
-        return Err(unsafe_edit());
-    }
-    let now = std::fs::read_to_string(path).map_err(|error| vec![unreadable(shown, &error)])?;
-    let text = edited(&now, wijziging).ok_or_else(unsafe_edit)?;
-    let bare = text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned();
-    let reading = yaml::read::<Netwerk>(SourceFile::new(shown, bare));
-    let (_, mut problems) = Rooster::checked(reading, content);
-    problems.retain(Problem::is_error);
-    if problems.is_empty() { Ok(text) } else { Err(problems) }
-}
-
 /// What was read, as one line.
 fn json(lijst: &Namenlijst) -> String {
-    let date = |date: Option<jiff::civil::Date>| date.map(|date| date.to_string());
-    let leden = lijst.leden.iter().map(|lid| JsonLid {
-        naam: &lid.naam,
-        roepnaam: lid.roepnaam.as_deref(),
-        rol: &lid.rol,
-        vak: lid.vak.as_deref(),
+    let date = |date: Option<Date>| date.map(|date| date.to_string());
+    let leden = lijst.leden.iter().cloned().map(|lid| JsonLid {
+        naam: lid.naam,
+        roepnaam: lid.roepnaam,
+        rol: lid.rol,
+        vak: lid.vak,
         start: date(lid.start),
-        begeleidt: &lid.begeleidt,
-        begeleider: &lid.begeleider,
+        begeleidt: lid.begeleidt,
+        begeleider: lid.begeleider,
         vanaf: date(lid.vanaf),
         tot: date(lid.tot),
     });
     let redenen = lijst.geweigerd.iter().map(|weigering| JsonReden {
-        blad: &lijst.blad,
+        blad: lijst.blad.clone(),
         cel: weigering.cel.to_string(),
         rij: weigering.rij(),
         reden: weigering.reden(),

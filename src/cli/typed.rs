@@ -155,7 +155,8 @@ fn with_strokes(text: &str) -> Option<String> {
 }
 
 /// A word as it is typed: between quotes where a shell would take it apart or put something in its place.
-fn quoted(word: &str) -> String {
+#[must_use]
+pub fn quoted(word: &str) -> String {
     let is_plain = |c: char| c.is_alphanumeric() || "-_./=:,+@%".contains(c) || c == MAIN_SEPARATOR;
     if !word.is_empty() && word.chars().all(is_plain) {
         return word.to_owned();

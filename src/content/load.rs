@@ -260,7 +260,7 @@ impl<'a> Loader<'a> {
     /// Warns of a file that is YAML by another name, as systems and editors give them.
     fn misnamed(&mut self, folder: &str, name: &str) {
         let stem = name.split_once(".y").map_or(name, |(stem, _)| stem);
-        let cause = Cause::misnamed(name, [format!("{stem}.yaml").as_str()]);
+        let cause = Cause::misnamed(name, [format!("{stem}.yaml").as_str()], |_| false);
         let shown = self.tree.shown(&format!("{folder}/{name}"));
         self.found.problems.extend(cause.map(|cause| Problem::in_file(&shown, cause).warning()));
     }

@@ -163,7 +163,7 @@ impl Rapport<'_> {
 
     /// The answer to a point.
     fn answer_at(&self, stand: &Bevonden<'_>) -> At<'_> {
-        self.answers.key("punten").key(&stand.onderdeel.1.id).key(&stand.punt.1.id)
+        self.answers.field(self.answers.path().join(&stand.veld))
     }
 
     /// The four parties; a name where exactly one person can sign.

@@ -1,4 +1,4 @@
-//! Names in capitals, as systems write them, as people write them: `DE VRIES` is de Vries, and `IJSSEL` IJssel.
+//! Names in capitals, as systems write them, as people write them: `DE VRIES` is de Vries.
 
 use crate::netwerk::is_titel;
 use crate::sorteer::is_voorvoegsel;
@@ -12,8 +12,11 @@ pub fn calm(name: &str) -> String {
     let written = words.iter().enumerate().map(|(i, word)| {
         let last = i + 1 == words.len();
         // Among other words, a short one may be initials.
-        let shouts =
-            if all { letters(word) > 1 } else { letters(word) > 3 || (last && letters(word) == 3) };
+        let shouts = if all {
+            letters(word) > 1
+        } else {
+            letters(word) > 3 || ((last || word.ends_with(',')) && letters(word) == 3)
+        };
         let neighbour = |j: Option<usize>| {
             j.and_then(|j| words.get(j)).is_some_and(|word| letters(word) > 2 && !has_small(word))
         };

@@ -87,7 +87,7 @@ impl Columns {
             Meaning::Twijfel(_) if names() => self.begeleider.push(at),
             Meaning::VanRol(_) | Meaning::Twijfel(_) => self.kruisjes.push((at, text.to_owned())),
             Meaning::Begeleider if holds_crosses(at, rows) => {
-                self.kruisjes.push((at, text.to_owned()))
+                self.kruisjes.push((at, text.to_owned()));
             }
             Meaning::Vak => self.vak.push(at),
             Meaning::Start => first(&mut self.start, at),

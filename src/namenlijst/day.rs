@@ -6,7 +6,7 @@ use crate::namenlijst::naam::is_nobody;
 use crate::namenlijst::rows::Cell;
 use crate::problem::{Cause, RowCause, WorkbookCause};
 use crate::source::workbook::CellValue;
-use crate::yaml::{parse_date, read_date};
+use crate::yaml::read_date;
 
 /// What may stand before a date.
 const BEFORE: [&str; 9] =
@@ -20,7 +20,7 @@ pub fn of_cell(cell: Option<&Cell<'_>>) -> Result<Option<Date>, Cause> {
     let Some(cell) = cell else { return Ok(None) };
     match cell.value {
         CellValue::Date(date) | CellValue::DateTime(date, _) => Ok(Some(*date)),
-        CellValue::Number(_, shown) => match shown.as_deref().and_then(parse_date) {
+        CellValue::Number(..) => match compact(&cell.text) {
             Some(date) => Ok(Some(date)),
             None => Err(RowCause::NumberForDate(cell.text.clone()).into()),
         },
@@ -39,8 +39,20 @@ fn of_text(text: &str) -> Result<Date, Cause> {
     let bare = BEFORE.iter().find_map(|word| lower.strip_prefix(word)?.strip_prefix(' '));
     let bare = bare.unwrap_or(&lower);
     let day = [" 0:00:00", " 0:00"].iter().find_map(|end| bare.strip_suffix(end)).unwrap_or(bare);
+    // Systems write the year, the month and the day without signs.
+    if let Some(date) = compact(day) {
+        return Ok(date);
+    }
     // What is wrong is said of what stands there.
     read_date(day).or_else(|_| read_date(&short))
+}
+
+/// A date of our time as `20260831`.
+fn compact(text: &str) -> Option<Date> {
+    let digits = text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let year = digits.then(|| text[..4].parse::<i16>().ok()).flatten()?;
+    let date = Date::new(year, text[4..6].parse().ok()?, text[6..].parse().ok()?).ok()?;
+    (1950..2100).contains(&year).then_some(date)
 }
 
 #[cfg(test)]
@@ -59,10 +71,13 @@ mod tests {
             "ma. 31-8-2026",
             "2026-08-31T00:00:00",
             "31-8-2026 0:00",
+            "20260831",
         ] {
             assert_eq!(of_text(text), Ok(date(2026, 8, 31)), "{text}");
         }
-        for text in ["2026-02-30", "per", "", "2026", "september 2026", "di 31-8-2026"] {
+        for text in
+            ["2026-02-30", "per", "", "2026", "september 2026", "di 31-8-2026", "46265", "31082026"]
+        {
             assert!(of_text(text).is_err(), "{text}");
         }
     }

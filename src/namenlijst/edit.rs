@@ -104,7 +104,7 @@ fn change(lid: &Mapping, now: &Value, verandering: &Verandering) -> Option<()> {
     for (field, value) in fields(now.as_object()?, verandering) {
         match value {
             Value::Array(list) => {
-                lid.set(field, &flow_list(&list));
+                lid.set(field, flow_list(&list));
             }
             other => lid.set(field, other.as_str()?),
         }
@@ -123,7 +123,7 @@ fn entry(lid: &Lijstlid, flow: bool) -> Option<Mapping> {
     for field in order {
         match fields.get(field) {
             Some(Value::Array(list)) => {
-                entry.set(field, &flow_list(list));
+                entry.set(field, flow_list(list));
             }
             Some(value) => entry.set(field, value.as_str()?),
             None => {}
@@ -143,7 +143,7 @@ fn flow_list(list: &[Value]) -> Sequence {
 
 /// Whether the people of a network stand between braces, a line each.
 fn is_flow(leden: &Sequence) -> bool {
-    let last = leden.last().and_then(|last| last.as_mapping().map(|last| last.to_string()));
+    let last = leden.last().and_then(|last| last.as_mapping().map(ToString::to_string));
     leden.is_flow_style() || last.is_some_and(|last| last.trim_start().starts_with('{'))
 }
 

@@ -68,7 +68,8 @@ pub fn find(rows: &[Row<'_>], rollen: &Rollen) -> Option<Heading> {
     let mut alone = None;
     for index in 0..rows.len().min(MOST_ABOVE) {
         let Some(found) = at(rows, index, rollen) else { continue };
-        if !found.has_name() && !names_below(&found, rows, index, rollen) {
+        let names = found.has_name() || names_below(&found, rows, index, rollen);
+        if !names || repeats(&found, rows) {
             continue;
         }
         if found.known() > 1 {
@@ -77,6 +78,19 @@ pub fn find(rows: &[Row<'_>], rollen: &Rollen) -> Option<Heading> {
         alone.get_or_insert(found);
     }
     alone
+}
+
+/// Whether what seems to head names stands in most rows: then it is what each of them says.
+fn repeats(heading: &Heading, rows: &[Row<'_>]) -> bool {
+    let is_repeated = |(column, text): (&u32, &String)| {
+        let others =
+            rows.iter().filter(|row| row.number < heading.first || row.number > heading.row);
+        let cells = others.filter_map(|row| row.cell(*column));
+        let same = cells.clone().filter(|cell| key(&cell.text) == key(text)).count();
+        same > 0 && same * 2 >= cells.count()
+    };
+    let named = heading.columns.iter().filter(|(_, (meaning, _))| meaning.is_name());
+    named.map(|(column, (_, text))| (column, text)).any(is_repeated)
 }
 
 /// The headings that begin in a row, if it may hold any.

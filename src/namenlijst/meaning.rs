@@ -141,9 +141,15 @@ impl Meaning {
     pub fn of(heading: &str, rollen: &Rollen) -> Self {
         let bare = key(&without_brackets(heading));
         let full = key(heading);
-        let known = [bare.as_str(), full.as_str(), unnumbered(&bare)];
+        // A heading may be broken off at the end of a line.
+        let whole = key(&heading.replace("- ", ""));
+        let known = [bare.as_str(), full.as_str(), unnumbered(&bare), whole.as_str()];
         if let Some(meaning) = known.iter().find_map(|key| exact(key)) {
             return meaning;
+        }
+        let of_role = role(&without_brackets(heading), rollen);
+        if of_role.is_known() {
+            return of_role;
         }
         let words: Vec<&str> =
             unnumbered(&bare).split(' ').filter(|word| !word.is_empty()).collect();
@@ -178,7 +184,7 @@ impl Meaning {
         if has("vak vakken vakgebied sectie") {
             return Self::Vak;
         }
-        role(&without_brackets(heading), rollen)
+        Self::Onbekend
     }
 
     /// Whether the column is about a person's name.
@@ -194,6 +200,14 @@ impl Meaning {
     #[must_use]
     pub fn is_known(&self) -> bool {
         *self != Self::Onbekend
+    }
+
+    /// Whether a text is one of the words of headings, and so nobody’s name.
+    #[must_use]
+    pub fn is_heading(text: &str) -> bool {
+        let key = key(text);
+        let is_other = || key.split(' ').all(|word| ANDERS.split_whitespace().any(|w| w == word));
+        exact(&key).is_some_and(|meaning| !meaning.is_name()) || key == "naam" || is_other()
     }
 
     /// Whether a heading names people, whatever else stands in the list.
@@ -269,12 +283,13 @@ fn day(words: &[&str]) -> Option<Meaning> {
         "aanvang",
         "aanstelling",
         "indiensttreding",
+        "werkdag",
     ];
     if has(&["contract", "geboorte", "opleiding"])
         || !has(&["datum", "dag", "per", "in", "uit", "startdatum", "begindatum", "ingangsdatum"])
     {
         None
-    } else if has(&["uit", "eind", "einde"]) && has(&["dienst", "datum"]) {
+    } else if has(&["uit", "eind", "einde", "laatste"]) && has(&["dienst", "datum"]) {
         Some(Meaning::Tot)
     } else if has(&begins) {
         Some(Meaning::Start)
@@ -285,7 +300,7 @@ fn day(words: &[&str]) -> Option<Meaning> {
 
 /// A heading that says of whom or of what a name is.
 fn named(words: &[&str], rollen: &Rollen) -> Option<Meaning> {
-    let of = |word: &&str| ["naam", "namen"].contains(word);
+    let of = |word: &str| ["naam", "namen"].contains(&word);
     let mut parts = words.iter().filter_map(|word| exact(word)).filter(|meaning| {
         meaning.is_name() && *meaning != Meaning::Naam
             || matches!(meaning, Meaning::Tussenvoegsel | Meaning::Voorletters)
@@ -297,7 +312,7 @@ fn named(words: &[&str], rollen: &Rollen) -> Option<Meaning> {
         (Some(_), Some(_)) if !elsewhere(words) => return Some(Meaning::Naam),
         _ => {}
     }
-    if !words.iter().any(|word| of(&word)) {
+    if !words.iter().any(|word| of(word)) {
         return None;
     }
     let says = |word: &&&str| !of(word) && !FILLING.split(' ').any(|filling| filling == **word);
@@ -325,5 +340,82 @@ fn role(heading: &str, rollen: &Rollen) -> Meaning {
         (Some(Rolwoord::Rol(rol)), None) => Meaning::VanRol(rol.id.clone()),
         (Some(Rolwoord::Twijfel(text, _)), None) => Meaning::Twijfel(text),
         _ => Meaning::Onbekend,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Meaning;
+    use crate::content::{self, Rollen};
+    use crate::embedded;
+    use crate::parallel::Workers;
+
+    fn rollen() -> Rollen {
+        let loading = content::load(&embedded::content(), &Workers::default());
+        loading.content.unwrap().rollen.data
+    }
+
+    #[test]
+    fn a_heading_is_known_by_what_it_says() {
+        let rollen = rollen();
+        for (meaning, headings) in [
+            (
+                Meaning::Naam,
+                "Naam|NAAM:|naam *|Naam (voor- en achternaam)|Voor- en achternaam|Achternaam, voornaam|Naam docent|Naam van de \
+                 medewerker|Medewerker|Docent(en)|Collega’s|Naam en functie|Volledige naam|Naam nieuwe collega|Wie?|Deelnemer",
+            ),
+            (Meaning::Voornaam, "Voornaam|voornamen|Voornaam medewerker|First name"),
+            (Meaning::Roepnaam, "Roepnaam|ROEPNAAM|Roepnaam medewerker"),
+            (Meaning::Voorletters, "Voorletters|Voorletter(s)|Initialen|Voorl."),
+            (
+                Meaning::Tussenvoegsel,
+                "Tussenvoegsel|Tussenvoegsel(s)|tussenv.|Voorvoegsels|Tussen-\nvoegsel|Tv",
+            ),
+            (Meaning::Achternaam, "Achternaam|Geslachtsnaam|Familienaam|achter- naam|Last name"),
+            (
+                Meaning::Rol,
+                "Rol|Rollen|Rol(len)|Rol 2|rol in het netwerk|Taak|Taken / rollen|Rolverdeling|Rol:",
+            ),
+            (Meaning::Functie, "Functie|Functieomschrijving|Functie 1|FUNCTIE(S)|Functie/rol"),
+            (Meaning::Vak, "Vak|Vakken|Vakgebied|Sectie|Vak(ken)|Vak/sectie"),
+            (
+                Meaning::Start,
+                "Start|Startdatum|Datum in dienst|In dienst|Indiensttreding|Eerste werkdag|1e werkdag|Ingangsdatum|Datum \
+                 indiensttreding|In dienst per|Startdatum (dd-mm-jjjj)|Begindatum dienstverband|Datum eerste werkdag",
+            ),
+            (Meaning::Vanaf, "Vanaf|In netwerk vanaf"),
+            (Meaning::Tot, "Tot|Uit dienst|Datum uit dienst|In netwerk tot|Laatste werkdag|t/m"),
+            (
+                Meaning::Begeleidt,
+                "Begeleidt|Begeleidt (naam)|WPB van|Mentor van|werkplekbegeleider van|Gekoppeld aan|Begeleidt welke zij-instromer|\
+                 Is begeleider van",
+            ),
+            (
+                Meaning::Begeleider,
+                "Begeleider|Begeleider(s)|Begeleid door|Naam begeleider|Vaste begeleider|Begeleider 2",
+            ),
+            (
+                Meaning::VanRol("zij-instromer".to_owned()),
+                "Zij-instromer|ZI|Zij-instromers|Naam zij-instromer|zij instromer",
+            ),
+            (
+                Meaning::VanRol("werkplekbegeleider".to_owned()),
+                "WPB|Werkplek-\nbegeleider|Naam WPB|Vakcoach",
+            ),
+            (
+                Meaning::Anders,
+                "E-mail|E-mailadres|Telefoon|Tel.|Personeelsnummer|Geboortedatum|Geb. datum|M/V of geslacht|Afk.|Naam school|Nr.|\
+                 Opmerkingen|Team|Locatie|Einddatum contract|Naam leidinggevende|Betrekkingsomvang (fte)",
+            ),
+            (Meaning::Onbekend, "Zalm|Sanne de Wit|x||2026"),
+        ] {
+            let others =
+                headings.split('|').map(|heading| (heading, Meaning::of(heading, &rollen)));
+            let others: Vec<_> = others.filter(|(_, found)| *found != meaning).collect();
+            assert!(others.is_empty(), "{meaning:?}: {others:?}");
+        }
+        for heading in ["Mentor", "Coach", "BO", "Naam mentor"] {
+            assert!(matches!(Meaning::of(heading, &rollen), Meaning::Twijfel(_)), "{heading}");
+        }
     }
 }

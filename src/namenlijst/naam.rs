@@ -2,10 +2,11 @@
 
 use crate::namenlijst::capitals::calm;
 use crate::namenlijst::columns::Columns;
-use crate::namenlijst::meaning::key;
+use crate::namenlijst::meaning::{Meaning, key};
 use crate::namenlijst::rows::Row;
-use crate::netwerk::{self, naam_op_volgorde, voornaam_van};
+use crate::netwerk::{self, is_titel, naam_op_volgorde, voornaam_van};
 use crate::problem::{Cause, RowCause};
+use crate::sorteer::is_voorvoegsel;
 
 /// Longer names are sentences.
 const MAX_WORDS: usize = 10;
@@ -88,7 +89,7 @@ fn calm_part(tussen: &str) -> String {
 /// Initials with their points, so that nobody takes them for a first name.
 fn initials(text: &str) -> String {
     let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    let are_letters = bare.chars().all(|c| c.is_uppercase()) && bare.chars().count() < 6;
+    let are_letters = bare.chars().all(char::is_uppercase) && bare.chars().count() < 6;
     if are_letters { bare.chars().flat_map(|c| [c, '.']).collect() } else { text.to_owned() }
 }
 
@@ -97,11 +98,14 @@ fn initials(text: &str) -> String {
 /// # Errors
 /// That it is none.
 pub fn read(text: &str) -> Result<Naam, Cause> {
-    let bare = without_signs(text);
+    let bare = surname_apart(&without_signs(text));
     let quoted: String = text.chars().take(60).collect();
+    // A number alone waits for a name.
+    if text.is_empty() || (bare.is_empty() && text.chars().any(|c| c.is_ascii_digit())) {
+        return Err(RowCause::NoName.into());
+    }
     if bare.is_empty() || is_nobody(&bare) {
-        let cause = if text.is_empty() { RowCause::NoName } else { RowCause::Placeholder(quoted) };
-        return Err(cause.into());
+        return Err(RowCause::Placeholder(quoted).into());
     }
     if bare.contains('@') {
         return Err(RowCause::Address.into());
@@ -115,7 +119,8 @@ pub fn read(text: &str) -> Result<Naam, Cause> {
             || (!c.is_ascii() && !c.is_numeric())
     };
     let letters = bare.chars().filter(|c| c.is_alphabetic()).count();
-    if letters == 0 || !bare.chars().all(is_letter) || bare.split(' ').count() > MAX_WORDS {
+    let is_name = bare.chars().all(is_letter) && bare.split(' ').count() <= MAX_WORDS;
+    if letters == 0 || !is_name || Meaning::is_heading(&bare) {
         return Err(RowCause::NotAName(quoted).into());
     }
     Ok(Naam { naam: naam_op_volgorde(&calm(&bare)), roepnaam: None })
@@ -151,7 +156,77 @@ pub fn is_nobody(text: &str) -> bool {
     is_sign || key.starts_with("vacature") || NIEMAND.split('|').any(|word| word.trim() == key)
 }
 
-/// Whether a text names two people.
+/// Whether a text names two people: with a sign between them, or a comma between names of several words.
 fn are_two(text: &str) -> bool {
+    let named = |part: &str| {
+        let is_name = |word: &&str| word.starts_with(char::is_uppercase) && !word.contains('.');
+        let words = part.split_whitespace().filter(|word| !is_voorvoegsel(word) && !is_titel(word));
+        words.filter(is_name).count() > 1
+    };
+    let both = |(a, b): (&str, &str)| named(a) && named(b);
     [" en ", " & ", " + ", "/", ";", " and "].iter().any(|sign| text.contains(sign))
+        || text.split_once(',').is_some_and(both)
+}
+
+/// A name with a comma behind a surname that stands in capitals before a name that does not: `DE WIT Sanne`.
+fn surname_apart(name: &str) -> String {
+    let words: Vec<&str> = name.split(' ').collect();
+    let is_small = |word: &&str| word.chars().any(char::is_lowercase);
+    let is_part = |word: &&&str| !is_small(word) && !word.contains(['.', ',', '(']);
+    let surname = words.iter().take_while(is_part).count();
+    let (before, rest) = words.split_at(surname);
+    let shouts = before.iter().any(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 2);
+    let is_given = |word: &&str| is_small(word) || word.contains('.');
+    let given = rest.iter().all(is_given) && rest.first().is_some_and(|word| !is_voorvoegsel(word));
+    if shouts && given {
+        format!("{}, {}", before.join(" "), rest.join(" "))
+    } else {
+        name.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+    use crate::problem::{Cause, RowCause};
+
+    #[test]
+    fn a_name_is_read_without_what_lists_put_around_it() {
+        for (typed, naam) in [
+            ("1. Sanne de Wit", "Sanne de Wit"),
+            ("Wit, Sanne de <s@x.example>", "Sanne de Wit"),
+            ("\"Sanne de Wit\";", "Sanne de Wit"),
+            ("DE WIT Sanne", "Sanne de Wit"),
+            ("WIT, Sanne de", "Sanne de Wit"),
+            ("VAN DEN BERG J.P. (Jan)", "J.P. (Jan) van den Berg"),
+            ("SANNE de Wit", "Sanne de Wit"),
+            ("Wit, S. de (Sanne)", "S. (Sanne) de Wit"),
+            ("JP Bos", "JP Bos"),
+            ("Garcia Lopez, Maria", "Maria Garcia Lopez"),
+            ("Jansen van Galen, Anna", "Anna Jansen van Galen"),
+            ("Bos, Piet, MSc", "Piet Bos, MSc"),
+        ] {
+            assert_eq!(read(typed).map(|read| read.naam), Ok(naam.to_owned()), "{typed}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_name_is_said() {
+        let cause = |text: &str| match read(text) {
+            Err(Cause::Row(cause)) => cause,
+            other => panic!("{text}: {other:?}"),
+        };
+        assert_eq!(cause(""), RowCause::NoName);
+        assert_eq!(cause("3."), RowCause::NoName);
+        assert_eq!(cause("s@x.example"), RowCause::Address);
+        for text in ["?", "n.n.b.", "Vacature (0,8)", "NN", "-"] {
+            assert_eq!(cause(text), RowCause::Placeholder(text.to_owned()));
+        }
+        for text in ["Rol", "12345", "Lokaal 12", "a: b", "E-mail"] {
+            assert_eq!(cause(text), RowCause::NotAName(text.to_owned()));
+        }
+        for text in ["Jan Bos en Piet Smit", "Jan Bos/Piet", "Sanne de Wit, Emre Şahin"] {
+            assert_eq!(cause(text), RowCause::TwoNames(text.to_owned()));
+        }
+    }
 }

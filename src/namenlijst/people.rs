@@ -91,15 +91,15 @@ pub fn of_row(row: &Row<'_>, setting: Setting<'_>) -> Result<Concept, Refused> {
     let Who { column, naam, rol, beside } =
         Who::of(row, setting).map_err(|wrong| refused(wrong, None, Vec::new()))?;
     let promoted = rol.is_some().then_some(column);
-    let rol = match rol {
-        Some(id) => Ok(vec![id]),
-        None => {
-            let above = || setting.between.map(|between| between.text().to_owned());
-            let elsewhere = beside.or_else(above);
+    let above = || setting.between.map(|between| between.text().to_owned());
+    let elsewhere = beside.or_else(above);
+    let rol = rol.map_or_else(
+        || {
             roles::of_row(row, columns, elsewhere.as_deref(), setting.rollen)
                 .map_err(|wrong| beyond(row, setting).unwrap_or(wrong))
-        }
-    };
+        },
+        |id| Ok(vec![id]),
+    );
     let certain = rol.as_ref().cloned().unwrap_or_default();
     match rol.and_then(|rol| lid(row, columns, column, &naam, rol)) {
         Ok(lid) => {

@@ -10,9 +10,9 @@ use crate::namenlijst::links::{Around, joined};
 use crate::namenlijst::people::{self, Concept, Refused, Setting};
 use crate::namenlijst::roles::Between;
 use crate::namenlijst::rows::{Row, rows};
-use crate::namenlijst::{Namenlijst, Weigering, understood};
+use crate::namenlijst::{MAX_MENSEN, Namenlijst, Weigering, understood};
 use crate::netwerk::Netwerk;
-use crate::problem::RowCause;
+use crate::problem::{ListCause, RowCause};
 use crate::source::workbook::Sheet;
 
 /// A heading, and the rows below it.
@@ -21,15 +21,27 @@ struct Part {
     rows: Range<usize>,
 }
 
+/// A list with more rows than this is not looked at row by row: it holds more people than any network.
+const MAX_ROWS: usize = 4 * MAX_MENSEN;
+
 /// Reads a sheet; none if it names no people.
-#[must_use]
-pub fn read(sheet: &Sheet, content: &Content, netwerk: Option<&Netwerk>) -> Option<Namenlijst> {
+///
+/// # Errors
+/// Far more rows than a network has people.
+pub fn read(
+    sheet: &Sheet,
+    content: &Content,
+    netwerk: Option<&Netwerk>,
+) -> Result<Option<Namenlijst>, ListCause> {
     let rollen = &content.rollen.data;
     let functies = &content.functies.data;
     let zij_instromer = functies.rollen.zij_instromer.as_str();
     let rows = rows(sheet);
-    let heading = heading::find(&rows, rollen)?;
+    let Some(heading) = heading::find(&rows, rollen) else { return Ok(None) };
     let begin = rows.partition_point(|row| row.number <= heading.row);
+    if rows.len() - begin > MAX_ROWS {
+        return Err(ListCause::TooMany(rows.len() - begin, MAX_MENSEN));
+    }
     let kop = heading.row + 1;
     let mut between = above(&rows, &heading, content);
     let mut results: Vec<Result<Concept, Refused>> = Vec::new();
@@ -72,7 +84,7 @@ pub fn read(sheet: &Sheet, content: &Content, netwerk: Option<&Netwerk>) -> Opti
     let rijen = results.len();
     let (leden, geweigerd) = joined(results, Around { rollen, zij_instromer, netwerk });
     let blad = sheet.name.clone();
-    Some(Namenlijst { blad, andere_bladen: Vec::new(), kop, kolommen, rijen, leden, geweigerd })
+    Ok(Some(Namenlijst { blad, andere_bladen: Vec::new(), kop, kolommen, rijen, leden, geweigerd }))
 }
 
 /// The heading and what stands below it, and each further heading with what stands below that.

@@ -61,7 +61,7 @@ pub fn of_row(
         match Cross::of(cell) {
             Cross::No => {}
             Cross::Yes => {
-                found.extend(roles_of(heading, rollen).map_err(|cause| (*column, cause))?)
+                found.extend(roles_of(heading, rollen).map_err(|cause| (*column, cause))?);
             }
             Cross::Other => {
                 let text =

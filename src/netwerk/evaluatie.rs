@@ -119,17 +119,17 @@ impl Papier for Evaluatieformulieren {
 
     fn tab(omgeving: Omgeving<'_>) -> Option<Tab> {
         let keuzes = Antwoordschaal::of(&omgeving.content.woorden.data).keuzes();
+        let lijn = omgeving.lijn?;
+        let nummers = lijn.bijeenkomsten.iter();
+        let nummers = nummers.map(|inhoud| inhoud.bijeenkomst.data.nummer.to_string()).collect();
+        let note = "Van welke bijeenkomst het formulier is.";
         let mut columns = vec![
-            Column::new(
-                "Bijeenkomst",
-                "bijeenkomst",
-                CellKind::Number,
-                "Van welke bijeenkomst het formulier is.",
-            )
-            .wide(13)
-            .needed(),
+            Column::new("Bijeenkomst", "bijeenkomst", CellKind::Number, note)
+                .choose(Choices::Open(nummers))
+                .wide(13)
+                .needed(),
         ];
-        for (soort, nummer, note) in questions(omgeving.lijn?) {
+        for (soort, nummer, note) in questions(lijn) {
             columns.push(match soort {
                 Vraagsoort::Doel => {
                     let field = format!("doelen.{nummer}");

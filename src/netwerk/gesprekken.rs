@@ -115,7 +115,7 @@ fn check(file: &Loaded<Gesprekken>, omgeving: Omgeving<'_>) -> Vec<Problem> {
             continue;
         }
         let Some(lid) = netwerk.data.lid(&gesprek.voor) else { continue };
-        if !lid.is_zij_instromer() {
+        if lid.is_geen_zij_instromer() {
             wrong("voor", Cause::NoZijInstromer(lid.naam.clone()));
         }
         let of_lid = |other: &&Begeleidingsgesprek| netwerk.data.bedoelt(&other.voor, lid);

@@ -2,9 +2,9 @@
 //! since the inspection before, and the report, are of one of these alone.
 
 use jiff::civil::Date;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
-use crate::apk::{Apk, Bevinding, Keurbeurt, Oordeel, check as check_punten};
+use crate::apk::{Apk, Bevinding, Keurbeurt, Oordeel, check as check_punten, genummerd, op_nummer};
 use crate::content::{Content, Keuring, Lijninhoud};
 use crate::datum::datum;
 use crate::netwerk::papier::{Omgeving, Papier, veld};
@@ -12,6 +12,9 @@ use crate::netwerk::{Lid, Netwerk};
 use crate::problem::{Cause, FieldPath, Problem, SheetCause};
 use crate::source::tab::{CellKind, Choices, Column, Point, Sets, Tab, TabForm};
 use crate::yaml::Loaded;
+
+/// The tab of a workbook with the answers.
+pub const TAB: &str = "Keuring";
 
 /// Whom inspections are about.
 #[derive(Debug, Clone, Copy)]
@@ -78,7 +81,7 @@ impl<'a> Gekeurd<'a> {
 }
 
 /// An inspection with each judgement in full.
-fn in_cells(beurt: &Keurbeurt) -> Value {
+fn in_cells(beurt: &Keurbeurt, keuring: &Keuring) -> Value {
     let day = |day: Option<Date>| day.map(|day| day.to_string());
     let punt = |bevinding: &Bevinding| {
         json!({
@@ -89,16 +92,19 @@ fn in_cells(beurt: &Keurbeurt) -> Value {
             "voor": day(bevinding.voor),
         })
     };
-    let punten = beurt.punten.iter().map(|(onderdeel, punten)| {
-        let punten = punten.0.iter().map(|(id, bevinding)| (id.clone(), punt(bevinding)));
-        (onderdeel.clone(), Value::Object(punten.collect()))
-    });
+    let mut punten = Map::new();
+    for (nummer, antwoord) in beurt.op_nummer(keuring) {
+        if let Some(found) = op_nummer(keuring, nummer) {
+            let onderdeel = punten.entry(&found.onderdeel.1.id).or_insert_with(|| json!({}));
+            onderdeel[&found.punt.1.id] = punt(antwoord.bevinding);
+        }
+    }
     json!({
         "zij_instromer": beurt.zij_instromer,
         "datum": day(beurt.datum),
         "keurmeester": beurt.keurmeester,
         "herkeuring": day(beurt.herkeuring),
-        "punten": Value::Object(punten.collect()),
+        "punten": punten,
     })
 }
 
@@ -132,17 +138,15 @@ fn tab(keuring: &Keuring) -> Tab {
         Column::text("Wie", "wie", "Wie dat doet.").choose(Choices::Person).wide(24),
         Column::new("Voor", "voor", CellKind::Date, "Voor welke dag."),
     ];
-    let mut points = Vec::new();
-    for onderdeel in &keuring.onderdelen {
-        for punt in &onderdeel.punten {
-            let field = FieldPath::of("punten").key(&onderdeel.id).key(&punt.id);
-            let number = points.len() + 1;
-            let (group, text) = (onderdeel.titel.clone(), punt.tekst.0.clone());
-            points.push(Point { number, group, text, field });
-        }
-    }
+    let points = genummerd(keuring).map(|found| Point {
+        number: found.nummer,
+        group: found.onderdeel.1.titel.clone(),
+        text: found.punt.1.tekst.0.clone(),
+        field: FieldPath::of("punten").key(&found.onderdeel.1.id).key(&found.punt.1.id),
+    });
+    let points = points.collect();
     Tab {
-        name: "Keuring",
+        name: TAB,
         about: "Boven elk blok kolommen staat voor wie de keuring is. Begin een nieuwe keuring in het volgende blok.",
         form: TabForm::Sets(Sets { above, columns, points }),
     }
@@ -156,7 +160,7 @@ fn check(apk: &Loaded<Apk>, Omgeving { netwerk, lijn, .. }: Omgeving<'_>) -> Vec
     for (i, beurt) in apk.data.keuringen.iter().enumerate() {
         let at = apk.data.field(i).key("zij_instromer");
         for (j, naam) in beurt.zij_instromer.iter().enumerate() {
-            let lid = netwerk.data.lid(naam).filter(|lid| !lid.is_zij_instromer());
+            let lid = netwerk.data.lid(naam).filter(|lid| lid.is_geen_zij_instromer());
             broken.extend(lid.map(|lid| {
                 let field = veld(&at, j, beurt.zij_instromer.len());
                 apk.problem(&field, Cause::NoZijInstromer(lid.naam.clone()))
@@ -203,8 +207,11 @@ impl Papier for Apk {
         Some(tab(keuring))
     }
 
-    fn in_cells(file: &Loaded<Self>) -> Value {
-        file.data.keuringen.iter().map(in_cells).collect()
+    fn in_cells(file: &Loaded<Self>, omgeving: Omgeving<'_>) -> Value {
+        let Some((_, keuring)) = omgeving.lijn.and_then(Lijninhoud::keuring) else {
+            return Value::Null;
+        };
+        file.data.keuringen.iter().map(|beurt| in_cells(beurt, keuring)).collect()
     }
 
     fn used_by(lijn: &Lijninhoud) -> bool {
@@ -231,15 +238,13 @@ impl Papier for Apk {
             let at = self.field(i);
             let keurmeester = beurt.keurmeester.iter();
             found.extend(keurmeester.map(|naam| (at.key("keurmeester"), naam.as_str())));
-            for (onderdeel, punten) in &beurt.punten {
-                for (punt, bevinding) in &punten.0 {
-                    let at = at.key("punten").key(onderdeel).key(punt);
-                    // An explanation of nothing counts as none.
-                    let toelichting = bevinding.toelichting.iter().filter(|t| !t.trim().is_empty());
-                    found.extend(toelichting.map(|text| (at.key("toelichting"), text.as_str())));
-                    let actie = bevinding.actie.iter();
-                    found.extend(actie.map(|text| (at.key("actie"), text.as_str())));
-                }
+            for antwoord in beurt.antwoorden() {
+                let (at, bevinding) = (at.join(&antwoord.veld), antwoord.bevinding);
+                // An explanation of nothing counts as none.
+                let toelichting = bevinding.toelichting.iter().filter(|t| !t.trim().is_empty());
+                found.extend(toelichting.map(|text| (at.key("toelichting"), text.as_str())));
+                let actie = bevinding.actie.iter();
+                found.extend(actie.map(|text| (at.key("actie"), text.as_str())));
             }
         }
         found
@@ -251,12 +256,10 @@ impl Papier for Apk {
             let at = self.field(i);
             let zij_instromer = Some(beurt.zij_instromer.as_slice()).filter(|n| !n.is_empty());
             found.extend(zij_instromer.map(|namen| (at.key("zij_instromer"), namen)));
-            for (onderdeel, punten) in &beurt.punten {
-                for (punt, bevinding) in &punten.0 {
-                    let at = at.key("punten").key(onderdeel).key(punt).key("wie");
-                    let wie = bevinding.wie.iter();
-                    found.extend(wie.map(|naam| (at.clone(), std::slice::from_ref(naam))));
-                }
+            for antwoord in beurt.antwoorden() {
+                let at = at.join(&antwoord.veld).key("wie");
+                let wie = antwoord.bevinding.wie.iter();
+                found.extend(wie.map(|naam| (at.clone(), std::slice::from_ref(naam))));
             }
         }
         found

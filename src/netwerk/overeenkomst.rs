@@ -252,7 +252,7 @@ fn check(file: &Loaded<Overeenkomsten>, omgeving: Omgeving<'_>) -> Vec<Problem> 
         if let Some(cause) = unknown_lid(netwerk, voor, &file.source) {
             wrong(&at.key("voor"), cause);
         } else if let Some(lid) = netwerk.data.lid(voor) {
-            if !lid.is_zij_instromer() {
+            if lid.is_geen_zij_instromer() {
                 wrong(&at.key("voor"), Cause::NoZijInstromer(voor.clone()));
             }
             if overeenkomsten[..i].iter().any(|other| netwerk.data.bedoelt(&other.voor, lid)) {

@@ -37,7 +37,7 @@ pub trait Papier: DeserializeOwned + JsonSchema {
 
     /// What it says, by the fields of its tab, each value as it was written.
     #[must_use]
-    fn in_cells(file: &Loaded<Self>) -> Value {
+    fn in_cells(file: &Loaded<Self>, _omgeving: Omgeving<'_>) -> Value {
         file.source.nodes().map_or(Value::Null, Node::written_tree)
     }
 

@@ -343,10 +343,9 @@ impl<'a> DossierReader<'a> {
     fn misnamed(&mut self, folder: &str, known: &[&str]) {
         let names = self.tree.list(folder);
         for name in names.iter().filter(|name| !known.contains(&name.as_str())) {
-            // What is there under its own name has another beside it on purpose.
-            let missing = known.iter().copied().filter(|k| !names.iter().any(|name| name == k));
             let path = if folder.is_empty() { name.clone() } else { format!("{folder}/{name}") };
-            let cause = Cause::misnamed(name, missing);
+            let is_there = |known: &str| names.iter().any(|name| name == known);
+            let cause = Cause::misnamed(name, known.iter().copied(), is_there);
             let problem = cause.map(|cause| Problem::in_file(&self.tree.shown(&path), cause));
             self.problems.extend(problem.map(Problem::warning));
         }

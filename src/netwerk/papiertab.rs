@@ -56,6 +56,7 @@ pub fn lijn_of_tab<'a, T: Papier>(omgeving: Omgeving<'a>) -> Option<&'a Lijninho
 #[must_use]
 pub fn of<T: Papier>(omgeving: Omgeving<'_>, read: &impl Gelezen<T>) -> Option<(Tab, Value)> {
     let lijn = lijn_of_tab::<T>(omgeving);
-    let tab = T::tab(omgeving.of(lijn))?;
-    Some((tab, read.naast(lijn).map_or(Value::Null, T::in_cells)))
+    let omgeving = omgeving.of(lijn);
+    let says = read.naast(lijn).map_or(Value::Null, |paper| T::in_cells(paper, omgeving));
+    Some((T::tab(omgeving)?, says))
 }

@@ -120,6 +120,16 @@ fn op_volgorde(naam: &str) -> Option<String> {
     if achternaam.is_empty() || voor.is_empty() || is_een_rol(achternaam, voor) {
         return None;
     }
+    // ‘Wit, S. de (Sanne)’: what somebody is called stands with the initials.
+    let voor = match voor.rsplit_once(' ') {
+        Some((rest, genoemd)) if tussen_haakjes(genoemd).is_some() => {
+            let woorden: Vec<&str> = rest.split(' ').collect();
+            let (achter, letters) = voorvoegsels_achter(&woorden);
+            [letters, &[genoemd], achter].concat().join(" ")
+        }
+        _ => voor.to_owned(),
+    };
+    let voor = voor.as_str();
     let woorden: Vec<&str> = achternaam.split(' ').collect();
     let (titels, achternaam) = woorden.split_at(aantal_titels(&woorden));
     let geheel = if zijn_voorvoegsels(voor) && tussen.is_empty() {
@@ -192,6 +202,7 @@ mod tests {
             ("Sanne Wit, de", "Sanne de Wit"),
             ("Jan Willem Berg, van den", "Jan Willem van den Berg"),
             ("Berg, van den", "van den Berg"),
+            ("Wit, S. de (Sanne)", "S. (Sanne) de Wit"),
             ("Hart, Kees ’t", "Kees ’t Hart"),
             ("  Aïsha \u{a0} Blok\u{2009}", "Aïsha Blok"),
         ] {

@@ -12,6 +12,7 @@ pub fn lees(mut file: Loaded<Netwerk>, rollen: &Rollen) -> (Loaded<Netwerk>, Vec
     for i in 0..file.data.leden.len() {
         let at = FieldPath::of("leden").index(i).key("rol");
         let (ids, broken) = van_lid(&file.data.leden[i], rollen);
+        file.data.leden[i].rol_gelezen = broken.is_empty();
         let broken = broken
             .into_iter()
             .map(|(j, cause)| file.problem(&veld(&at, j, file.data.leden[i].rol.len()), cause));

@@ -74,6 +74,7 @@ impl Cause {
             Self::Person(cause) => return cause.advice(),
             Self::Role(cause) => return cause.advice(),
             Self::Moment(cause) => return cause.advice(),
+            Self::Keuring(cause) => return cause.advice(),
             Self::Output(cause) => return cause.advice(),
             Self::Path(cause) => return cause.advice(),
             Self::Picture(cause) => return cause.advice(),

@@ -3,8 +3,9 @@
 use thiserror::Error;
 
 use crate::problem::{
-    DayCause, EvaluatieCause, FormCause, LijnCause, ListCause, MomentCause, OutputCause, PathCause,
-    PersonCause, PictureCause, RoleCause, RowCause, SheetCause, TextCause, WorkbookCause,
+    DayCause, EvaluatieCause, FormCause, KeuringCause, LijnCause, ListCause, MomentCause,
+    OutputCause, PathCause, PersonCause, PictureCause, RoleCause, RowCause, SheetCause, TextCause,
+    WorkbookCause,
 };
 use crate::taal::tel;
 
@@ -235,6 +236,9 @@ pub enum Cause {
     /// What was answered on evaluation forms.
     #[error(transparent)]
     Evaluatie(#[from] EvaluatieCause),
+    /// Answers of an inspection.
+    #[error(transparent)]
+    Keuring(#[from] KeuringCause),
     /// Days and hours.
     #[error(transparent)]
     Day(#[from] DayCause),

@@ -13,6 +13,9 @@ pub enum ListCause {
     /// Nothing in it.
     #[error("deze lijst is leeg")]
     Empty,
+    /// A roster of ours.
+    #[error("dit is zelf een rooster, en geen lijst")]
+    Roster,
     /// More people than a network has: how many, the most.
     #[error("in deze lijst staan {0} mensen, en een netwerk heeft er hoogstens {1}")]
     TooMany(usize, usize),
@@ -108,6 +111,10 @@ impl ListCause {
                 "Zet boven de namen een regel met koppen, zoals: Naam; Rol; Vak; Start; Begeleidt. Alleen Naam en Rol zijn nodig.",
             ),
             Self::Empty => ("lijst-leeg", "Kijk of u het goede bestand hebt."),
+            Self::Roster => (
+                "lijst-is-rooster",
+                "Noem hier een lijst van mensen, en met --naar het netwerk waar die in komen.",
+            ),
             Self::TooMany(..) => (
                 "lijst-te-lang",
                 "Maak een lijst van alleen het netwerk: de zij-instromers, en wie hen opleidt en begeleidt.",

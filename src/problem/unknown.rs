@@ -33,27 +33,6 @@ impl Cause {
         Self::Unknown { kind, name: name.to_owned(), nearest: meant.map(str::to_owned), known }
     }
 
-    /// A file or folder that is called almost as one that is read: with another ending or other capitals, or misspelt.
-    #[must_use]
-    pub fn misnamed<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<Self> {
-        let lower = name.to_lowercase();
-        let plain = lower.strip_suffix(".txt").unwrap_or(&lower);
-        let plain =
-            plain.strip_suffix(".yml").map_or(plain.to_owned(), |stem| format!("{stem}.yaml"));
-        let known: Vec<&str> = known.into_iter().collect();
-        // A year or a word added to a name is there on purpose.
-        let stem = |name: &str| name.strip_suffix(".yaml").unwrap_or(name).to_owned();
-        let near = |other: &&str| {
-            let added = plain.matches(|c: char| c.is_ascii_digit() || c == '-').count();
-            added <= other.matches('-').count()
-                && stem(other).len() > 4
-                && strsim::jaro_winkler(&stem(other), &stem(&plain)) > 0.92
-        };
-        let meant =
-            known.iter().find(|other| **other == plain).or_else(|| known.iter().find(|o| near(o)));
-        meant.map(|meant| Self::Misnamed((*meant).to_owned()))
-    }
-
     /// An unknown key.
     #[must_use]
     pub fn unknown_field<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
@@ -206,29 +185,4 @@ fn nearest<'a>(
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, known)| known.clone());
     (nearest, known)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Cause;
-
-    #[test]
-    fn what_is_called_almost_right_is_known_and_what_is_called_otherwise_is_left_alone() {
-        let known = ["apk.yaml", "afspraken.yaml", "metingen.yaml", "good-practices"];
-        for (name, meant) in [
-            ("apk.yaml.txt", "apk.yaml"),
-            ("apk.yml", "apk.yaml"),
-            ("APK.yaml", "apk.yaml"),
-            ("afspraak.yaml", "afspraken.yaml"),
-            ("metinge.yaml", "metingen.yaml"),
-            ("goodpractices", "good-practices"),
-            ("Good-Practices", "good-practices"),
-        ] {
-            let found = Cause::misnamed(name, known);
-            assert_eq!(found, Some(Cause::Misnamed(meant.to_owned())), "{name}");
-        }
-        for name in ["apk-2025.yaml", "metingen-oud.yaml", "logo.png", "rooster.yaml", "api.yaml"] {
-            assert_eq!(Cause::misnamed(name, known), None, "{name}");
-        }
-    }
 }

@@ -79,9 +79,17 @@ pub enum WorkbookCause {
     /// A tab in which no headings are found: which headings it should have.
     #[error("op dit tabblad staat geen regel met koppen")]
     NoHeadings(String),
+    /// A tab in which nothing is filled in yet, where it is asked for.
+    #[error("op het tabblad ‘{0}’ is nog niets ingevuld")]
+    EmptyTab(&'static str),
     /// No tab that tells of a network.
     #[error("in deze werkmap staat geen tabblad ‘{0}’")]
     NoTab(String),
+    /// A paper as a workbook of its own: its file of text.
+    #[error(
+        "dit wordt niet gelezen: lef leest dit papier uit {0}, of uit een tabblad van netwerk.xlsx"
+    )]
+    PaperAsWorkbook(String),
     /// A fact that another file says too: which.
     #[error("dit staat ook in {0}")]
     TwoSources(String),
@@ -191,6 +199,13 @@ impl WorkbookCause {
                 "tabblad-ontbreekt",
                 "Een nieuw invulblad maakt u met: lef invulblad netwerk.xlsx. Een gewone lijst van mensen leest u in met: lef rooster.",
             ),
+            Self::PaperAsWorkbook(_) => (
+                "papier-als-werkmap",
+                "Maak met lef invulblad een werkmap van het netwerk, en zet het daar op het goede tabblad.",
+            ),
+            Self::EmptyTab(_) => {
+                ("tabblad-leeg", "Vul het in, bewaar de werkmap, en typ de opdracht nog eens.")
+            }
             Self::TwoSources(_) => {
                 ("twee-bronnen", "Laat het op één plaats staan, en haal het op de andere weg.")
             }

@@ -2,9 +2,9 @@
 
 use csv::{ReaderBuilder, StringRecord};
 
-use crate::problem::Problem;
+use crate::problem::{Problem, WorkbookCause};
 use crate::source::encoding;
-use crate::source::workbook::{CellRef, CellValue, MAX_FILE, Sheet, Workbook};
+use crate::source::workbook::{CellRef, CellValue, MAX_CELLS, Sheet, Workbook};
 
 /// The signs that stand between columns; of two that fit as well, the first.
 const SIGNS: [u8; 4] = [b';', b'\t', b'|', b','];
@@ -12,11 +12,8 @@ const SIGNS: [u8; 4] = [b';', b'\t', b'|', b','];
 /// So many rows are looked at to see which sign it is.
 const SAMPLE: usize = 200;
 
-/// No more rows than this are read.
-const MAX_ROWS: usize = 50_000;
-
-/// No more columns than this are read.
-const MAX_COLUMNS: usize = 400;
+/// The largest text, in bytes: a list of people is a hundredth of it.
+const MAX_TEXT: usize = 4 * 1024 * 1024;
 
 /// More ends of lines than this in one cell come from a quote that is never closed.
 const MAX_LINES: usize = 20;
@@ -27,12 +24,19 @@ impl Workbook {
     /// # Errors
     /// What makes it none that can be read.
     pub fn read_list(name: &str, bytes: &[u8]) -> Result<Self, Problem> {
-        if Self::is_meant(bytes) || bytes.len() > MAX_FILE {
+        if Self::is_meant(bytes) {
             return Self::read(name, bytes);
+        }
+        let too_large = || Problem::in_file(name, WorkbookCause::TooLarge);
+        if bytes.len() > MAX_TEXT {
+            return Err(too_large());
         }
         let text = encoding::text(bytes);
         // As it is no text either, this says what it is.
-        if is_other(&text) { Self::read(name, bytes) } else { Ok(workbook(stem(name), &text)) }
+        if is_other(&text) {
+            return Self::read(name, bytes);
+        }
+        workbook(stem(name), &text).ok_or_else(too_large)
     }
 }
 
@@ -50,22 +54,25 @@ fn stem(name: &str) -> &str {
     file.rsplit_once('.').map_or(file, |(stem, _)| stem)
 }
 
-/// A text as a workbook with one sheet of this name.
-fn workbook(name: &str, text: &str) -> Workbook {
+/// A text as a workbook with one sheet of this name; none where it holds more than a list of people.
+fn workbook(name: &str, text: &str) -> Option<Workbook> {
     let spread = spread(text);
     let text = spread.as_deref().unwrap_or(text);
     let (sign, text) = said(text).unwrap_or_else(|| (likely(text).unwrap_or(SIGNS[0]), text));
     let mut sheet = Sheet { name: name.to_owned(), ..Sheet::default() };
-    for (row, record) in records(text, sign, MAX_ROWS) {
-        for (column, cell) in (0..).zip(record.iter().take(MAX_COLUMNS)) {
+    for (row, record) in records(text, sign, MAX_CELLS) {
+        for (column, cell) in (0..).zip(record.iter()) {
             let cell = cell.trim();
             if !cell.is_empty() {
+                if sheet.cells.len() >= MAX_CELLS {
+                    return None;
+                }
                 let value = CellValue::Text(cell.to_owned());
                 sheet.cells.insert(CellRef::new(row, column), value);
             }
         }
     }
-    Workbook { sheets: vec![sheet], ..Workbook::default() }
+    Some(Workbook { sheets: vec![sheet], ..Workbook::default() })
 }
 
 /// The sign that a first line `sep=;` names, and the text behind that line: spreadsheets do not count it.
@@ -166,7 +173,7 @@ mod tests {
     use super::*;
 
     fn cells(text: &str) -> Vec<(String, String)> {
-        let sheet = workbook("lijst", text).sheets.remove(0);
+        let sheet = workbook("lijst", text).unwrap().sheets.remove(0);
         let text = |value| match value {
             CellValue::Text(text) => text,
             other => format!("{other:?}"),
@@ -230,7 +237,7 @@ mod tests {
 
     #[test]
     fn a_quote_that_is_never_closed_takes_no_rows_with_it() {
-        let rows: String = (0..60).map(|i| format!("Jan {i};hr\n")).collect();
+        let rows = "Jan;hr\n".repeat(60);
         let found = cells(&format!("Naam;Rol\n\"Sanne;hr\n{rows}"));
         assert_eq!(found.len(), 2 * 62);
         assert!(found.contains(&("A2".to_owned(), "\"Sanne".to_owned())));

@@ -58,7 +58,7 @@ pub enum CellValue {
     Uncalculated,
 }
 
-pub use bounds::MAX_FILE;
+pub use bounds::{MAX_CELLS, MAX_FILE};
 pub use read::READER;
 
 /// Whether a file is a workbook that people fill in, by its name.

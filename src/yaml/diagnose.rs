@@ -197,7 +197,9 @@ fn explain(error: &ValidationError<'_>, schema: &Value, json: &Value, findings: 
                     Cause::NoFields
                 }
                 _ if found.is_null() => Cause::Empty,
-                Kind::Enum { .. } | Kind::Constant { .. } => choice(found, here, here),
+                Kind::Enum { .. } | Kind::Constant { .. } | Kind::Custom { .. } => {
+                    choice(found, here, here)
+                }
                 Kind::Format { .. } | Kind::Type { .. } if moment(here).is_some() => {
                     no_moment(here, found)
                 }
@@ -221,14 +223,8 @@ fn choice(found: &Value, here: &Value, alternatives: &Value) -> Cause {
         alternatives.as_array().map_or_else(|| vec![alternatives], |list| list.iter().collect());
     for branch in branches {
         known.extend(branch.get("const").and_then(Value::as_str));
-        known.extend(
-            branch
-                .get("enum")
-                .and_then(Value::as_array)
-                .into_iter()
-                .flatten()
-                .filter_map(Value::as_str),
-        );
+        let words = ["enum", "examples"].iter().filter_map(|key| branch.get(key)?.as_array());
+        known.extend(words.flatten().filter_map(Value::as_str));
         if found.is_object() {
             known.extend(
                 branch

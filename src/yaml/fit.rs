@@ -12,6 +12,7 @@ use serde_json::Value;
 
 use crate::problem::FieldPath;
 use crate::source::node::Node;
+use crate::yaml::keuze::{WOORDEN, Woorden};
 use crate::yaml::mend::fill;
 use crate::yaml::schema::{DATUM, TIJD, schema_in_parts};
 use crate::yaml::{parse_date, parse_time};
@@ -45,6 +46,7 @@ pub fn validator(schema: &Value) -> Option<Validator> {
         .should_validate_formats(true)
         .with_format(DATUM, |text| parse_date(text).is_some())
         .with_format(TIJD, |text| parse_time(text).is_some())
+        .with_keyword(WOORDEN, |_, words, _| Ok(Box::new(Woorden::new(words))))
         .build(schema)
         .ok()
 }

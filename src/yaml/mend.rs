@@ -10,7 +10,9 @@ pub const GAP: &str = "…";
 
 /// Something that fits a schema, so that what stands around it can be read.
 pub fn placeholder(schema: &Value) -> Value {
-    if let Some(value) = schema.get("const").or_else(|| schema.pointer("/enum/0")) {
+    if let Some(value) =
+        ["/const", "/enum/0", "/examples/0"].iter().find_map(|at| schema.pointer(at))
+    {
         return value.clone();
     }
     if let Some(first) = schema.pointer("/anyOf/0").or_else(|| schema.pointer("/oneOf/0")) {

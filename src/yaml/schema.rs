@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use crate::yaml::clock::time_pattern;
 use crate::yaml::date::date_pattern;
+use crate::yaml::keuze::{WOORDEN, words_pattern};
 
 /// The format of a text that is a date, in schemas as the reader uses them.
 pub(super) const DATUM: &str = "datum";
@@ -44,7 +45,10 @@ fn loosen(schema: &mut Value) {
             if !has("string") || has("number") || has("integer") {
                 return;
             }
-            // Editors know no formats of ours.
+            // Editors know no words and formats of ours.
+            if let Some(words) = entries.remove(WOORDEN) {
+                entries.insert("pattern".to_owned(), words_pattern(&words).into());
+            }
             let format = entries.get("format").and_then(Value::as_str).map(str::to_owned);
             match format.as_deref() {
                 Some(DATUM) => {
@@ -57,7 +61,9 @@ fn loosen(schema: &mut Value) {
                     entries.retain(|key, _| key != "type" && key != "format");
                     entries.insert("anyOf".to_owned(), json!([time, number]));
                 }
-                _ if ["format", "enum", "const"].iter().any(|key| entries.contains_key(*key)) => {}
+                _ if ["format", "pattern", "enum", "const"]
+                    .iter()
+                    .any(|key| entries.contains_key(*key)) => {}
                 _ => {
                     kinds.extend(["number", "boolean"].map(Value::from));
                     entries.insert("type".to_owned(), Value::Array(kinds));

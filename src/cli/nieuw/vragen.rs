@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use crate::cli::report::{ask, message};
 use crate::problem::{Cause, Problem};
+use crate::taal::tel;
 use crate::yaml::parse_date;
 
 /// Wrong answers to one question, after which it is left open.
@@ -22,23 +23,24 @@ pub struct Vragen<'a, R> {
 }
 
 impl<'a, R: BufRead> Vragen<'a, R> {
-    /// Questions that are answered by these lines.
-    pub fn new(input: &'a mut R, terminal: bool, has_name: bool) -> Self {
-        if terminal {
-            message(
-                "Zes vragen. Weet u een antwoord niet, druk dan op Enter: u vult het later in.",
-            );
+    /// Questions that are answered by these lines; so many of them are open.
+    pub fn new(input: &'a mut R, terminal: bool, has_name: bool, open: usize) -> Self {
+        if terminal && open > 0 {
+            let open = tel(open, "vraag", "vragen");
+            message(&format!(
+                "{open}. Weet u een antwoord niet, druk dan op Enter: u vult het later in."
+            ));
         }
         Self { input, terminal, asks: terminal || !has_name, number: 0 }
     }
 
     /// The answer to a question that may stay open.
     pub fn vraag(&mut self, vraag: &str, known: Option<&str>) -> Option<String> {
-        self.number += 1;
-        match known {
-            Some(known) => Some(known.trim().to_owned()).filter(|known| !known.is_empty()),
-            None => self.antwoord(vraag).flatten(),
+        if let Some(known) = known {
+            return Some(known.trim().to_owned()).filter(|known| !known.is_empty());
         }
+        self.number += 1;
+        self.antwoord(vraag).flatten()
     }
 
     /// The answer to one that may not.

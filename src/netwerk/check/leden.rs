@@ -22,7 +22,7 @@ pub fn check(file: &Loaded<Netwerk>, at: &FieldPath, lid: &Lid, problems: &mut V
     let begeleidt = |j| at.key("begeleidt").index(j);
     check_namen(file, file, begeleidt, &lid.begeleidt, problems);
     for (j, naam) in lid.begeleidt.iter().enumerate() {
-        let other = file.data.lid(naam).filter(|other| !other.is_zij_instromer());
+        let other = file.data.lid(naam).filter(|other| other.is_geen_zij_instromer());
         let cause = other.map(|other| Cause::NoZijInstromer(other.naam.clone()));
         problems.extend(cause.map(|cause| file.problem(&begeleidt(j), cause).warning()));
     }
@@ -30,7 +30,7 @@ pub fn check(file: &Loaded<Netwerk>, at: &FieldPath, lid: &Lid, problems: &mut V
     let begeleider = at.key("begeleider");
     let each = |j| if alleen { begeleider.clone() } else { begeleider.index(j) };
     check_namen(file, file, each, &lid.begeleider, problems);
-    if !lid.begeleider.is_empty() && !lid.is_zij_instromer() {
+    if !lid.begeleider.is_empty() && lid.is_geen_zij_instromer() {
         let cause = Cause::NoZijInstromer(lid.naam.clone());
         problems.push(file.problem(&begeleider, cause).warning());
     }
