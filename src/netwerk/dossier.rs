@@ -79,11 +79,14 @@ impl Rooster {
                 return Self { reading, inputs, workbook: None };
             }
         };
-        let reading = if book.sheet(tabs::MENSEN).is_none() {
-            let problem = Problem::in_file(&shown, WorkbookCause::NoTab(tabs::MENSEN.to_owned()));
-            Reading { data: None, problems: vec![problem] }
-        } else {
-            yaml::read_cells(&shown, tabs::read(&shown, &book))
+        let missing =
+            [tabs::MENSEN, tabs::SCHOOL].into_iter().find(|tab| book.sheet(tab).is_none());
+        let reading = match missing {
+            Some(tab) => {
+                let problem = Problem::in_file(&shown, WorkbookCause::NoTab(tab.to_owned()));
+                Reading { data: None, problems: vec![problem] }
+            }
+            None => yaml::read_cells(&shown, tabs::read(&shown, &book)),
         };
         Self { reading, inputs, workbook: Some((shown, book)) }
     }

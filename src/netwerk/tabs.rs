@@ -42,6 +42,9 @@ pub fn read(name: &str, book: &Workbook) -> CellTree {
     for tab in tabs(&Keuzes::default()) {
         tab.read(book, &mut tree);
     }
+    // A school of which nothing is filled in lacks its name.
+    tree.on(SCHOOL);
+    tree.open(&FieldPath::of("school"), CellRef::new(0, 0));
     let leden = FieldPath::of("leden");
     if !tree.has(&leden) {
         // That nobody is there yet is said where the first person goes.

@@ -21,10 +21,14 @@ pub fn edited(bytes: &[u8], edit: impl Fn(&str, String) -> String) -> Vec<u8> {
     for index in 0..archive.len() {
         let mut part = archive.by_index(index).unwrap();
         let name = part.name().unwrap().into_owned();
-        let mut text = String::new();
-        part.read_to_string(&mut text).unwrap();
+        let mut bytes = Vec::new();
+        part.read_to_end(&mut bytes).unwrap();
         writer.start_file(name.as_str(), SimpleFileOptions::default()).unwrap();
-        writer.write_all(edit(&name, text).as_bytes()).unwrap();
+        let bytes = match String::from_utf8(bytes) {
+            Ok(text) => edit(&name, text).into_bytes(),
+            Err(picture) => picture.into_bytes(),
+        };
+        writer.write_all(&bytes).unwrap();
     }
     writer.finish().unwrap().into_inner()
 }

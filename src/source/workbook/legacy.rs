@@ -57,7 +57,10 @@ pub fn checked(bytes: &[u8]) -> Result<Vec<u8>, WorkbookCause> {
     stream.read_to_end(&mut records).map_err(damaged)?;
     tame(&mut records);
     check_records(&records)?;
-    let mut checked = cfb::CompoundFile::create(Cursor::new(Vec::new())).map_err(damaged)?;
+    // The reader takes a file of version 4 without small streams for an empty one.
+    let checked = Cursor::new(Vec::new());
+    let checked = cfb::CompoundFile::create_with_version(cfb::Version::V3, checked);
+    let mut checked = checked.map_err(damaged)?;
     checked.create_stream(path).and_then(|mut to| to.write_all(&records)).map_err(damaged)?;
     checked.flush().map_err(damaged)?;
     Ok(checked.into_inner().into_inner())
