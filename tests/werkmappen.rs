@@ -505,7 +505,8 @@ fn an_xls_is_not_believed_about_its_size() {
     let name = edited(&|kind, record| {
         if kind == 0x00e0 {
             record[0] = 0x18;
-            record[4..].fill(0xff);
+            record[4..].fill(0);
+            record[8..10].fill(0xff);
         }
     });
     let folder = Folder::new().bytes("lijst.xls", &name);
