@@ -98,6 +98,7 @@ pub enum WorkbookCause {
 impl WorkbookCause {
     /// Its code, and what to do about it.
     #[must_use]
+    #[allow(clippy::too_many_lines, reason = "one match gives each cause its code and its way out")]
     pub fn advice(&self) -> Advice {
         const AS_TEXT: &str = "Geef de cel de opmaak Tekst (rechtermuisknop, Celeigenschappen) en typ het opnieuw, zoals het op papier moet staan.";
         let (code, way_out) = match self {
