@@ -5,7 +5,7 @@ use crate::content::Content;
 use crate::netwerk::papier::{Omgeving, Papier};
 use crate::netwerk::papieren::{DossierReader, Papieren};
 use crate::netwerk::{Logo, Netwerk, PerLijn, ROSTERS, logo, rollen, tabs};
-use crate::problem::{Problem, WorkbookCause};
+use crate::problem::{Problem, Spot, WorkbookCause};
 use crate::source::workbook::{MAX_FILE, Workbook, is_workbook};
 use crate::tree::{Input, Tree};
 use crate::yaml::{self, Loaded, Reading};
@@ -138,8 +138,27 @@ impl Dossier {
             let logo = logo::read(tree, &netwerk, &mut reader.inputs, &mut reader.problems);
             Self { netwerk, logo, papieren, inputs: std::mem::take(&mut reader.inputs) }
         });
-        Dossierlezing { dossier, problems: reader.problems }
+        Dossierlezing { dossier, problems: once(reader.problems) }
     }
+}
+
+/// What is wrong with a cell is said once, also where it stands for several values, as a name on the tab with crosses does.
+fn once(problems: Vec<Problem>) -> Vec<Problem> {
+    let mut kept: Vec<Problem> = Vec::new();
+    for problem in problems {
+        let is_same = |other: &Problem| {
+            let spots = other.place.as_ref().zip(problem.place.as_ref());
+            other.cause == problem.cause
+                && spots.is_some_and(|(other, place)| {
+                    matches!(place.spot, Spot::Cell(..))
+                        && (&other.file, &other.spot) == (&place.file, &place.spot)
+                })
+        };
+        if !kept.iter().any(is_same) {
+            kept.push(problem);
+        }
+    }
+    kept
 }
 
 /// What could be read of a school for an overview: its roster and its answers alone.

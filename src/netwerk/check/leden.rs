@@ -1,8 +1,11 @@
 //! Rules over the people of a roster, and over every name that means one of them.
 
+use serde_json::Value;
+
 use crate::netwerk::{Bijeenkomstgegevens, Lid, Netwerk, Wie};
 use crate::problem::{Cause, FieldPath, PersonCause, Problem, Step};
 use crate::source::SourceFile;
+use crate::source::node::Kind;
 use crate::taal::{is_onzichtbaar, keuze, zichtbaar};
 use crate::yaml::{GAP, Loaded};
 
@@ -77,16 +80,24 @@ pub fn check_namen<T>(
 pub fn unknown_lid(file: &Loaded<Netwerk>, naam: &str, in_source: &SourceFile) -> Option<Cause> {
     // The whole list, one of the people in it, or a name.
     let names = FieldPath::of("leden");
+    // What was not filled in is nobody's name.
+    let is_filled = |gap: &FieldPath| {
+        let found = file.source.nodes().ok().and_then(|nodes| nodes.at(gap));
+        found.is_some_and(|node| !matches!(node.kind, Kind::Plain(Value::Null, _)))
+    };
     let gap = |gap: &FieldPath| match gap.steps().strip_prefix(names.steps()) {
         Some([] | [_]) => true,
-        Some([_, Step::Key(key)]) => key == "naam",
+        Some([_, Step::Key(key)]) => key == "naam" && is_filled(gap),
         _ => false,
     };
     match file.data.wie(naam) {
         Wie::Een(_) => None,
         Wie::Niemand if naam == GAP || file.gaps.iter().any(gap) => None,
         Wie::Niemand => Some(together(&file.data, naam).map_or_else(
-            || Cause::unknown("lid", naam, file.data.leden.iter().map(|lid| lid.naam.as_str())),
+            || {
+                let known = file.data.leden.iter().map(|lid| lid.naam.as_str());
+                Cause::unknown("lid", naam, known.filter(|naam| *naam != GAP))
+            },
             |namen| PersonCause::Together(naam.to_owned(), in_source.list(&namen)).into(),
         )),
         Wie::Meer(leden) => Some(several(naam, &leden).into()),

@@ -70,9 +70,11 @@ fn read_meeting(
                 let name = HeadedCell { at: name, heading: NAAM };
                 tree.put(&next, name, Kind::Text(naam.clone()));
             }
-            (Ok(true), _) => tree.wrong(&next, cross, WorkbookCause::CrossWithoutName),
+            (Ok(true), _) => {
+                tree.wrong(&FieldPath::default(), cross, WorkbookCause::CrossWithoutName);
+            }
             (Ok(false), name) => absent.extend(name.filter(|_| is_absent(value)).map(|_| row)),
-            (Err(cause), _) => tree.wrong(&next, cross, cause),
+            (Err(cause), _) => tree.wrong(&FieldPath::default(), cross, cause),
         }
     }
     // Of everybody it says that they were not there: nobody was.

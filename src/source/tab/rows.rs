@@ -103,10 +103,11 @@ pub fn read(
         let first = filled.first().map_or(CellRef::new(row, 0), |(_, at, _)| *at);
         if let Some(before) = elements.insert(element.clone(), first) {
             let cause = WorkbookCause::RowTwice(before.to_string());
-            tree.wrong(&element, cell(0).unwrap_or(first), cause);
+            tree.wrong(&FieldPath::default(), cell(0).unwrap_or(first), cause);
             continue;
         }
-        tree.open(&element, cell(0).unwrap_or(first));
+        let heading = if matches!(at, RowsAt::List(_)) { "" } else { NUMMER };
+        tree.open(&element, HeadedCell { at: cell(0).unwrap_or(first), heading });
         rows.push((element.clone(), row));
         for (column, at, value) in filled {
             put(book, &under(&element, &column.field), column, at, value, tree);

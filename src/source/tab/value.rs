@@ -23,7 +23,7 @@ pub fn kind_of(kind: CellKind, value: &CellValue, book: &Workbook) -> Result<Opt
         CellKind::Text => Kind::Text(text_of(value)?),
         CellKind::Texts => Kind::List(parts(&text_of(value)?).into_iter().map(text_node).collect()),
         CellKind::Keys => Kind::Map(keys(&text_of(value)?)),
-        CellKind::Pairs(numbers) => Kind::Map(pairs(&text_of(value)?, numbers)),
+        CellKind::Pairs(numbers) => Kind::Map(pairs(&text_of(value)?, numbers)?),
         CellKind::Date => Kind::Text(day(value, book)?),
         CellKind::Time => Kind::Text(time(value, book)?),
         CellKind::Number => number(value)?,
@@ -136,13 +136,20 @@ fn parts(text: &str) -> Vec<String> {
     parts.map(str::to_owned).collect()
 }
 
-/// Pairs as `A3: 35; A4: 20`. A part without a colon is a key that lacks its value.
-fn pairs(text: &str, numbers: bool) -> Vec<Entry> {
+/// Pairs as `A3: 35; A4: 20`.
+///
+/// # Errors
+/// A part that lacks its key or its value.
+fn pairs(text: &str, numbers: bool) -> Result<Vec<Entry>, Cause> {
     let entry = |part: String| {
-        let (key, value) = part.split_once([':', '=']).unwrap_or((&part, ""));
-        let value = value.trim().to_owned();
-        let kind = if numbers || value.is_empty() { plain(value) } else { Kind::Text(value) };
-        Entry { key: key.trim().to_owned(), bytes: 0..0, value: Node { kind, bytes: 0..0 } }
+        let pair = part.split_once([':', '=']).map(|(key, value)| (key.trim(), value.trim()));
+        let Some((key, value)) = pair.filter(|(key, value)| !key.is_empty() && !value.is_empty())
+        else {
+            return Err(WorkbookCause::Pair(part).into());
+        };
+        let value = value.to_owned();
+        let kind = if numbers { plain(value) } else { Kind::Text(value) };
+        Ok(Entry { key: key.to_owned(), bytes: 0..0, value: Node { kind, bytes: 0..0 } })
     };
     // People write commas too; a pair holds none.
     parts(&text.replace(',', ";")).into_iter().map(entry).collect()
