@@ -63,9 +63,9 @@ impl SourceFile {
         if self.is_workbook() {
             return texts.join("; ");
         }
-        let quoted = |text: &String| match text.contains([',', ':', '[', '{', '#']) {
-            true => format!("\"{text}\""),
-            false => text.clone(),
+        let quoted = |text: &String| {
+            let is_plain = !text.contains([',', ':', '[', '{', '#']);
+            if is_plain { text.clone() } else { format!("\"{text}\"") }
         };
         format!("[{}]", texts.iter().map(quoted).collect::<Vec<_>>().join(", "))
     }

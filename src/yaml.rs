@@ -121,6 +121,7 @@ pub fn read<T: DeserializeOwned + JsonSchema>(source: SourceFile) -> Reading<T> 
 
 /// Reads what was filled in on tabs of a workbook. What is wrong with a cell is said once: its field lacks a value, and no rule
 /// holds that against it.
+#[must_use]
 pub fn read_cells<T: DeserializeOwned + JsonSchema>(name: &str, tree: CellTree) -> Reading<T> {
     let (nodes, cells, Faults { problems, fields }) = tree.into_parts();
     let mut reading = read::<T>(SourceFile::of_cells(name, nodes, cells));

@@ -88,11 +88,8 @@ fn everywhere(line: &str) -> String {
 
 /// Types a command and sees what the page shows. Where a mistake is shown the status says so too.
 fn run(folder: &Path, line: &str, shown: &[&str]) {
-    let answers: String = shown
-        .iter()
-        .filter_map(|line| question(line))
-        .map(|(_, answer)| format!("{answer}\n"))
-        .collect();
+    let answers = shown.iter().filter_map(|line| question(line));
+    let answers = answers.fold(String::new(), |lines, (_, answer)| lines + answer + "\n");
     let mut child = Command::new(env!("CARGO_BIN_EXE_lef"))
         .args(&words(line)[1..])
         .current_dir(folder)
@@ -162,7 +159,7 @@ fn what_the_page_says_to_type_works() {
     for step in &steps {
         match step {
             Step::Cell { book, tab, at, text } => {
-                fill(&folder.path().join(book), &[(tab, at, text)])
+                fill(&folder.path().join(book), &[(tab, at, text)]);
             }
             Step::Command { line, shown } => run(folder.path(), line, shown),
         }

@@ -132,8 +132,8 @@ fn every_field_of_a_roster_has_a_cell_and_what_it_has_to_say_has_a_column_that_h
     let schema = lef::yaml::schema::<Netwerk>();
     let mut wanted = BTreeMap::new();
     fields(&schema, "", true, &mut wanted);
-    assert_eq!(wanted["lijnen.*.bijeenkomsten.*.pauze.minuten"], false, "{wanted:#?}");
-    assert_eq!(wanted["leden.rol"], true, "{wanted:#?}");
+    assert!(!wanted["lijnen.*.bijeenkomsten.*.pauze.minuten"], "{wanted:#?}");
+    assert!(wanted["leden.rol"], "{wanted:#?}");
     // Which lines there are is a list of names in a cell; a format is of a text.
     wanted.insert("lijnen".to_owned(), false);
     wanted.remove("formaat");

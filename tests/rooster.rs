@@ -63,7 +63,7 @@ fn every_list_is_read_as_it_is_meant() {
     let mut names: Vec<String> = fs::read_dir(lijsten())
         .unwrap()
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .filter(|name| !name.ends_with(".snap") && !NO_LISTS.iter().any(|(list, _)| list == name))
+        .filter(|name| !name.contains(".snap") && !NO_LISTS.iter().any(|(list, _)| list == name))
         .collect();
     names.sort();
     assert!(names.len() >= 40, "{names:?}");
@@ -221,9 +221,7 @@ fn every_form_of_a_roster_is_written_in_its_own_form() {
         &with_mark,
         &format!("school: {{ naam: X }}\nleden: [{people}]\n"),
         &format!("school: {{ naam: X }}\nleden: [\n  {people},\n]\n"),
-        &format!(
-            "{{\"school\": {{\"naam\": \"X\"}}, \"leden\": [{{\"naam\": \"Sanne de Wit\", \"rol\": \"zij-instromer\"}}]}}\n"
-        ),
+        "{\"school\": {\"naam\": \"X\"}, \"leden\": [{\"naam\": \"Sanne de Wit\", \"rol\": \"zij-instromer\"}]}\n",
         &format!("leden:\n- {people}\nschool: {{ naam: X }}"),
         "school:\n    naam: X\nleden:\n    -   naam: Sanne de Wit\n        rol:\n            - zij-instromer\n",
     ] {

@@ -120,7 +120,7 @@ fn nieuw(
     )?;
     let school = tekst::School { naam, plaats, instituut, schooljaar, eerste };
     let text = school.text(&people(lijst.as_ref().map(|(_, lijst)| lijst), &content)?, SCHEMA);
-    let file = write(opties, &content, text)?;
+    let file = write(opties, &content, &text)?;
     tell(opties, &file, lijst.as_ref());
     Ok(())
 }
@@ -147,9 +147,9 @@ fn netwerk(text: String, content: &Content) -> Result<Loaded<Netwerk>, Vec<Probl
 }
 
 /// Writes the roster, which is good: its file.
-fn write(opties: &Nieuwopties, content: &Content, text: String) -> Result<PathBuf, Vec<Problem>> {
+fn write(opties: &Nieuwopties, content: &Content, text: &str) -> Result<PathBuf, Vec<Problem>> {
     let map = &opties.map;
-    let netwerk = netwerk(text.clone(), content)?;
+    let netwerk = netwerk(text.to_owned(), content)?;
     let one = |problem| vec![problem];
     fs::create_dir_all(map).map_err(|error| {
         let cause = Cause::Write(map.display().to_string(), reason(&error));

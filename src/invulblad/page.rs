@@ -14,6 +14,9 @@ pub const ROWS: u32 = 500;
 /// The row of headings, from 0.
 pub const HEADINGS: u32 = 2;
 
+/// The height of a line, in points.
+const LINE: f64 = 15.5;
+
 /// Columns as wide as this hold text that runs over several lines.
 const WIDE: u16 = 32;
 
@@ -196,6 +199,22 @@ impl Page<'_> {
         Ok(())
     }
 
+    /// Room for texts that run over several lines in columns of these widths: not every program makes it by itself.
+    ///
+    /// # Errors
+    /// What the writer refuses.
+    pub fn room(&mut self, row: u32, texts: &[(&str, u16)]) -> Result<(), XlsxError> {
+        let lines = texts.iter().map(|(text, width)| {
+            let width = usize::from(*width).saturating_sub(4).max(1);
+            text.lines().map(|line| line.chars().count().div_ceil(width).max(1)).sum::<usize>()
+        });
+        let lines = u16::try_from(lines.max().unwrap_or(1)).unwrap_or(1).min(25);
+        if lines > 1 {
+            self.sheet.set_row_height(row, f64::from(lines) * LINE)?;
+        }
+        Ok(())
+    }
+
     /// What stands in a cell.
     ///
     /// # Errors
@@ -268,4 +287,9 @@ pub fn narrow(position: usize) -> u16 {
 /// A position as the writer takes it for a row.
 pub fn long(position: usize) -> u32 {
     u32::try_from(position).unwrap_or(u32::MAX)
+}
+
+/// Whether a text in a column of this width runs over several lines.
+pub fn is_wrapped((_, width): &(&str, u16)) -> bool {
+    *width >= WIDE
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_xlsxwriter::XlsxError;
 use serde_json::Value;
 
-use crate::invulblad::page::{HEADINGS, Page, ROWS, long, narrow};
+use crate::invulblad::page::{HEADINGS, Page, ROWS, is_wrapped, long, narrow};
 use crate::invulblad::values;
 use crate::problem::FieldPath;
 use crate::source::tab::{
@@ -45,13 +45,20 @@ pub fn write(
                 page.cell(row, 1, &CellValue::Text(lijn), page.styles.of(CellKind::Text, 0))?;
             }
         }
+        let mut texts = Vec::new();
         for (i, column) in columns.iter().enumerate() {
             let found = values::at(values, &under(&element, &column.field));
             if let Some(value) = found.and_then(|value| values::cell(column.kind, value)) {
                 let format = page.styles.of(column.kind, column.width);
                 page.cell(row, narrow(keys.len() + i), &value, format)?;
+                if let CellValue::Text(text) = value {
+                    texts.push((text, column.width));
+                }
             }
         }
+        let wide: Vec<(&str, u16)> =
+            texts.iter().map(|(text, width)| (text.as_str(), *width)).filter(is_wrapped).collect();
+        page.room(row, &wide)?;
         placed.insert(element, row);
     }
     Ok(placed)

@@ -3,14 +3,17 @@
 use rust_xlsxwriter::XlsxError;
 use serde_json::Value;
 
-use crate::invulblad::page::{Page, long, narrow};
+use crate::invulblad::page::{Page, is_wrapped, long, narrow};
 use crate::invulblad::values;
 use crate::problem::FieldPath;
-use crate::source::tab::{CellKind, Column, PUNT, PUNTNUMMER, Sets, Tab, under};
+use crate::source::tab::{CellKind, Column, PUNT, PUNTNUMMER, Point, Sets, Tab, under};
 use crate::source::workbook::CellValue;
 
 /// Sets that nothing is filled in of yet, for what comes.
 const SPARE: usize = 2;
+
+/// The width of the texts of points, in characters.
+const TEXT: u16 = 60;
 
 /// Columns before the first set: number, group, text.
 const LEFT: usize = 3;
@@ -31,7 +34,7 @@ pub fn write(page: &mut Page<'_>, tab: &Tab, sets: &Sets, values: &Value) -> Res
         }
         page.note(row, 0, &column.note)?;
     }
-    let left = [(PUNTNUMMER, 12), ("Onderdeel", 18), (PUNT, 60)];
+    let left = [(PUNTNUMMER, 12), ("Onderdeel", 18), (PUNT, TEXT)];
     for (at, (heading, width)) in left.into_iter().enumerate() {
         let column = Column::text(heading, "", "").wide(width);
         page.heading(headings, narrow(at), &column)?;
@@ -42,14 +45,33 @@ pub fn write(page: &mut Page<'_>, tab: &Tab, sets: &Sets, values: &Value) -> Res
         page.cell(row, 0, &number, page.styles.of(CellKind::Text, 0))?;
         page.cell(row, 1, &CellValue::Text(point.group.clone()), &page.styles.fixed)?;
         page.cell(row, 2, &CellValue::Text(point.text.clone()), &page.styles.fixed)?;
+        let said = answers(sets, point, values);
+        let said = said.iter().map(|(text, width)| (text.as_str(), *width)).filter(is_wrapped);
+        page.room(row, &said.chain([(point.text.as_str(), TEXT)]).collect::<Vec<_>>())?;
     }
     let filled = values.as_array().map_or(0, Vec::len);
     for i in 0..filled + SPARE {
         write_set(page, sets, (above, headings), i, values)?;
     }
+    // Spare sets are for the screen: on paper they would make everything small.
+    let width = LEFT + filled.max(1) * sets.columns.len();
+    page.sheet.set_print_area(0, 0, headings + long(sets.points.len()), narrow(width - 1))?;
     page.sheet.set_freeze_panes(headings + 1, narrow(LEFT))?;
     page.sheet.set_repeat_columns(0, narrow(LEFT - 1))?;
     Ok(())
+}
+
+/// What all sets say of a point, with the widths of their columns.
+fn answers(sets: &Sets, point: &Point, values: &Value) -> Vec<(String, u16)> {
+    let filled = values.as_array().map_or(0, Vec::len);
+    let texts = (0..filled).flat_map(|i| {
+        let at = under(&FieldPath::default().index(i), &point.field);
+        sets.columns.iter().filter_map(move |column| {
+            let text = values::at(values, &under(&at, &column.field))?.as_str()?;
+            Some((text.to_owned(), column.width))
+        })
+    });
+    texts.collect()
 }
 
 fn write_set(

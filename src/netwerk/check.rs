@@ -94,6 +94,7 @@ pub fn texts<'a>(netwerk: &'a Netwerk) -> Vec<(FieldPath, &'a str)> {
 }
 
 /// What keeps a text off paper: control and private-use characters, or more than `max` of them.
+#[must_use]
 pub fn unprintable(text: &str, max: usize) -> Option<Cause> {
     let private = |c: char| matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..);
     match text.chars().find(|c| c.is_control() || private(*c)) {

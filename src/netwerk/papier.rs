@@ -83,6 +83,7 @@ pub struct Omgeving<'a> {
 
 impl<'a> Omgeving<'a> {
     /// The same for a paper about a lijn.
+    #[must_use]
     pub fn of(self, lijn: Option<&'a Lijninhoud>) -> Self {
         Self { lijn, ..self }
     }

@@ -45,7 +45,7 @@ impl<T> Gelezen<T> for PerLijn<Vec<Loaded<T>>> {
 /// The lijn that a tab is about: that of a file beside the roster; where no lijn of the network shows it, the one that is meant
 /// without. None where it may be of several.
 #[must_use]
-pub fn lijn_of_tab<'a, T: Papier>(omgeving: Omgeving<'a>) -> Option<&'a Lijninhoud> {
+pub fn lijn_of_tab<T: Papier>(omgeving: Omgeving<'_>) -> Option<&Lijninhoud> {
     let content = omgeving.content;
     let owner = Gebruikers::of::<T>(omgeving).eigenaar(T::BESTAND).ok()?;
     let standaard = || content.lijn(&content.functies.data.standaardlijn);

@@ -43,11 +43,12 @@ fn other_form(plain: &str, known: &[&str]) -> Option<Cause> {
     let stem_of = |other: &str| other.rsplit_once('.').map(|(stem, _)| stem.to_owned());
     let meant = if ROSTERS.contains(&bare) { ROSTER } else { bare };
     let mut found = known.iter().filter(|other| stem_of(other).is_some_and(|stem| stem == meant));
-    // Of two, the one of the same kind.
-    let same = known.iter().find(|other| **other == format!("{meant}.{kind}"));
-    let found = same.or_else(|| found.next())?;
     let is_workbook = kind.starts_with("xls") || kind == "ods";
-    Some(if is_workbook && found.ends_with(".yaml") {
+    // Of two, the one of the same kind.
+    let same = if is_workbook { format!("{meant}.xlsx") } else { format!("{meant}.{kind}") };
+    let same = known.iter().find(|other| **other == same);
+    let found = same.or_else(|| found.next())?;
+    Some(if is_workbook && same.is_none() {
         WorkbookCause::PaperAsWorkbook((*found).to_owned()).into()
     } else {
         Cause::Misnamed((*found).to_owned())
@@ -112,6 +113,7 @@ mod tests {
             ("netwerk - kopie.xlsx", "netwerk.xlsx"),
             ("Netwerk (nieuw 2).xlsx", "netwerk.xlsx"),
             ("netwerk.csv", "netwerk.yaml"),
+            ("netwerk.ods", "netwerk.xlsx"),
             ("apk kopie (2).yaml", "apk.yaml"),
         ] {
             let found = Cause::misnamed(name, known, |_| true);

@@ -43,7 +43,7 @@ impl PersonCause {
                 "Schrijf de hele naam, of het deel dat maar één van hen heeft.",
             ),
             Self::Together(_, list) => {
-                let way_out = format!("Maak er een lijst van: {list}");
+                let way_out = format!("Schrijf ze zo: {list}");
                 return Advice::naming("namen-in-een-tekst", way_out);
             }
             Self::NotYet(..) => (

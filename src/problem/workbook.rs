@@ -46,6 +46,9 @@ pub enum WorkbookCause {
     /// A cross on a row without a name.
     #[error("naast dit kruisje staat geen naam")]
     CrossWithoutName,
+    /// People of the network who have no row: their names.
+    #[error("op dit tabblad staat niet: {0}")]
+    Unlisted(String),
     /// A row that names no meeting.
     #[error("op deze regel staat geen nummer van een bijeenkomst")]
     NoMeeting,
@@ -98,6 +101,7 @@ pub enum WorkbookCause {
 impl WorkbookCause {
     /// Its code, and what to do about it.
     #[must_use]
+    #[allow(clippy::too_many_lines, reason = "one match gives each cause its code and its way out")]
     pub fn advice(&self) -> Advice {
         const AS_TEXT: &str = "Geef de cel de opmaak Tekst (rechtermuisknop, Celeigenschappen) en typ het opnieuw, zoals het op papier moet staan.";
         let (code, way_out) = match self {
@@ -138,6 +142,10 @@ impl WorkbookCause {
             Self::CrossWithoutName => {
                 ("kruisje-zonder-naam", "Zet de naam in de kolom Naam, of haal het kruisje weg.")
             }
+            Self::Unlisted(_) => (
+                "niet-op-aanwezig",
+                "Zet de naam eronder, met een x als deze persoon er is. Zonder regel telt iemand als afwezig.",
+            ),
             Self::NoMeeting => {
                 ("geen-bijeenkomst", "Zet in de kolom Bijeenkomst het nummer, zoals 1.")
             }

@@ -174,6 +174,7 @@ impl<'t, I: Iterator<Item = Item<'t>>> NodeReader<'_, I> {
 }
 
 /// A word without quotes, typed as `serde_yaml` types it. What is no number that JSON knows (`.inf`) is text.
+#[must_use]
 pub fn plain(text: String) -> Kind {
     let sign = text.strip_prefix(['-', '+']).unwrap_or(&text);
     let digits = sign.strip_prefix('.').unwrap_or(sign);

@@ -236,7 +236,7 @@ fn keuringen(keus: &Keus, content: &Content) -> Value {
         if let Some(wie) = wie {
             beurt["zij_instromer"] = wie;
         }
-        if at % 2 == 0 {
+        if at.is_multiple_of(2) {
             beurt["keurmeester"] = json!("Joost van Dam");
             beurt["herkeuring"] = json!("2027-02-01");
         }

@@ -80,14 +80,10 @@ impl Werkmap {
     #[track_caller]
     pub fn met(mut self, place: &str, cel: Cel) -> Self {
         let (sheet, cell) = place.split_once('!').unwrap();
-        let found = self.sheets.iter_mut().find(|(name, _)| name == sheet);
-        let cells = match found {
-            Some((_, cells)) => cells,
-            None => {
-                self.sheets.push((sheet.to_owned(), BTreeMap::new()));
-                &mut self.sheets.last_mut().unwrap().1
-            }
-        };
+        if !self.sheets.iter().any(|(name, _)| name == sheet) {
+            self.sheets.push((sheet.to_owned(), BTreeMap::new()));
+        }
+        let (_, cells) = self.sheets.iter_mut().find(|(name, _)| name == sheet).unwrap();
         cells.insert(cell_ref(cell), cel);
         self
     }

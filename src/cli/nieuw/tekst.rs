@@ -37,10 +37,12 @@ impl School {
         );
         text += &field("  ", "naam", Some(&self.naam), "");
         text += &field("  ", "plaats", self.plaats.as_ref(), "Ede");
-        text += &match &self.instituut {
-            Some(naam) => format!("opleidingsinstituut:\n{}", field("  ", "naam", Some(naam), "")),
-            None => field("", "opleidingsinstituut", None, "{ naam: Hogeschool Voorbeeld }"),
-        };
+        if let Some(naam) = &self.instituut {
+            text += "opleidingsinstituut:\n";
+            text += &field("  ", "naam", Some(naam), "");
+        } else {
+            text += &field("", "opleidingsinstituut", None, "{ naam: Hogeschool Voorbeeld }");
+        }
         text += &field("", "schooljaar", self.schooljaar.as_ref(), "2026-2027");
         text += "\n# De mensen. De naam en de rol zijn nodig; bij een zij-instromer horen ook vak: en start: (de eerste werkdag).\n";
         text += &people(leden);

@@ -40,7 +40,7 @@ impl<'a, R: BufRead> Vragen<'a, R> {
             return Some(known.trim().to_owned()).filter(|known| !known.is_empty());
         }
         self.number += 1;
-        self.antwoord(vraag).flatten()
+        self.antwoord(vraag).filter(|line| !line.is_empty())
     }
 
     /// The answer to one that may not.
@@ -50,10 +50,8 @@ impl<'a, R: BufRead> Vragen<'a, R> {
             if answer.is_some() || known.is_some() {
                 break;
             }
-            answer = match self.antwoord(vraag) {
-                Some(answer) => answer,
-                None => break,
-            };
+            let Some(line) = self.antwoord(vraag) else { break };
+            answer = Some(line).filter(|line| !line.is_empty());
         }
         answer
     }
@@ -104,13 +102,13 @@ impl<'a, R: BufRead> Vragen<'a, R> {
                     message(&format!("   {}. {}", problem.cause, problem.cause.advice().way_out));
                 }
             }
-            answer = self.antwoord(vraag).flatten();
+            answer = self.antwoord(vraag).filter(|line| !line.is_empty());
         }
         Ok(None)
     }
 
-    /// A line; none where there are no more.
-    fn antwoord(&mut self, vraag: &str) -> Option<Option<String>> {
+    /// A line, which may be empty; none where there are no more.
+    fn antwoord(&mut self, vraag: &str) -> Option<String> {
         if !self.asks {
             return None;
         }
@@ -127,7 +125,7 @@ impl<'a, R: BufRead> Vragen<'a, R> {
                 if !self.terminal {
                     message("");
                 }
-                Some(Some(line.trim().to_owned()).filter(|line| !line.is_empty()))
+                Some(line.trim().to_owned())
             }
         }
     }

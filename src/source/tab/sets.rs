@@ -69,7 +69,9 @@ pub fn read(book: &Workbook, sheet: &Sheet, sets: &Sets, tree: &mut CellTree) {
         for (i, column) in sets.columns.iter().enumerate().filter(|(_, column)| column.needed) {
             if !columns.contains_key(&i) {
                 let field = |point: &Point| under(&under(&at, &point.field), &column.field);
-                rows.iter().for_each(|(_, point)| tree.lack(&field(point)));
+                for (_, point) in &rows {
+                    tree.lack(&field(point));
+                }
             }
         }
         let above = above.into_iter().map(|(column, cell)| (column, cell, column.field.clone()));

@@ -109,7 +109,7 @@ fn part_size(mut part: impl Read, most_elements: usize) -> Result<u64, WorkbookC
             return Ok(size);
         }
         size += count as u64;
-        elements += buffer[..count].iter().filter(|byte| **byte == b'<').count();
+        elements += buffer[..count].split(|byte| *byte == b'<').count() - 1;
         if elements > most_elements {
             return Err(WorkbookCause::TooLarge);
         }

@@ -125,7 +125,7 @@ fn check_records(stream: &[u8]) -> Result<(), WorkbookCause> {
             SST => strings = vec![data],
             CONTINUE if before == SST => strings.push(data),
             EOF if !strings.is_empty() => {
-                cells.lengths = string_lengths(&std::mem::take(&mut strings))
+                cells.lengths = string_lengths(&std::mem::take(&mut strings));
             }
             _ if CELL.contains(&kind) || CELLS.contains(&kind) => cells.add(kind, data)?,
             _ => {}

@@ -1,4 +1,4 @@
-//! Workbooks of LibreOffice (.ods), looked at before they are read: what one element repeats may be more than a machine holds.
+//! Workbooks of `LibreOffice` (.ods), looked at before they are read: what one element repeats may be more than a machine holds.
 
 use std::io::{BufReader, Read};
 
