@@ -151,7 +151,7 @@ fn a_role_that_is_none_is_named_by_meaning_or_by_a_slip_of_the_pen_and_else_not(
         ("zij-intsromer", Some("zij-instromer")),
         ("stagebegleider", Some("werkplekbegeleider")),
         ("docent natuurkunde", Some("teamlid")),
-        ("directeur onderbouw", Some("directeur")),
+        ("directeur bedrijfsvoering", Some("directeur")),
         // Nearest in letters is another role altogether.
         ("schoolleder", None),
         ("mentot", None),
