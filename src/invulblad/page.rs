@@ -5,14 +5,11 @@ use rust_xlsxwriter::{
     Formula, Note, Worksheet, XlsxError,
 };
 
-use crate::source::tab::{CellKind, Choices, Column, Tab};
+use crate::source::tab::{CellKind, Choices, Column, HEADINGS, Tab};
 use crate::source::workbook::CellValue;
 
 /// Rows that are made ready to fill in: a network has no more people.
 pub const ROWS: u32 = 500;
-
-/// The row of headings, from 0.
-pub const HEADINGS: u32 = 2;
 
 /// The height of a line, in points.
 const LINE: f64 = 15.5;
@@ -243,6 +240,15 @@ pub fn write_cell(
 ) -> Result<(), XlsxError> {
     let part = |number: i8| u8::try_from(number).unwrap_or_default();
     let year = |year: i16| u16::try_from(year).unwrap_or_default();
+    // Workbooks begin at 1900.
+    let early = match value {
+        CellValue::Date(date) | CellValue::DateTime(date, _) => date.year() < 1900,
+        _ => false,
+    };
+    if early && let CellValue::Date(date) | CellValue::DateTime(date, _) = value {
+        sheet.write_string_with_format(row, at, date.to_string(), format)?;
+        return Ok(());
+    }
     let day = |day: jiff::civil::Date| {
         ExcelDateTime::from_ymd(year(day.year()), part(day.month()), part(day.day()))
     };
