@@ -152,6 +152,7 @@ impl Page<'_> {
         if text.is_empty() {
             return Ok(());
         }
+        let text = plain(text);
         let lines = u32::try_from(text.chars().count() / 34 + 2).unwrap_or(2);
         let note = Note::new(text).set_author("lef").add_author_prefix(false);
         self.sheet.insert_note(row, at, &note.set_width(240).set_height(lines * 19))?;
@@ -285,6 +286,22 @@ pub fn write_cell(
     Ok(())
 }
 
+/// A text of the content without what only the makers of texts know: what is filled in on paper is left open, and bold is not bold.
+pub fn plain(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(start) = ["{{", "{%"].iter().filter_map(|sign| rest.find(sign)).min() {
+        let (before, behind) = rest.split_at(start);
+        let (end, instead) = if behind.starts_with("{{") { ("}}", "…") } else { ("%}", "") };
+        let Some((_, after)) = behind.split_once(end) else { break };
+        out.push_str(before);
+        out.push_str(instead);
+        rest = after;
+    }
+    out.push_str(rest);
+    out.replace("**", "")
+}
+
 /// A position as the writer takes it for a column.
 pub fn narrow(position: usize) -> u16 {
     u16::try_from(position).unwrap_or(u16::MAX)
@@ -298,4 +315,22 @@ pub fn long(position: usize) -> u32 {
 /// Whether a text in a column of this width runs over several lines.
 pub fn is_wrapped((_, width): &(&str, u16)) -> bool {
     *width >= WIDE
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain;
+
+    #[test]
+    fn what_only_makers_of_texts_know_does_not_stand_in_a_workbook() {
+        for (text, shown) in [
+            ("Een gewone zin.", "Een gewone zin."),
+            ("Wat kan {{ zij_instromer.naam }} **nu** al?", "Wat kan … nu al?"),
+            ("{% if x %}Ja{% endif %}, {{ y }} en {{ z }}", "Ja, … en …"),
+            ("Een { haak, {{ x }} en {{ open", "Een { haak, … en {{ open"),
+            ("", ""),
+        ] {
+            assert_eq!(plain(text), shown);
+        }
+    }
 }

@@ -4,7 +4,7 @@ use rust_xlsxwriter::XlsxError;
 use serde_json::Value;
 
 use crate::invulblad::own::Placed;
-use crate::invulblad::page::{Page, is_wrapped, long, narrow};
+use crate::invulblad::page::{Page, is_wrapped, long, narrow, plain};
 use crate::invulblad::values;
 use crate::problem::FieldPath;
 use crate::source::tab::{
@@ -52,10 +52,11 @@ pub fn write(
         let number = CellValue::Text(point.number.to_string());
         page.cell(row, 0, &number, page.styles.of(CellKind::Text, 0))?;
         page.cell(row, 1, &CellValue::Text(point.group.clone()), &page.styles.fixed)?;
-        page.cell(row, 2, &CellValue::Text(point.text.clone()), &page.styles.fixed)?;
+        let text = plain(&point.text);
+        page.cell(row, 2, &CellValue::Text(text.clone()), &page.styles.fixed)?;
         let said = answers(sets, point, values);
         let said = said.iter().map(|(text, width)| (text.as_str(), *width)).filter(is_wrapped);
-        page.room(row, &said.chain([(point.text.as_str(), TEXT)]).collect::<Vec<_>>())?;
+        page.room(row, &said.chain([(text.as_str(), TEXT)]).collect::<Vec<_>>())?;
     }
     let filled = values.as_array().map_or(0, Vec::len);
     for i in 0..filled + SPARE {
@@ -66,6 +67,7 @@ pub fn write(
     page.sheet.set_print_area(0, 0, headings + long(sets.points.len()), narrow(width - 1))?;
     page.sheet.set_freeze_panes(headings + 1, narrow(LEFT))?;
     page.sheet.set_repeat_columns(0, narrow(LEFT - 1))?;
+    page.sheet.set_repeat_rows(above, headings)?;
     // A set a page, with the points beside it.
     page.sheet.set_print_fit_to_pages(narrow(filled.max(1)), 0);
     let rows = sets
