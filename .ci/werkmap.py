@@ -57,4 +57,12 @@ for tab, text in [("Mensen", "Naam"), ("Mensen", "Vak"), ("Bijeenkomsten", "Plaa
     below = book[tab].cell(top.row + 1, top.column)
     column = book[tab].column_dimensions[top.column_letter]
     assert "@" in (below.number_format, column.number_format), (tab, text, "no text")
+# LibreOffice without a window keeps no frozen headings.
+if "saved" not in sys.argv[1]:
+    for name in TABS[1:]:
+        assert book[name].freeze_panes, (name, "headings that scroll away")
+for name in [tab for tab in TABS[2:] if tab != "Keuring"]:
+    for cell in book[name][3]:
+        assert cell.value is None or cell.comment, (name, cell.value, "no note")
+assert book.active.title == "Begin" and book["Lijsten"].sheet_state == "hidden"
 print(f"openpyxl: {len(CHOICES)} lists to choose from, notes and columns of text in order")

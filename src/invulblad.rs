@@ -19,7 +19,7 @@ use crate::netwerk::{Dossier, Netwerk, Omgeving, Papieren};
 use crate::problem::Cause;
 use crate::source::SourceFile;
 use crate::source::node::Node;
-use crate::source::tab::{Tab, TabForm};
+use crate::source::tab::{OwnCell, OwnColumn, OwnRow, Tab, TabForm, own_cells};
 use crate::source::workbook::Workbook;
 use crate::yaml::{self, Loaded};
 use page::{Lists, Page, Styles};
@@ -89,6 +89,21 @@ impl Invulblad<'_> {
         tabs
     }
 
+    /// What users added to a tab of an earlier workbook; whom a row is about, by the name that stands in ours.
+    fn own_cells(&self, tab: &Tab) -> Vec<OwnCell> {
+        let sheet = self.ouder.and_then(|book| book.sheet(tab.name));
+        let mut cells = sheet.map_or_else(Vec::new, |sheet| own_cells(sheet, tab));
+        let netwerk = &self.netwerk.data;
+        cells.retain_mut(|cell| {
+            let OwnRow::Person(naam) = &mut cell.row else { return true };
+            let Some(lid) = netwerk.lid(naam) else { return true };
+            crosses::name_of(netwerk, lid).clone_into(naam);
+            // The name itself is ours.
+            matches!(cell.column, OwnColumn::Own(_))
+        });
+        cells
+    }
+
     fn workbook(&self) -> Result<Vec<u8>, XlsxError> {
         let mut book = Xlsx::new();
         // Two runs on two machines give the same bytes.
@@ -103,25 +118,26 @@ impl Invulblad<'_> {
         for (tab, values) in &tabs {
             let sheet = book.add_worksheet().set_name(tab.name)?;
             let mut page = Page { sheet, styles: &styles, lists: &mut lists };
-            match &tab.form {
+            let placed = match &tab.form {
                 TabForm::Labels(labels) => rows::write_labels(&mut page, tab, labels, values)?,
                 TabForm::Rows(at, columns) => {
                     let meetings = crosses::meetings(self.content, &self.netwerk.data);
-                    let placed = rows::write(&mut page, tab, at, columns, values, &meetings)?;
-                    if let Some(sheet) = self.ouder.and_then(|book| book.sheet(tab.name)) {
-                        own::write_columns(&mut page, sheet, (at, columns), &placed)?;
-                    }
+                    rows::write(&mut page, tab, at, columns, values, &meetings)?
                 }
                 TabForm::Crosses => {
-                    crosses::write(&mut page, tab, self.content, &self.netwerk.data)?;
+                    crosses::write(&mut page, tab, self.content, &self.netwerk.data)?
                 }
                 TabForm::Sets(sets) => sets::write(&mut page, tab, sets, values)?,
-            }
+            };
+            own::write(&mut page, &self.own_cells(tab), &placed)?;
         }
         let ours: Vec<&str> = tabs.iter().map(|(tab, _)| tab.name).collect();
         let ours = [&ours[..], &[begin::NAME, LIJSTEN]].concat();
-        for sheet in self.ouder.into_iter().flat_map(|book| own::tabs(book, &ours)) {
-            own::write_tab(book.add_worksheet().set_name(&sheet.name)?, sheet, &styles)?;
+        let own = self.ouder.into_iter().flat_map(|book| own::tabs(book, &ours));
+        let mut names: Vec<String> = ours.iter().map(|name| name.to_lowercase()).collect();
+        for sheet in own {
+            let name = own::sheet_name(&sheet.name, &mut names);
+            own::write_tab(book.add_worksheet().set_name(name)?, sheet, &styles)?;
         }
         lists.write(book.add_worksheet().set_name(LIJSTEN)?)?;
         book.save_to_buffer()

@@ -3,6 +3,8 @@
 mod common;
 #[path = "common/netwerken.rs"]
 mod netwerken;
+#[path = "common/werkmap.rs"]
+mod werkmap;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -12,7 +14,9 @@ use common::{Folder, content_and_templates};
 use lef::netwerk::Netwerk;
 use lef::netwerk::tabs::{Keuzes, tabs};
 use lef::source::tab::{Column, RowsAt, TabForm};
+use lef::source::workbook::{CellValue, Workbook};
 use serde_json::Value;
+use werkmap::{Cel, Werkmap, cell_ref};
 
 /// Papers that have a tab.
 const IN_TABS: [&str; 5] =
@@ -159,4 +163,81 @@ fn every_field_of_a_roster_has_a_cell_and_what_it_has_to_say_has_a_column_that_h
         }
     }
     assert_eq!(found, wanted);
+}
+
+#[test]
+fn what_users_added_goes_along_as_values_and_nothing_of_it_is_lost() {
+    use Cel::{Datum, Formule, Getal, Tekst};
+    let (content, _) = content_and_templates();
+    let werkmap = Werkmap::invulblad(&content)
+        .met("School!B3", Tekst("De Linde"))
+        .met("School!D3", Tekst("van de website"))
+        .met("School!A20", Tekst("Telefoon"))
+        .met("School!B20", Tekst("0318-1"))
+        .met("School!E1", Tekst("bijgewerkt door Kim"))
+        .met("Mensen!A4", Tekst("Sanne de Wit"))
+        .met("Mensen!B4", Tekst("zij-instromer"))
+        .met("Mensen!A6", Tekst("Joost van Dam"))
+        .met("Mensen!B6", Tekst("schoolopleider"))
+        .met("Mensen!L3", Tekst("In dienst"))
+        .met("Mensen!L6", Datum(2020, 8, 1))
+        .met("Mensen!L8", Tekst("Totaal"))
+        .met("Mensen!M8", Formule("2"))
+        .met("Mensen!M10", Tekst("nagekeken"))
+        .met("Bijeenkomsten!N3", Tekst("Koffie"))
+        .met("Bijeenkomsten!N5", Tekst("besteld"))
+        .met("Aanwezig!A4", Tekst("Joost"))
+        .met("Aanwezig!B4", Tekst("x"))
+        .met("Aanwezig!G3", Tekst("Auto"))
+        .met("Aanwezig!G4", Tekst("ja"))
+        .met("Aanwezig!A9", Tekst("Samen"))
+        .met("Aanwezig!G9", Getal(1.0))
+        .met("Keuring!N7", Tekst("Bewijs"))
+        .met("Keuring!N9", Tekst("in de map"))
+        .met("Keuring!C23", Tekst("Besproken met het bestuur"))
+        .met("Kladblok van ons team!B2", Datum(2026, 9, 17));
+    let folder = Folder::new().bytes("oud.xlsx", &werkmap.bytes());
+    let run = folder.lef(&["invulblad", "nieuw.xlsx", "--van", "oud.xlsx"]);
+    run.must_succeed().must_say("Eigen kolommen, regels en tabbladen gaan mee");
+    let bytes = fs::read(folder.path().join("nieuw.xlsx")).unwrap();
+    let book = Workbook::read("nieuw.xlsx", &bytes).unwrap();
+    let at = |place: &str| {
+        let (sheet, cell) = place.split_once('!').unwrap();
+        let sheet = book.sheet(sheet).unwrap_or_else(|| panic!("no {sheet}"));
+        sheet.cells.get(&cell_ref(cell)).cloned()
+    };
+    let text = |text: &str| Some(CellValue::Text(text.to_owned()));
+    for (place, value) in [
+        ("School!D3", text("van de website")),
+        ("School!E1", text("bijgewerkt door Kim")),
+        ("School!A15", text("Telefoon")),
+        ("School!B15", text("0318-1")),
+        // Empty rows are gone, and what stood beside somebody still does.
+        ("Mensen!A5", text("Joost van Dam")),
+        ("Mensen!K3", text("In dienst")),
+        ("Mensen!K5", Some(CellValue::Date(jiff::civil::date(2020, 8, 1)))),
+        // Rows of the user's own stay rows.
+        ("Mensen!K6", text("Totaal")),
+        ("Mensen!L6", Some(CellValue::Number(2.0, None))),
+        ("Mensen!L7", text("nagekeken")),
+        ("Bijeenkomsten!M3", text("Koffie")),
+        ("Bijeenkomsten!M5", text("besteld")),
+        ("Aanwezig!A5", text("Joost van Dam")),
+        ("Aanwezig!B5", text("x")),
+        ("Aanwezig!F3", text("Auto")),
+        ("Aanwezig!F5", text("ja")),
+        ("Aanwezig!A6", text("Samen")),
+        ("Aanwezig!F6", Some(CellValue::Number(1.0, None))),
+        ("Keuring!N7", text("Bewijs")),
+        ("Keuring!N9", text("in de map")),
+        ("Keuring!C22", text("Besproken met het bestuur")),
+    ] {
+        assert_eq!(at(place), value, "{place}");
+    }
+    let own = book.sheets.iter().find(|sheet| sheet.name.starts_with("Kladblok")).unwrap();
+    let day = CellValue::Date(jiff::civil::date(2026, 9, 17));
+    assert_eq!(own.at(1, 1), Some(&day));
+    // Once more there and back changes nothing.
+    folder.lef(&["invulblad", "weer.xlsx", "--van", "nieuw.xlsx"]).must_succeed();
+    assert!(folder.files("")["weer.xlsx"] == bytes);
 }

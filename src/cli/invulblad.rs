@@ -75,7 +75,7 @@ fn filled(content: &Content, network: &Path, report: &mut Report) -> Result<Vec<
     let Some(dossier) = lezing.dossier else { return Err(Vec::new()) };
     if ouder.is_some() {
         report::message(
-            "Eigen kolommen en tabbladen gaan mee als gewone waarden; kleuren en formules niet.",
+            "Eigen kolommen, regels en tabbladen gaan mee als gewone waarden. Kleuren, formules, opmerkingen en plaatjes niet.",
         );
     }
     Invulblad::of(content, &dossier, ouder.as_ref()).map_err(|cause| vec![Problem::general(cause)])

@@ -5,10 +5,13 @@ use std::collections::BTreeSet;
 use rust_xlsxwriter::XlsxError;
 
 use crate::content::Content;
-use crate::invulblad::page::{HEADINGS, Page, ROWS, long, narrow};
+use crate::invulblad::own::Placed;
+use crate::invulblad::page::{Page, ROWS, long, narrow};
 use crate::invulblad::rows::Meeting;
 use crate::netwerk::{Lid, Netwerk};
-use crate::source::tab::{ABSENT, CellKind, Choices, Column, NAAM, Tab, cross_heading};
+use crate::source::tab::{
+    ABSENT, CellKind, Choices, Column, HEADINGS, NAAM, OwnRow, Tab, cross_heading,
+};
 use crate::source::workbook::CellValue;
 
 /// The meetings that a network has, or says something of, in order; those of the standard lijn first.
@@ -39,7 +42,7 @@ pub fn write(
     tab: &Tab,
     content: &Content,
     netwerk: &Netwerk,
-) -> Result<(), XlsxError> {
+) -> Result<Placed, XlsxError> {
     page.head(tab)?;
     let naam = Column::text(NAAM, "", "Zoals op het tabblad Mensen.").wide(28);
     page.heading(HEADINGS, 0, &naam)?;
@@ -48,7 +51,9 @@ pub fn write(
         let value = CellValue::Text(name_of(netwerk, lid).to_owned());
         page.cell(HEADINGS + 1 + long(i), 0, &value, page.styles.of(CellKind::Text, 0))?;
     }
-    for (i, (lijn, nummer)) in meetings(content, netwerk).into_iter().enumerate() {
+    let meetings = meetings(content, netwerk);
+    let column = narrow(meetings.len() + 1);
+    for (i, (lijn, nummer)) in meetings.into_iter().enumerate() {
         let at = narrow(i + 1);
         let heading = cross_heading(lijn.as_deref(), nummer);
         let note = "Een x bij wie er komt of was. Zonder kruisjes: iedereen.";
@@ -72,11 +77,17 @@ pub fn write(
     }
     page.sheet.set_freeze_panes(HEADINGS + 1, 1)?;
     page.sheet.set_repeat_rows(HEADINGS, HEADINGS)?;
-    Ok(())
+    let rows =
+        netwerk.leden.iter().enumerate().map(|(i, lid)| {
+            (OwnRow::Person(name_of(netwerk, lid).to_owned()), HEADINGS + 1 + long(i))
+        });
+    let row = HEADINGS + 1 + long(netwerk.leden.len());
+    Ok(Placed { headings: HEADINGS, column, row, rows: rows.collect() })
 }
 
 /// What tells somebody apart: the name, or the id where another has the same name.
-fn name_of<'a>(netwerk: &Netwerk, lid: &'a Lid) -> &'a str {
+#[must_use]
+pub fn name_of<'a>(netwerk: &Netwerk, lid: &'a Lid) -> &'a str {
     let has_namesake = netwerk.leden.iter().filter(|other| other.naam == lid.naam).count() > 1;
     lid.id.as_deref().filter(|_| has_namesake).unwrap_or(&lid.naam)
 }

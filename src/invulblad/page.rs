@@ -5,14 +5,11 @@ use rust_xlsxwriter::{
     Formula, Note, Worksheet, XlsxError,
 };
 
-use crate::source::tab::{CellKind, Choices, Column, Tab};
+use crate::source::tab::{CellKind, Choices, Column, HEADINGS, Tab};
 use crate::source::workbook::CellValue;
 
 /// Rows that are made ready to fill in: a network has no more people.
 pub const ROWS: u32 = 500;
-
-/// The row of headings, from 0.
-pub const HEADINGS: u32 = 2;
 
 /// The height of a line, in points.
 const LINE: f64 = 15.5;
@@ -155,6 +152,7 @@ impl Page<'_> {
         if text.is_empty() {
             return Ok(());
         }
+        let text = plain(text);
         let lines = u32::try_from(text.chars().count() / 34 + 2).unwrap_or(2);
         let note = Note::new(text).set_author("lef").add_author_prefix(false);
         self.sheet.insert_note(row, at, &note.set_width(240).set_height(lines * 19))?;
@@ -243,6 +241,15 @@ pub fn write_cell(
 ) -> Result<(), XlsxError> {
     let part = |number: i8| u8::try_from(number).unwrap_or_default();
     let year = |year: i16| u16::try_from(year).unwrap_or_default();
+    // Workbooks begin at 1900.
+    let early = match value {
+        CellValue::Date(date) | CellValue::DateTime(date, _) => date.year() < 1900,
+        _ => false,
+    };
+    if early && let CellValue::Date(date) | CellValue::DateTime(date, _) = value {
+        sheet.write_string_with_format(row, at, date.to_string(), format)?;
+        return Ok(());
+    }
     let day = |day: jiff::civil::Date| {
         ExcelDateTime::from_ymd(year(day.year()), part(day.month()), part(day.day()))
     };
@@ -279,6 +286,22 @@ pub fn write_cell(
     Ok(())
 }
 
+/// A text of the content without what only the makers of texts know: what is filled in on paper is left open, and bold is not bold.
+pub fn plain(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(start) = ["{{", "{%"].iter().filter_map(|sign| rest.find(sign)).min() {
+        let (before, behind) = rest.split_at(start);
+        let (end, instead) = if behind.starts_with("{{") { ("}}", "…") } else { ("%}", "") };
+        let Some((_, after)) = behind.split_once(end) else { break };
+        out.push_str(before);
+        out.push_str(instead);
+        rest = after;
+    }
+    out.push_str(rest);
+    out.replace("**", "")
+}
+
 /// A position as the writer takes it for a column.
 pub fn narrow(position: usize) -> u16 {
     u16::try_from(position).unwrap_or(u16::MAX)
@@ -292,4 +315,22 @@ pub fn long(position: usize) -> u32 {
 /// Whether a text in a column of this width runs over several lines.
 pub fn is_wrapped((_, width): &(&str, u16)) -> bool {
     *width >= WIDE
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain;
+
+    #[test]
+    fn what_only_makers_of_texts_know_does_not_stand_in_a_workbook() {
+        for (text, shown) in [
+            ("Een gewone zin.", "Een gewone zin."),
+            ("Wat kan {{ zij_instromer.naam }} **nu** al?", "Wat kan … nu al?"),
+            ("{% if x %}Ja{% endif %}, {{ y }} en {{ z }}", "Ja, … en …"),
+            ("Een { haak, {{ x }} en {{ open", "Een { haak, … en {{ open"),
+            ("", ""),
+        ] {
+            assert_eq!(plain(text), shown);
+        }
+    }
 }

@@ -5,18 +5,19 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_xlsxwriter::XlsxError;
 use serde_json::Value;
 
-use crate::invulblad::page::{HEADINGS, Page, ROWS, is_wrapped, long, narrow};
+use crate::invulblad::own::Placed;
+use crate::invulblad::page::{Page, ROWS, is_wrapped, long, narrow};
 use crate::invulblad::values;
 use crate::problem::FieldPath;
 use crate::source::tab::{
-    CellKind, Choices, Column, LIJN, NUMMER, RowsAt, Tab, meeting_field, under,
+    CellKind, Choices, Column, HEADINGS, LIJN, NUMMER, OwnRow, RowsAt, Tab, meeting_field, under,
 };
 use crate::source::workbook::CellValue;
 
 /// A meeting: its lijn, where that is not the one that is meant without, and its number.
 pub type Meeting = (Option<String>, u32);
 
-/// Writes a tab with a row for each element: the row that each element got.
+/// Writes a tab with a row for each element.
 ///
 /// # Errors
 /// What the writer refuses.
@@ -27,7 +28,7 @@ pub fn write(
     columns: &[Column],
     values: &Value,
     meetings: &[Meeting],
-) -> Result<BTreeMap<FieldPath, u32>, XlsxError> {
+) -> Result<Placed, XlsxError> {
     page.head(tab)?;
     let keys = keys(at, meetings);
     for (i, column) in keys.iter().chain(columns).enumerate() {
@@ -59,9 +60,11 @@ pub fn write(
         let wide: Vec<(&str, u16)> =
             texts.iter().map(|(text, width)| (text.as_str(), *width)).filter(is_wrapped).collect();
         page.room(row, &wide)?;
-        placed.insert(element, row);
+        placed.insert(OwnRow::Of(element), row);
     }
-    Ok(placed)
+    let row = HEADINGS + 1 + long(placed.len());
+    let column = narrow(keys.len() + columns.len());
+    Ok(Placed { headings: HEADINGS, column, row, rows: placed })
 }
 
 /// The columns that say of which meeting a row is.
@@ -118,7 +121,7 @@ pub fn write_labels(
     tab: &Tab,
     labels: &[Column],
     values: &Value,
-) -> Result<(), XlsxError> {
+) -> Result<Placed, XlsxError> {
     page.head(tab)?;
     for (at, width) in [(0, 28.0), (1, 40.0), (2, 90.0)] {
         page.sheet.set_column_width(at, width)?;
@@ -136,5 +139,7 @@ pub fn write_labels(
         page.sheet.write_string_with_format(row, 2, &label.note, &page.styles.about)?;
     }
     page.sheet.set_freeze_panes(HEADINGS, 1)?;
-    Ok(())
+    let rows = labels.iter().enumerate().map(|(i, label)| (label, HEADINGS + long(i)));
+    let rows = rows.map(|(label, row)| (OwnRow::Of(label.field.clone()), row)).collect();
+    Ok(Placed { headings: HEADINGS, column: 3, row: HEADINGS + long(labels.len()), rows })
 }

@@ -3,10 +3,13 @@
 use rust_xlsxwriter::XlsxError;
 use serde_json::Value;
 
-use crate::invulblad::page::{Page, is_wrapped, long, narrow};
+use crate::invulblad::own::Placed;
+use crate::invulblad::page::{Page, is_wrapped, long, narrow, plain};
 use crate::invulblad::values;
 use crate::problem::FieldPath;
-use crate::source::tab::{CellKind, Column, PUNT, PUNTNUMMER, Point, Sets, Tab, under};
+use crate::source::tab::{
+    CellKind, Column, GROEP, OwnRow, PUNT, PUNTNUMMER, Point, Sets, Tab, under,
+};
 use crate::source::workbook::CellValue;
 
 /// Sets that nothing is filled in of yet, for what comes.
@@ -22,7 +25,12 @@ const LEFT: usize = 3;
 ///
 /// # Errors
 /// What the writer refuses.
-pub fn write(page: &mut Page<'_>, tab: &Tab, sets: &Sets, values: &Value) -> Result<(), XlsxError> {
+pub fn write(
+    page: &mut Page<'_>,
+    tab: &Tab,
+    sets: &Sets,
+    values: &Value,
+) -> Result<Placed, XlsxError> {
     page.head(tab)?;
     let above = 2;
     let headings = above + long(sets.above.len());
@@ -34,7 +42,7 @@ pub fn write(page: &mut Page<'_>, tab: &Tab, sets: &Sets, values: &Value) -> Res
         }
         page.note(row, 0, &column.note)?;
     }
-    let left = [(PUNTNUMMER, 12), ("Onderdeel", 18), (PUNT, TEXT)];
+    let left = [(PUNTNUMMER, 12), (GROEP, 18), (PUNT, TEXT)];
     for (at, (heading, width)) in left.into_iter().enumerate() {
         let column = Column::text(heading, "", "").wide(width);
         page.heading(headings, narrow(at), &column)?;
@@ -44,10 +52,11 @@ pub fn write(page: &mut Page<'_>, tab: &Tab, sets: &Sets, values: &Value) -> Res
         let number = CellValue::Text(point.number.to_string());
         page.cell(row, 0, &number, page.styles.of(CellKind::Text, 0))?;
         page.cell(row, 1, &CellValue::Text(point.group.clone()), &page.styles.fixed)?;
-        page.cell(row, 2, &CellValue::Text(point.text.clone()), &page.styles.fixed)?;
+        let text = plain(&point.text);
+        page.cell(row, 2, &CellValue::Text(text.clone()), &page.styles.fixed)?;
         let said = answers(sets, point, values);
         let said = said.iter().map(|(text, width)| (text.as_str(), *width)).filter(is_wrapped);
-        page.room(row, &said.chain([(point.text.as_str(), TEXT)]).collect::<Vec<_>>())?;
+        page.room(row, &said.chain([(text.as_str(), TEXT)]).collect::<Vec<_>>())?;
     }
     let filled = values.as_array().map_or(0, Vec::len);
     for i in 0..filled + SPARE {
@@ -58,7 +67,17 @@ pub fn write(page: &mut Page<'_>, tab: &Tab, sets: &Sets, values: &Value) -> Res
     page.sheet.set_print_area(0, 0, headings + long(sets.points.len()), narrow(width - 1))?;
     page.sheet.set_freeze_panes(headings + 1, narrow(LEFT))?;
     page.sheet.set_repeat_columns(0, narrow(LEFT - 1))?;
-    Ok(())
+    page.sheet.set_repeat_rows(above, headings)?;
+    // A set a page, with the points beside it.
+    page.sheet.set_print_fit_to_pages(narrow(filled.max(1)), 0);
+    let rows = sets
+        .points
+        .iter()
+        .enumerate()
+        .map(|(i, point)| (OwnRow::Of(point.field.clone()), headings + 1 + long(i)));
+    let column = narrow(LEFT + (filled + SPARE) * sets.columns.len());
+    let row = headings + 1 + long(sets.points.len());
+    Ok(Placed { headings, column, row, rows: rows.collect() })
 }
 
 /// What all sets say of a point, with the widths of their columns.

@@ -3,6 +3,7 @@
 
 mod crosses;
 mod headings;
+mod own;
 mod rows;
 mod sets;
 mod value;
@@ -13,9 +14,13 @@ use crate::source::workbook::Workbook;
 
 pub use crosses::{ABSENT, NAAM, heading as cross_heading};
 pub use headings::{Headings, Known, normal};
-pub use rows::{LIJN, NUMMER, OwnColumn, meeting_field, own_columns, under};
-pub use sets::{NUMMER as PUNTNUMMER, PUNT};
+pub use own::{OwnCell, OwnColumn, OwnRow, own_cells};
+pub use rows::{LIJN, NUMMER, meeting_field, under};
+pub use sets::{GROEP, NUMMER as PUNTNUMMER, PUNT};
 pub use value::{is_cross, kind_of};
+
+/// The row of headings of a tab as we write it, from 0; above it stands what the tab is for.
+pub const HEADINGS: u32 = 2;
 
 /// A tab.
 #[derive(Debug, Clone)]

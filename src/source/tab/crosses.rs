@@ -120,7 +120,7 @@ fn is_absent(value: &CellValue) -> bool {
 }
 
 /// The field of the meeting that a heading names: `Bijeenkomst 2`, or `gesprekkencyclus 2`.
-fn meeting(heading: &str) -> Option<FieldPath> {
+pub(super) fn meeting(heading: &str) -> Option<FieldPath> {
     let heading = heading.trim();
     let (before, nummer) = heading.rsplit_once(char::is_whitespace).unwrap_or(("", heading));
     let nummer = nummer.parse().ok()?;

@@ -14,49 +14,16 @@ pub const LIJN: &str = "Lijn";
 /// Its number.
 pub const NUMMER: &str = "Bijeenkomst";
 
-/// A column that users added: its heading, and what stands in it beside each element.
-pub struct OwnColumn {
-    /// The heading; none where it has none.
-    pub heading: String,
-    /// What stands in it, and beside which element: none where nothing of ours stands on that row.
-    pub cells: Vec<(Option<FieldPath>, CellValue)>,
-}
-
-/// The columns of a tab that are not ours, as far as they hold something.
-#[must_use]
-pub fn own_columns(sheet: &Sheet, at: &RowsAt, columns: &[Column]) -> Vec<OwnColumn> {
-    let known = known(at, columns);
-    let Some(headings) = find(sheet, &known, columns) else { return Vec::new() };
-    let mut tree = CellTree::new("");
-    let ours = headings.columns(&known, &mut tree);
-    let rows = read(&Workbook::default(), sheet, at, columns, &mut tree);
-    let element = |row: u32| rows.iter().find(|(_, on)| *on == row).map(|(at, _)| at.clone());
-    let mut found: BTreeMap<u32, OwnColumn> = BTreeMap::new();
-    for (at, value) in sheet.cells.iter().filter(|(at, _)| at.row >= headings.row) {
-        if ours.values().any(|column| *column == at.column) {
-            continue;
-        }
-        let heading = || headings.found.iter().find(|(other, _)| other.column == at.column);
-        let own = found.entry(at.column).or_insert_with(|| OwnColumn {
-            heading: heading().map(|(_, text)| text.clone()).unwrap_or_default(),
-            cells: Vec::new(),
-        });
-        if at.row > headings.row {
-            own.cells.push((element(at.row), value.clone()));
-        }
-    }
-    found.into_values().collect()
-}
-
 /// The headings of a tab.
-fn known<'a>(at: &RowsAt, columns: &'a [Column]) -> Vec<Known<'a>> {
+pub(super) fn known<'a>(at: &RowsAt, columns: &'a [Column]) -> Vec<Known<'a>> {
     let keys: &[(&str, bool)] =
         if matches!(at, RowsAt::List(_)) { &[] } else { &[(NUMMER, true), (LIJN, false)] };
     let keys = keys.iter().map(|(heading, needed)| Known { heading, needed: *needed });
     keys.chain(columns.iter().map(Known::of)).collect()
 }
 
-fn find(sheet: &Sheet, known: &[Known<'_>], columns: &[Column]) -> Option<Headings> {
+/// Where they stand.
+pub(super) fn find(sheet: &Sheet, known: &[Known<'_>], columns: &[Column]) -> Option<Headings> {
     let is_known = |text: &str| known.iter().any(|known| is_heading(known.heading, text));
     Headings::find(sheet, is_known, columns.len().div_ceil(3).min(2))
 }
@@ -177,7 +144,7 @@ pub fn put(
 }
 
 /// The field of the meeting that a row is about.
-fn meeting(
+pub(super) fn meeting(
     (book, sheet): (&Workbook, &Sheet),
     row: u32,
     nummer: Option<CellRef>,

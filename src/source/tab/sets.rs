@@ -11,6 +11,8 @@ use crate::source::workbook::{CellRef, CellValue, Sheet, Workbook};
 pub const NUMMER: &str = "Nr";
 const NUMBER: Known<'_> = Known { heading: NUMMER, needed: true };
 
+/// The heading above what they belong to.
+pub const GROEP: &str = "Onderdeel";
 /// The heading above their texts.
 pub const PUNT: &str = "Punt";
 
@@ -82,7 +84,7 @@ pub fn read(book: &Workbook, sheet: &Sheet, sets: &Sets, tree: &mut CellTree) {
 }
 
 /// The rows of points, by the number beside each. What stands in the columns of sets on another row is of no point.
-fn points<'a>(
+pub(super) fn points<'a>(
     sheet: &Sheet,
     headings: &Headings,
     numbers: Option<u32>,
