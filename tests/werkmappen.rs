@@ -1,6 +1,6 @@
 //! Workbooks as programs save them and people rearrange them, and files that are none: what is read, and what is said of the rest.
 //!
-//! In `tests/werkmappen` stands what no library of ours writes: saved by openpyxl (`gewoon.xlsx`, `1904.xlsx`), by LibreOffice from such
+//! In `tests/werkmappen` stands what no library of ours writes: saved by openpyxl (`gewoon.xlsx`, `1904.xlsx`), by `LibreOffice` from such
 //! a file (`soorten.*`, `1904-libreoffice.xlsx`), and with a password by msoffcrypto.
 
 mod common;

@@ -48,11 +48,10 @@ pub enum OwnColumn {
 pub fn own_cells(sheet: &Sheet, tab: &Tab) -> Vec<OwnCell> {
     match &tab.form {
         TabForm::Labels(labels) => beside_labels(sheet, tab, labels),
-        TabForm::Rows(at, columns) => of_rows(sheet, tab, at, columns),
-        TabForm::Crosses => of_crosses(sheet, tab),
-        TabForm::Sets(sets) => of_sets(sheet, tab, sets),
+        TabForm::Rows(at, columns) => of_rows(sheet, tab, at, columns).unwrap_or_default(),
+        TabForm::Crosses => of_crosses(sheet, tab).unwrap_or_default(),
+        TabForm::Sets(sets) => of_sets(sheet, tab, sets).unwrap_or_default(),
     }
-    .unwrap_or_default()
 }
 
 /// The cells in columns that are not ours, and those on rows that are not ours; `row_of` says beside what a row stands.
@@ -161,7 +160,7 @@ fn of_sets(sheet: &Sheet, tab: &Tab, sets: &Sets) -> Option<Vec<OwnCell>> {
 }
 
 /// What stands on rows without a label of ours, and behind what we wrote on those with one.
-fn beside_labels(sheet: &Sheet, tab: &Tab, labels: &[Column]) -> Option<Vec<OwnCell>> {
+fn beside_labels(sheet: &Sheet, tab: &Tab, labels: &[Column]) -> Vec<OwnCell> {
     let mut of_label: BTreeMap<u32, (&Column, u32)> = BTreeMap::new();
     for (at, value) in &sheet.cells {
         let CellValue::Text(text) = value else { continue };
@@ -188,5 +187,5 @@ fn beside_labels(sheet: &Sheet, tab: &Tab, labels: &[Column]) -> Option<Vec<OwnC
         };
         Some(OwnCell { row, column, value: value.clone() })
     });
-    Some(own.collect())
+    own.collect()
 }
