@@ -265,7 +265,8 @@ fn no_id_of_a_lijn_a_role_or_a_bijlage_stands_in_the_program() {
     let ids: BTreeSet<&str> = lijnen.chain(rollen).chain(bijlagen).collect();
     assert!(ids.len() > 20, "{ids:?}");
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    for (path, bytes) in Folder::files_of(&src) {
+    let files = Folder::files_of(&src).into_iter();
+    for (path, bytes) in files.filter(|(path, _)| !path.ends_with("/tests.rs")) {
         let text = String::from_utf8(bytes).unwrap();
         let program = text.split("#[cfg(test)]").next().unwrap_or_default();
         let quoted = ids.iter().find(|id| program.contains(&format!("\"{id}\"")));

@@ -46,9 +46,6 @@ pub enum WorkbookCause {
     /// A cross on a row without a name.
     #[error("naast dit kruisje staat geen naam")]
     CrossWithoutName,
-    /// People of the network who have no row: their names.
-    #[error("op dit tabblad staat niet: {0}")]
-    Unlisted(String),
     /// A row that names no meeting.
     #[error("op deze regel staat geen nummer van een bijeenkomst")]
     NoMeeting,
@@ -142,10 +139,6 @@ impl WorkbookCause {
             Self::CrossWithoutName => {
                 ("kruisje-zonder-naam", "Zet de naam in de kolom Naam, of haal het kruisje weg.")
             }
-            Self::Unlisted(_) => (
-                "niet-op-aanwezig",
-                "Zet de naam eronder, met een x als deze persoon er is. Zonder regel telt iemand als afwezig.",
-            ),
             Self::NoMeeting => {
                 ("geen-bijeenkomst", "Zet in de kolom Bijeenkomst het nummer, zoals 1.")
             }

@@ -133,12 +133,6 @@ impl CellTree {
         })
     }
 
-    /// The text at a field, as it was written.
-    #[must_use]
-    pub fn text(&self, field: &FieldPath) -> Option<&str> {
-        self.root.at(field)?.written()
-    }
-
     /// Whether something stands at a field.
     #[must_use]
     pub fn has(&self, field: &FieldPath) -> bool {

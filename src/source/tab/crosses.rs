@@ -45,34 +45,6 @@ pub fn read(sheet: &Sheet, tree: &mut CellTree) {
         }
         read_meeting(sheet, &headings, names, (*at, text), &meeting, tree);
     }
-    let has_crosses = seen.keys().any(|meeting| tree.len(&meeting.key("aanwezig")) > 0);
-    let missing = if has_crosses { unlisted(sheet, &headings, names, tree) } else { Vec::new() };
-    if !missing.is_empty() {
-        let at = CellRef::new(headings.row, names);
-        tree.warn(at, WorkbookCause::Unlisted(missing.join(", ")));
-    }
-}
-
-/// People who stand on no row, and so seem to be absent: most often they came to the network after the tab was made.
-fn unlisted(sheet: &Sheet, headings: &Headings, names: u32, tree: &CellTree) -> Vec<String> {
-    let rows = sheet.rows().into_iter().filter(|row| *row > headings.row);
-    let listed = rows.filter_map(|row| match sheet.at(row, names) {
-        Some(CellValue::Text(text)) => Some(normal(text)),
-        _ => None,
-    });
-    let listed: Vec<String> = listed.collect();
-    let leden = FieldPath::of("leden");
-    let people = (0..tree.len(&leden)).filter_map(|i| {
-        let text = |key: &str| tree.text(&leden.index(i).key(key)).map(str::to_owned);
-        let naam = text("naam")?;
-        let id = text("id").map(|id| normal(&id));
-        let own = normal(&naam);
-        // A part of a name may stand for it.
-        let is_listed =
-            |listed: &String| own.contains(listed.as_str()) || id.as_ref() == Some(listed);
-        (!listed.iter().any(is_listed)).then_some(naam)
-    });
-    people.collect()
 }
 
 fn read_meeting(
