@@ -35,7 +35,7 @@ impl Headings {
             (found.iter().filter(|(_, text)| is_known(text)).count(), row, found)
         });
         // Of equal rows the first: what stands below it is data.
-        let best = rows.rev_max();
+        let best = rows.reduce(|best, next| if next.0 > best.0 { next } else { best });
         let (known, row, found) = best?;
         (known >= enough.max(1)).then_some(Self { row, found })
     }
@@ -115,18 +115,6 @@ pub fn say_missing(
         tree.wrong(&FieldPath::default(), first, none(heading.to_owned()));
     }
 }
-
-/// The first of the rows with most.
-trait RevMax: Iterator<Item = (usize, u32, Vec<(CellRef, String)>)> + Sized {
-    fn rev_max(self) -> Option<Self::Item> {
-        self.fold(None, |best: Option<Self::Item>, next| match best {
-            Some(best) if best.0 >= next.0 => Some(best),
-            _ => Some(next),
-        })
-    }
-}
-
-impl<I: Iterator<Item = (usize, u32, Vec<(CellRef, String)>)>> RevMax for I {}
 
 /// Whether a text is this heading: case, spaces, line ends and signs do not count.
 #[must_use]
