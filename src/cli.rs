@@ -21,6 +21,7 @@ mod papers;
 mod paths;
 mod report;
 mod rooster;
+mod start;
 mod typed;
 mod usage;
 mod volg;
@@ -50,6 +51,7 @@ use crate::tree::Tree;
 pub use networks::Share;
 use report::Report;
 pub use report::{Format, Reporting};
+pub use start::StartSettings;
 pub use rooster::{Roosteropties, Roostervorm, read_list};
 
 /// What a run is to do: the arguments, resolved.
