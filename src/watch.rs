@@ -11,17 +11,19 @@ mod workshop;
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender};
 
 use jiff::civil::Date;
 
 use crate::content::Content;
+use crate::manifest::ManifestRoster;
 use crate::netwerk::Dossierlezing;
 use crate::problem::Problem;
 use crate::tree::Tree;
-use board::Board;
+pub use board::{Board, Group, Ready, Sheet, ShownMeeting, ShownSchool, State};
 use changes::{Changes, Parts};
+pub use page::{Page, PageMaker, meldingen, telling};
+pub use server::Pages;
 use workshop::Workshop;
 
 /// Where everything is read from.
@@ -36,8 +38,8 @@ pub struct Sources<'a> {
     pub datum: Option<Date>,
     /// Finds and reads the networks.
     pub networks: &'a FindNetworks<'a>,
-    /// More folders that the networks are read from.
-    pub beside: &'a [PathBuf],
+    /// More folders that the networks are read from, or may come to lie in.
+    pub beside: &'a dyn Fn() -> Vec<PathBuf>,
 }
 
 /// Finds and reads networks, and says what is wrong with all of them.
@@ -53,12 +55,16 @@ pub struct FoundNetwork {
     pub lezing: Dossierlezing,
     /// The folder of what is built of it.
     pub slug: Option<String>,
+    /// Where its roster lies on this machine; none for an example.
+    pub place: Option<PathBuf>,
+    /// By what a manifest knows it again.
+    pub known: ManifestRoster,
 }
 
 /// Something to tell whoever started the watching.
 pub enum News {
-    /// The documents can be looked at, at this address.
-    Open(String),
+    /// Everything was read for the first time: the documents can be looked at.
+    Ready,
     /// Files changed.
     Changed(BTreeSet<PathBuf>),
     /// Everything was looked over, and this is wrong.
@@ -77,19 +83,17 @@ pub enum Order {
     Stop,
 }
 
-/// Watches and serves until it is told to stop. Without a port, one that is free.
+/// Watches, and puts on the board what there is to see, until it is told to stop.
 ///
 /// # Errors
-/// A port that cannot be used, or files that cannot be watched.
+/// Files that cannot be watched.
 pub fn watch(
     sources: &Sources<'_>,
-    port: Option<u16>,
-    (orders, todo): (Sender<Order>, Receiver<Order>),
+    board: &Board,
+    (orders, todo): (Sender<Order>, &Receiver<Order>),
     tell: &mut dyn FnMut(News),
 ) -> Result<(), Problem> {
-    let board = Arc::new(Board::default());
-    let mut changes = Changes::start(orders.clone()).map_err(Problem::general)?;
-    let port = server::start(port, Arc::clone(&board), orders).map_err(Problem::general)?;
+    let mut changes = Changes::start(orders).map_err(Problem::general)?;
     let mut workshop = Workshop::default();
     let mut changed = BTreeSet::new();
     let mut parts = Parts::ALL;
@@ -98,10 +102,10 @@ pub fn watch(
         let places = workshop.places(sources);
         changes.follow(&places, &changed).map_err(Problem::general)?;
         if parts == Parts::ALL && changed.is_empty() {
-            tell(News::Open(format!("http://127.0.0.1:{port}/")));
+            tell(News::Ready);
         }
         loop {
-            changed = match round::work(&workshop, sources.datum, &board, &todo, tell) {
+            changed = match round::work(&workshop, sources.datum, board, todo, tell) {
                 Some(changed) => changed,
                 None => return Ok(()),
             };

@@ -1,11 +1,17 @@
 //! What there is to see: the documents, their last good pages, and what is wrong. The maker writes on it, the server reads it.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use jiff::civil::{Date, Time};
+
+use crate::content::Content;
+use crate::manifest::ManifestRoster;
+use crate::netwerk::Dossier;
 use crate::problem::Problem;
-use crate::typeset::Pages;
+use crate::typeset::{Pages, Templates};
 
 /// The board, shared between threads.
 #[derive(Default)]
@@ -23,11 +29,24 @@ pub struct State {
     pub documents: BTreeMap<String, Sheet>,
     /// What is wrong for all of them.
     pub problems: Vec<Problem>,
+    /// What documents are made with, if it was ever good.
+    pub ready: Option<Ready>,
     /// The number of the last change; what was made in it is as new as can be.
     pub round: u64,
     rung: u64,
     looking: Vec<(u64, String)>,
     lookers: u64,
+}
+
+/// What documents are made with, besides a network.
+#[derive(Clone)]
+pub struct Ready {
+    /// The content.
+    pub content: Arc<Content>,
+    /// The templates.
+    pub templates: Arc<Templates>,
+    /// The documents' date; none: that of each lijn.
+    pub datum: Option<Date>,
 }
 
 /// A network and its documents.
@@ -40,6 +59,29 @@ pub struct ShownSchool {
     pub problems: Vec<Problem>,
     /// Titles of lijnen and meetings, and the documents of each.
     pub delen: Vec<Group>,
+    /// Its meetings, in order.
+    pub bijeenkomsten: Vec<ShownMeeting>,
+    /// The folder of what is built of it among those of other schools.
+    pub slug: String,
+    /// Where its roster lies on this machine; none for an example.
+    pub place: Option<PathBuf>,
+    /// By what a manifest knows it again.
+    pub known: ManifestRoster,
+    /// What it was when it was last good.
+    pub dossier: Option<Arc<Dossier>>,
+}
+
+/// A meeting of a network.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ShownMeeting {
+    /// "Bijeenkomst 2".
+    pub naam: String,
+    /// Its folder in the pack.
+    pub map: String,
+    /// The day.
+    pub datum: Option<Date>,
+    /// The time it begins.
+    pub begin: Option<Time>,
 }
 
 /// The documents of a meeting, or of a lijn as a whole.
@@ -110,6 +152,14 @@ impl Board {
 impl Drop for Onlooker<'_> {
     fn drop(&mut self) {
         self.board.state().looking.retain(|(id, _)| *id != self.id);
+    }
+}
+
+impl ShownSchool {
+    /// Whether nothing can be made of it as it is now.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.problems.iter().any(Problem::is_error)
     }
 }
 

@@ -13,7 +13,7 @@ use crate::plan::{self, Lijnplan, Scope, Selection};
 use crate::problem::Problem;
 use crate::typeset::Asset;
 use crate::watch::bench::{Bench, Makeable};
-use crate::watch::board::{Board, Group, Sheet, ShownSchool};
+use crate::watch::board::{Board, Group, Ready, Sheet, ShownMeeting, ShownSchool};
 use crate::watch::workshop::Workshop;
 use crate::watch::{News, Order};
 
@@ -50,7 +50,17 @@ pub fn work(
                 Err(found) => problems.extend(found),
             }
         }
-        schools.push(ShownSchool { name, naam, problems, delen: Vec::new() });
+        schools.push(ShownSchool {
+            name,
+            naam,
+            problems,
+            delen: Vec::new(),
+            bijeenkomsten: Vec::new(),
+            slug: roster.slug.clone(),
+            place: roster.place.clone(),
+            known: roster.known.clone(),
+            dossier: roster.dossier.clone(),
+        });
     }
     let makers: Vec<Maker<'_>> = planned
         .iter()
@@ -72,6 +82,14 @@ pub fn work(
                     format!("{} {}: {}", woorden.bijeenkomst, bijeenkomst.nummer, bijeenkomst.titel)
                 }
             };
+            if let Scope::Bijeenkomst(plan) = scope {
+                school.bijeenkomsten.push(ShownMeeting {
+                    naam: format!("{} {}", woorden.bijeenkomst, plan.inhoud.bijeenkomst.data.nummer),
+                    map: scope.folder(),
+                    datum: plan.gegevens.datum,
+                    begin: plan.gegevens.begin,
+                });
+            }
             let mut documents = Vec::new();
             for document in scope.documents() {
                 let stem = document.path.trim_end_matches(".pdf");
@@ -86,7 +104,9 @@ pub fn work(
             }
         }
     }
-    let round = post(board, schools, names, workshop.problems());
+    let ready = workshop.content.clone().zip(workshop.templates.clone());
+    let ready = ready.map(|(content, templates)| Ready { content, templates, datum });
+    let round = post(board, schools, names, (workshop.problems(), ready));
     let bench = Bench { pieces, board, round };
     bench.serve(todo, tell)
 }
@@ -96,7 +116,7 @@ fn post(
     board: &Board,
     schools: Vec<ShownSchool>,
     names: BTreeMap<String, (String, String, String)>,
-    problems: Vec<Problem>,
+    (problems, ready): (Vec<Problem>, Option<Ready>),
 ) -> u64 {
     let mut state = board.state();
     let mut old = std::mem::take(&mut state.documents);
@@ -106,6 +126,7 @@ fn post(
     }
     state.schools = schools;
     state.problems = problems;
+    state.ready = ready;
     state.round += 1;
     state.round
 }

@@ -1,10 +1,12 @@
 //! What was read, as it was when it was last good, and everything that is wrong with it now.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::build;
 use crate::content::{self, Content};
-use crate::netwerk::{self, Dossier, Papiersoort};
+use crate::manifest::ManifestRoster;
+use crate::netwerk::{self, Dossier, Papiersoort, ROSTERS};
 use crate::plan;
 use crate::problem::{Problem, Severity};
 use crate::typeset::Templates;
@@ -16,9 +18,9 @@ use crate::yaml::LastGood;
 #[derive(Default)]
 pub struct Workshop {
     /// The content, if it was ever good.
-    pub content: Option<Content>,
+    pub content: Option<Arc<Content>>,
     /// The templates, if they were ever good.
-    pub templates: Option<Templates>,
+    pub templates: Option<Arc<Templates>>,
     /// How often the templates were read.
     pub edition: u64,
     /// The networks.
@@ -36,7 +38,11 @@ pub struct Roster {
     /// The folder of what is built of it.
     pub slug: String,
     /// What it was when it was last good.
-    pub dossier: Option<Dossier>,
+    pub dossier: Option<Arc<Dossier>>,
+    /// Where its roster lies on this machine; none for an example.
+    pub place: Option<PathBuf>,
+    /// By what a manifest knows it again.
+    pub known: ManifestRoster,
     folders: Vec<PathBuf>,
     file: String,
     problems: Vec<Problem>,
@@ -62,7 +68,7 @@ impl Workshop {
         if self.of_templates.is_empty() {
             match Templates::load(&sources.templates, sources.system_fonts) {
                 Ok(templates) => {
-                    self.templates = Some(templates);
+                    self.templates = Some(Arc::new(templates));
                     self.edition += 1;
                 }
                 Err(problems) => self.of_templates = problems,
@@ -76,19 +82,20 @@ impl Workshop {
             let loading = content::reload(&sources.content, &mut self.kept);
             self.of_content = loading.problems;
             if !self.kept.was_lacking() {
-                self.content = loading.content.or_else(|| self.content.take());
+                self.content = loading.content.map(Arc::new).or_else(|| self.content.take());
             }
         }
     }
 
     fn read_networks(&mut self, sources: &Sources<'_>) {
-        let Some(content) = &self.content else { return };
+        let Some(content) = self.content.clone() else { return };
+        let content = &*content;
         let (found, problems) = (sources.networks)(content);
         self.of_networks = problems;
         let words = self.templates.iter().flat_map(|t| build::unprintable_words(t, content));
         self.of_networks.extend(words);
         let mut old = std::mem::take(&mut self.rosters);
-        for FoundNetwork { tree, file, lezing, slug } in found {
+        for FoundNetwork { tree, file, lezing, slug, place, known } in found {
             let folders = tree.folders();
             let same = |roster: &Roster| roster.folders == folders && roster.file == file;
             let before = old.iter().position(same).map(|at| old.swap_remove(at));
@@ -102,13 +109,23 @@ impl Workshop {
             }
             let good = lezing.dossier.filter(|_| !problems.iter().any(Problem::is_error)).zip(slug);
             let name = before.as_ref().map(|roster| roster.name.clone());
-            let name = name.unwrap_or_else(|| self.free_name(&tree.shown("")));
+            let called = if is_usual(&file) { tree.shown("") } else { stem(&file).to_owned() };
+            let name = name.unwrap_or_else(|| self.free_name(&called));
             let (dossier, slug) = match (good, before) {
-                (Some((dossier, slug)), _) => (Some(dossier), slug),
+                (Some((dossier, slug)), _) => (Some(Arc::new(dossier)), slug),
                 (None, Some(before)) => (before.dossier, before.slug),
                 (None, None) => (None, String::new()),
             };
-            self.rosters.push(Roster { name, slug, dossier, folders, file, problems });
+            self.rosters.push(Roster {
+                name,
+                slug,
+                dossier,
+                place,
+                known,
+                folders,
+                file,
+                problems,
+            });
         }
         // One that should be there and is not may be back soon.
         if self.of_networks.iter().any(Problem::is_error) {
@@ -137,8 +154,8 @@ impl Workshop {
     #[must_use]
     pub fn places(&self, sources: &Sources<'_>) -> Places {
         let mut places = Places::new(&sources.content, &sources.templates);
-        for folder in sources.beside {
-            places.add_network(folder);
+        for folder in (sources.beside)() {
+            places.add_network(&folder);
         }
         for roster in &self.rosters {
             let inputs = roster.dossier.iter().flat_map(|dossier| &dossier.inputs);
@@ -171,6 +188,16 @@ impl Roster {
     pub fn problems(&self) -> Vec<Problem> {
         without_notes(self.problems.iter())
     }
+}
+
+/// Whether a roster is called after what it is, so that its folder names the school.
+fn is_usual(file: &str) -> bool {
+    ROSTERS.contains(&file)
+}
+
+/// A name without its ending.
+fn stem(file: &str) -> &str {
+    file.rsplit_once('.').map_or(file, |(stem, _)| stem)
 }
 
 /// Notes are for whoever looks content over.

@@ -1,0 +1,40 @@
+//! The pages of the desk, made of the templates that are part of the program.
+
+use minijinja::value::Value;
+use minijinja::{Environment, Error, context};
+
+use crate::tree::hex_sha256;
+use crate::watch::Page;
+
+/// Makes pages of HTML.
+pub struct Html(Environment<'static>);
+
+impl Html {
+    /// Pages whose addresses begin with `basis`.
+    ///
+    /// # Errors
+    /// A fault in our templates.
+    pub fn new(basis: &str) -> Result<Self, Error> {
+        let mut environment = Environment::new();
+        environment.add_template("balie.html", include_str!("balie.html"))?;
+        environment.add_template("begin.html", include_str!("begin.html"))?;
+        environment.add_template("school.html", include_str!("school.html"))?;
+        environment.add_template("onderdelen.html", include_str!("onderdelen.html"))?;
+        environment.add_template("klopt.html", include_str!("klopt/klopt.html"))?;
+        environment.add_global("basis", basis);
+        Ok(Self(environment))
+    }
+
+    /// The part of a page that may change: its `main`.
+    pub fn main(&self, template: &str, values: Value) -> Result<Page, Error> {
+        let html = self.0.get_template(template)?.render(values)?;
+        let stand = hex_sha256(html.as_bytes())[..16].to_owned();
+        Ok(Page { html, stand })
+    }
+
+    /// The whole page around it.
+    pub fn whole(&self, page: &Page) -> Result<String, Error> {
+        let inhoud = Value::from_safe_string(page.html.clone());
+        self.0.get_template("balie.html")?.render(context! { inhoud, stand => &page.stand })
+    }
+}

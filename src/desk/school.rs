@@ -1,0 +1,156 @@
+//! *De school*: whether all is well, what is wrong where, and for each meeting what to print how.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use minijinja::context;
+use minijinja::value::Value;
+
+use crate::desk::Desk;
+use crate::desk::begin::{bestand, naam, volgende};
+use crate::desk::packs::{Pack, Papers};
+use crate::problem::Problem;
+use crate::taal::{opsomming, tel};
+use crate::watch::{ShownSchool, State, meldingen, telling};
+use crate::wegwijzer::Wegwijzerdeel;
+
+/// Of so many papers that changed is said which; of more, how many.
+const FEW: usize = 4;
+
+impl Desk {
+    /// What the page of a school shows.
+    pub(super) fn school(&self, state: &State, name: &str) -> Value {
+        let found = state.schools.iter().find(|school| school.name == name);
+        let Some((school, place)) = found.and_then(|school| Some((school, school.place.as_ref()?)))
+        else {
+            return context! { soort => "weg", titel => "Deze school is er niet" };
+        };
+        let papers = self.packs.papers(place);
+        let mut problems = state.problems_of(name);
+        let new = papers.problems.iter().filter(|problem| !problems.contains(problem));
+        let new: Vec<Problem> = new.cloned().collect();
+        problems.extend(new);
+        let opties = self.kept.opties(place);
+        let schakelaars = [
+            ("op_naam", "Op naam", "op elke set de naam van de deelnemer, met een voorblad", opties.op_naam),
+            ("boekje", "Boekjes", "elke set als boekje van A5, te nieten op A4", opties.boekje),
+            ("grijs", "Zonder kleur", "alles in grijs", opties.grijs),
+            ("poster", "Posters op A4", "om aan elkaar te plakken, voor een printer zonder A3", opties.poster),
+        ]
+        .map(|(veld, titel, uitleg, aan)| context! { veld, titel, uitleg, aan });
+        let geopend = self.kept.geopend(place);
+        let next = volgende(&school.bijeenkomsten, self.opties.today);
+        let next = next.map(|plan| plan.map.as_str());
+        let shown = papers.pack.as_ref().map(|pack| Shown { state, school, pack, geopend: &geopend });
+        let delen = shown.iter().flat_map(|shown| {
+            shown.pack.wegwijzer.delen.iter().map(|deel| shown.deel(deel, next))
+        });
+        context! {
+            soort => "school",
+            titel => naam(school),
+            name,
+            bestand => bestand(school),
+            status => status(&problems, &papers),
+            is_fout => problems.iter().any(Problem::is_error),
+            bezig => papers.is_busy,
+            telling => telling(&problems),
+            meldingen => meldingen(problems),
+            schakelaars,
+            delen => delen.collect::<Vec<_>>(),
+            map => papers.pack.as_ref().map(|pack| {
+                pack.folder.file_name().unwrap_or_default().to_string_lossy().into_owned()
+            }),
+            agenda => papers.pack.as_ref().and_then(|pack| pack.wegwijzer.agenda.clone()),
+            veranderd => shown.as_ref().and_then(Shown::all_changed),
+        }
+    }
+}
+
+/// Papers that are there, as they are shown.
+struct Shown<'a> {
+    state: &'a State,
+    school: &'a ShownSchool,
+    pack: &'a Pack,
+    /// What papers were when they were last opened.
+    geopend: &'a BTreeMap<String, String>,
+}
+
+impl Shown<'_> {
+    fn deel(&self, deel: &Wegwijzerdeel, next: Option<&str>) -> Value {
+        let drukwerk = deel.drukwerk.iter().map(|druk| {
+            context! {
+                plaatje => self.sha256(&druk.path).map(|sha256| {
+                    format!("/plaatje/{}/{}/{}", &sha256[..16], self.school.name, druk.path)
+                }),
+                veranderd => self.is_changed(&druk.path),
+                geopend => self.geopend.contains_key(&druk.path),
+                ..Value::from_serialize(druk)
+            }
+        });
+        let papieren = deel.papieren.iter().map(|papier| {
+            let key = format!("{}/{}", self.school.name, papier.path.trim_end_matches(".pdf"));
+            let bekijk = self.state.documents.contains_key(&key).then(|| format!("/bekijk/{key}"));
+            let veranderd = self.is_changed(&papier.path);
+            context! { bekijk, veranderd, ..Value::from_serialize(papier) }
+        });
+        context! {
+            is_volgende => next == Some(deel.map.as_str()),
+            drukwerk => drukwerk.collect::<Vec<_>>(),
+            papieren => papieren.collect::<Vec<_>>(),
+            ..Value::from_serialize(deel)
+        }
+    }
+
+    fn sha256(&self, path: &str) -> Option<&str> {
+        let outputs = &self.pack.manifest.outputs;
+        outputs.iter().find(|output| output.path == path).map(|output| output.sha256.as_str())
+    }
+
+    /// Whether a paper is another one than when it was last opened.
+    fn is_changed(&self, path: &str) -> bool {
+        self.geopend.get(path).is_some_and(|then| self.sha256(path) != Some(then.as_str()))
+    }
+
+    /// Which papers changed since they were last opened, in words.
+    fn all_changed(&self) -> Option<String> {
+        let mut names: Vec<String> = Vec::new();
+        let mut seen = BTreeSet::new();
+        for deel in &self.pack.wegwijzer.delen {
+            let van = deel.nummer.map_or_else(|| deel.titel.clone(), |n| format!("bijeenkomst {n}"));
+            let druk = deel.drukwerk.iter().map(|druk| (&druk.path, &druk.bestand));
+            let papieren = deel.papieren.iter().map(|papier| (&papier.path, &papier.naam));
+            for (path, naam) in druk.chain(papieren) {
+                if self.is_changed(path) && seen.insert(path) {
+                    names.push(format!("{naam} ({van})"));
+                }
+            }
+        }
+        let many = (names.len() > FEW).then(|| tel(names.len(), "papier", "papieren"));
+        many.or_else(|| opsomming(&names))
+    }
+}
+
+/// How it is with a school, in one sentence.
+fn status(problems: &[Problem], papers: &Papers) -> String {
+    let errors = problems.iter().filter(|problem| problem.is_error()).count();
+    let rest = problems.len() - errors;
+    match (errors, &papers.pack) {
+        (0, _) if papers.is_busy => "De papieren worden gemaakt.".to_owned(),
+        (0, None) => "De papieren worden zo gemaakt.".to_owned(),
+        (0, Some(_)) if rest == 0 => "Alles klopt. De papieren staan klaar.".to_owned(),
+        (0, Some(_)) => format!(
+            "De papieren staan klaar. Kijk nog naar {}.",
+            tel(rest, "opmerking", "opmerkingen")
+        ),
+        (_, None) => format!(
+            "Er {} nog {}. Daarna worden de papieren gemaakt.",
+            if errors == 1 { "is" } else { "zijn" },
+            tel(errors, "fout", "fouten")
+        ),
+        (_, Some(_)) => format!(
+            "Er {} {}. Tot die weg {}, staan hier de papieren van daarvoor.",
+            if errors == 1 { "is" } else { "zijn" },
+            tel(errors, "fout", "fouten"),
+            if errors == 1 { "is" } else { "zijn" },
+        ),
+    }
+}

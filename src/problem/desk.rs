@@ -1,0 +1,51 @@
+//! What goes wrong at the desk.
+
+use thiserror::Error;
+
+use crate::problem::Advice;
+
+/// Something that the desk cannot do.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum DeskCause {
+    /// This file or folder cannot be opened by a program of this machine, and why.
+    #[error("{0} kon niet worden geopend: {1}")]
+    Open(String, String),
+    /// This paper is no longer there.
+    #[error("{0} is er niet meer")]
+    Gone(String),
+    /// A file of this name is there already, and it says something else.
+    #[error("er is al een invulblad met de naam {0}, en daar staat iets anders in")]
+    Other(String),
+    /// A file that is too large to be a list.
+    #[error("dit bestand is te groot voor een lijst of een invulblad")]
+    TooLarge,
+    /// The content is not good, so that nothing can be read or made.
+    #[error("lef kan nu niets lezen of maken, want in de inhoud staat een fout")]
+    NotReady,
+    /// Nobody said which school it is.
+    #[error("de naam van de school ontbreekt")]
+    NoName,
+}
+
+impl DeskCause {
+    /// Its code, and what to do about it.
+    #[must_use]
+    pub fn advice(&self) -> Advice {
+        let (code, way_out) = match self {
+            Self::Open(..) => ("balie-openen", "Open het zelf, in de Verkenner of de Finder."),
+            Self::Gone(_) => {
+                ("balie-weg", "Het wordt opnieuw gemaakt. Probeer het over een paar tellen nog eens.")
+            }
+            Self::Other(_) => (
+                "balie-ander-invulblad",
+                "Is het een nieuwe versie, zet die dan zelf in de map, op de plaats van de oude. Is het een andere school, geef het bestand dan een andere naam.",
+            ),
+            Self::TooLarge => {
+                ("balie-te-groot", "Bewaar alleen het blad met de mensen, als een nieuw bestand.")
+            }
+            Self::NotReady => ("balie-inhoud", "Kijk op de bladzijde Begin wat er mis is."),
+            Self::NoName => ("balie-geen-naam", "Vul in hoe de school heet."),
+        };
+        Advice::fixed(code, way_out)
+    }
+}
