@@ -1,7 +1,6 @@
 //! What comes in at the desk: a list of people, which is looked through at *Klopt dit?*, or an invulblad, which becomes a school.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -15,7 +14,7 @@ use crate::netwerk::{Dossier, ROSTER};
 use crate::output::{bestandsnaam, write_file};
 use crate::problem::{DeskCause, Problem};
 use crate::serve::MAX_BODY;
-use crate::source::unreadable;
+use crate::source::disk::read_file;
 use crate::taal::enkele_spaties;
 
 /// So many lists are kept; of more, the oldest goes.
@@ -58,12 +57,8 @@ impl Desk {
 
     /// Takes a file of this machine; an invulblad that lies in the folder of the desk is taken as it lies there.
     pub(super) fn take_file(&self, path: &Path) -> Result<String, Problem> {
-        let shown = path.display().to_string();
-        let size = fs::metadata(path).map_err(|error| unreadable(&shown, &error))?.len();
-        if size > MAX_BODY as u64 {
-            return Err(Problem::in_file(&shown, DeskCause::TooLarge));
-        }
-        let bytes = fs::read(path).map_err(|error| unreadable(&shown, &error))?;
+        let bytes = read_file(path, MAX_BODY)
+            .map_err(|cause| Problem::in_file(&path.display().to_string(), cause))?;
         self.take(&path.file_name().unwrap_or_default().to_string_lossy(), bytes)
     }
 
@@ -71,7 +66,7 @@ impl Desk {
     fn take_invulblad(&self, naam: &str, bytes: &[u8]) -> Result<String, Problem> {
         let (stem, ending) = naam.rsplit_once('.').unwrap_or((naam, "xlsx"));
         let file = self.opties.map.join(format!("{}.{ending}", bestandsnaam(stem)));
-        match fs::read(&file) {
+        match read_file(&file, MAX_BODY) {
             Ok(there) if there == bytes => {}
             Ok(_) => return Err(Problem::general(DeskCause::Other(naam.to_owned()))),
             Err(_) => write_file(&file, bytes)?,

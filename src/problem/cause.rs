@@ -3,7 +3,7 @@
 use thiserror::Error;
 
 use crate::problem::{
-    DayCause, DeskCause, EvaluatieCause, FormCause, KeuringCause, LijnCause, ListCause, MomentCause,
+    DayCause, DeskCause, EvaluatieCause, FileCause, FormCause, KeuringCause, LijnCause, ListCause, MomentCause,
     OutputCause, PathCause, PersonCause, PictureCause, RoleCause, RowCause, SheetCause, TextCause,
     WorkbookCause,
 };
@@ -338,6 +338,9 @@ pub enum Cause {
     /// A path that leads nowhere, or to something else than is meant.
     #[error(transparent)]
     Path(#[from] PathCause),
+    /// A file of this machine that is not read.
+    #[error(transparent)]
+    File(#[from] FileCause),
     /// What goes wrong at the desk.
     #[error(transparent)]
     Desk(#[from] DeskCause),

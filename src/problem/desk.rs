@@ -16,9 +16,6 @@ pub enum DeskCause {
     /// A file of this name is there already, and it says something else.
     #[error("er is al een invulblad met de naam {0}, en daar staat iets anders in")]
     Other(String),
-    /// A file that is too large to be a list.
-    #[error("dit bestand is te groot voor een lijst of een invulblad")]
-    TooLarge,
     /// The content is not good, so that nothing can be read or made.
     #[error("lef kan nu niets lezen of maken, want in de inhoud staat een fout")]
     NotReady,
@@ -40,9 +37,6 @@ impl DeskCause {
                 "balie-ander-invulblad",
                 "Is het een nieuwe versie, zet die dan zelf in de map, op de plaats van de oude. Is het een andere school, geef het bestand dan een andere naam.",
             ),
-            Self::TooLarge => {
-                ("balie-te-groot", "Bewaar alleen het blad met de mensen, als een nieuw bestand.")
-            }
             Self::NotReady => ("balie-inhoud", "Kijk op de bladzijde Begin wat er mis is."),
             Self::NoName => ("balie-geen-naam", "Vul in hoe de school heet."),
         };
