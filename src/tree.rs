@@ -176,18 +176,18 @@ impl Tree {
     /// # Errors
     /// A file that is not there or cannot be read.
     pub fn read(&self, path: &str) -> Result<TreeFile, Problem> {
-        self.read_up_to(path, MAX_FILE, None)
+        self.read_up_to(path, MAX_FILE, FileCause::TooLarge(MAX_FILE).into())
     }
 
     /// Reads a file that may not be larger than this many bytes; of one that is, no more than its size is looked at.
     ///
     /// # Errors
-    /// A file that is not there, cannot be read, leads out of the tree, or is too large, which may have a cause of its own.
+    /// A file that is not there, cannot be read, leads out of the tree, or is too large.
     pub fn read_up_to(
         &self,
         path: &str,
         most: usize,
-        too_large: impl Into<Option<Cause>>,
+        too_large: Cause,
     ) -> Result<TreeFile, Problem> {
         let holder = self.holder(path);
         let shown = holder.shown(path);
@@ -198,11 +198,9 @@ impl Tree {
                 file.contents().to_vec()
             }
             Base::Disk(dir) => {
-                read_below(dir, path, most).map_err(|cause| match (&cause, too_large.into()) {
-                    (Cause::File(FileCause::TooLarge(_)), Some(own)) => {
-                        Problem::in_file(&shown, own)
-                    }
-                    _ => Problem::in_file(&shown, cause),
+                read_below(dir, path, most).map_err(|cause| match cause {
+                    Cause::File(FileCause::TooLarge(_)) => Problem::in_file(&shown, too_large),
+                    cause => Problem::in_file(&shown, cause),
                 })?
             }
         };
