@@ -6,7 +6,7 @@ mod board;
 mod changes;
 mod page;
 mod round;
-mod server;
+mod site;
 mod workshop;
 
 use std::collections::BTreeSet;
@@ -89,7 +89,7 @@ pub fn watch(
 ) -> Result<(), Problem> {
     let board = Arc::new(Board::default());
     let mut changes = Changes::start(orders.clone()).map_err(Problem::general)?;
-    let port = server::start(port, Arc::clone(&board), orders).map_err(Problem::general)?;
+    let address = site::start(port, Arc::clone(&board), orders).map_err(Problem::general)?;
     let mut workshop = Workshop::default();
     let mut changed = BTreeSet::new();
     let mut parts = Parts::ALL;
@@ -98,7 +98,7 @@ pub fn watch(
         let places = workshop.places(sources);
         changes.follow(&places, &changed).map_err(Problem::general)?;
         if parts == Parts::ALL && changed.is_empty() {
-            tell(News::Open(format!("http://127.0.0.1:{port}/")));
+            tell(News::Open(address.clone()));
         }
         loop {
             changed = match round::work(&workshop, sources.datum, &board, &todo, tell) {
