@@ -76,13 +76,11 @@ impl Site for DocumentSite {
         Box::new(move || {
             // What somebody looks at is made first, for as long as this is there.
             let _ = &look;
-            heard = Some(match heard {
-                Some(heard) => desk.board.wait(heard, QUIET),
-                None => {
-                    desk.prepare(key.as_deref());
-                    0
-                }
-            });
+            let first = || {
+                desk.prepare(key.as_deref());
+                0
+            };
+            heard = Some(heard.map_or_else(first, |heard| desk.board.wait(heard, QUIET)));
             let page = desk.content(key.as_deref()).filter(|page| page.stand != stand)?;
             stand.clone_from(&page.stand);
             Some(Event { stand: page.stand, html: page.html })
