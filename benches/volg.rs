@@ -38,7 +38,7 @@ const NEXT_PICTURE: &str = "{
 fn main() {
     let folder = checkout();
     let volg = Volg::start(&folder, &["school"]);
-    let page = format!("http://{}/bekijk/{KENNISMAKING}", volg.host);
+    let page = format!("{}bekijk/{KENNISMAKING}", volg.address());
     let Some(mut browser) = Browser::open(&page) else {
         println!("geen chromium: niet gemeten");
         return;

@@ -24,7 +24,7 @@ pub use crate::desk::site::DeskSite;
 use crate::parallel::Workers;
 use crate::problem::{Cause, Problem};
 use crate::tree::Tree;
-use crate::watch::{Board, Pages};
+use crate::watch::{Board, DocumentSite};
 
 /// What the desk stands on.
 pub struct Deskopties {
@@ -46,7 +46,7 @@ pub struct Deskopties {
 pub struct Desk {
     opties: Deskopties,
     board: Arc<Board>,
-    pages: Pages,
+    pages: DocumentSite,
     html: Html,
     kept: Arc<Kept>,
     packs: Arc<Packs>,
@@ -64,7 +64,7 @@ impl Desk {
         opties: Deskopties,
         basis: &str,
         board: Arc<Board>,
-        pages: Pages,
+        pages: DocumentSite,
     ) -> Result<Self, Cause> {
         let html = Html::new(basis).map_err(|error| Cause::Internal(error.to_string()))?;
         let kept = Arc::new(Kept::read(opties.bewaard.as_deref()));

@@ -6,7 +6,7 @@ mod board;
 mod changes;
 mod page;
 mod round;
-mod server;
+mod site;
 mod workshop;
 
 use std::collections::BTreeSet;
@@ -22,8 +22,8 @@ use crate::problem::Problem;
 use crate::tree::Tree;
 pub use board::{Board, Group, Ready, Sheet, ShownMeeting, ShownSchool, State};
 use changes::{Changes, Parts};
-pub use page::{Page, PageMaker, meldingen, telling};
-pub use server::Pages;
+pub use page::{Frame, Page, meldingen, telling};
+pub use site::DocumentSite;
 use workshop::Workshop;
 
 /// Where everything is read from.

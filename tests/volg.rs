@@ -22,12 +22,14 @@ fn the_list_leads_to_documents_and_these_to_pictures_and_a_pdf() {
     let list = volg.get("/");
     assert_eq!(list.status, 200);
     assert!(list.body.contains("lang=\"nl\"") && list.body.contains("De Eik"), "{}", list.body);
-    assert!(list.body.contains(&format!("href=\"/bekijk/{DRAAIBOEK}\"")), "{}", list.body);
+    let link = format!("href=\"{}/bekijk/{DRAAIBOEK}\"", volg.basis);
+    assert!(list.body.contains(&link), "{}", list.body);
     let page = volg.page(DRAAIBOEK);
     assert!(!is_broken(&page), "{page}");
-    let svg = volg.get(picture(&page));
+    let svg = volg.load(picture(&page));
     assert!(svg.headers.contains("image/svg+xml") && svg.body.starts_with("<svg"));
-    let pdf = volg.get(&format!("/pdf/{}", between(&page, "href=\"/pdf/", "\"")));
+    let pdf = format!("href=\"{}/pdf/", volg.basis);
+    let pdf = volg.get(&format!("/pdf/{}", between(&page, &pdf, "\"")));
     assert!(pdf.headers.contains("application/pdf") && pdf.body.starts_with("%PDF-"));
 }
 
@@ -51,13 +53,15 @@ fn only_what_is_known_is_served_and_only_by_its_own_name() {
         assert_eq!(answer.status, 404, "{path}");
         assert!(!answer.body.contains("geheim"), "{path}");
     }
+    let home = format!("{}/", volg.basis);
     for host in ["evil.example", &format!("evil.example:{port}"), "127.0.0.1:1", "127.0.0.1", ""] {
-        assert_eq!(volg.ask("GET", "/", host).status, 403, "{host}");
+        assert_eq!(volg.ask("GET", &home, host).status, 403, "{host}");
     }
-    assert_eq!(volg.ask("GET", "/", &format!("localhost:{port}")).status, 200);
+    assert_eq!(volg.ask("GET", &home, &format!("localhost:{port}")).status, 200);
     let cross_site = format!("{}\r\nSec-Fetch-Site: cross-site", volg.host);
-    assert_eq!(volg.ask("GET", "/", &cross_site).status, 403);
-    assert_eq!(volg.ask("POST", "/", &volg.host).status, 405);
+    assert_eq!(volg.ask("GET", &home, &cross_site).status, 403);
+    let from_us = format!("{0}\r\nOrigin: http://{0}", volg.host);
+    assert_eq!(volg.ask("POST", &home, &from_us).status, 405);
     let headers = volg.get("/").headers.to_lowercase();
     assert!(headers.contains("content-security-policy: default-src 'none';"), "{headers}");
     assert!(!volg.get("/").body.contains("https:"));
@@ -70,11 +74,11 @@ fn a_change_is_seen_and_what_did_not_change_stays() {
     let page = volg.page(DRAAIBOEK);
     let other = volg.page(KENNISMAKING);
     let (before, same) = (picture(&page).to_owned(), picture(&other).to_owned());
-    let drawn = volg.get(&before).body;
+    let drawn = volg.load(&before).body;
     let mut events = volg.events(DRAAIBOEK, &page);
     write(&folder, "school/netwerk.yaml", &ROSTER.replace("Sanne de Wit", "Sanne de Groot"));
     let now = events.until(|html| picture(html) != before);
-    assert_ne!(volg.get(picture(&now)).body, drawn);
+    assert_ne!(volg.load(picture(&now)).body, drawn);
     assert_eq!(picture(&volg.page(KENNISMAKING)), same, "nobody is named there");
     volg.must_say("veranderd: ");
 }
@@ -237,7 +241,7 @@ fn the_browser_is_opened_when_asked() {
         }
         thread::sleep(Duration::from_millis(50));
     }
-    assert_eq!(fs::read_to_string(opened).unwrap(), format!("http://{}/", volg.host));
+    assert_eq!(fs::read_to_string(opened).unwrap(), volg.address());
 }
 
 #[cfg(unix)]

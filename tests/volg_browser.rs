@@ -15,7 +15,7 @@ use volg::{DRAAIBOEK, ROSTER, Volg, school, write};
 fn a_browser_sees_changes_where_it_is_and_problems_on_top() {
     let folder = school();
     let volg = Volg::start(&folder, &["school"]);
-    let Some(mut browser) = Browser::open(&format!("http://{}/", volg.host)) else {
+    let Some(mut browser) = Browser::open(&volg.address()) else {
         // Past the test runner, which keeps to itself what a good test prints.
         let _ = writeln!(io::stderr(), "skipped: there is no chromium to show `lef volg` in");
         return;

@@ -40,7 +40,7 @@ pub struct Look<'a> {
 /// called with the whole address once everything was read.
 pub fn look(
     look: &Look<'_>,
-    site: impl FnOnce(&str, Arc<Board>, Sender<Order>) -> Result<Arc<dyn Site>, Cause>,
+    site: impl FnOnce(String, Arc<Board>, Sender<Order>) -> Result<Arc<dyn Site>, Cause>,
     ready: &mut dyn FnMut(&str, &mut Report),
 ) -> ExitCode {
     let settings = look.settings;
@@ -61,7 +61,7 @@ pub fn look(
     });
     let board = Arc::new(Board::default());
     let started = serve::token().and_then(|token| {
-        let site = site(&format!("/{token}"), Arc::clone(&board), orders.clone())?;
+        let site = site(serve::basis(&token), Arc::clone(&board), orders.clone())?;
         serve::start(look.port, &token, site)
     });
     let address = match started {

@@ -14,7 +14,7 @@ use crate::manifest::MANIFEST;
 use crate::problem::{Cause, Problem};
 use crate::source::reason;
 use crate::tree::is_left_behind;
-use crate::watch::Pages;
+use crate::watch::{DocumentSite, Frame};
 
 /// Folders this far below that of the desk are watched for new schools.
 const DEPTH: usize = 3;
@@ -69,8 +69,10 @@ pub fn start(opties: &StartSettings) -> ExitCode {
     let counts = |problem: &Problem| problem.cause != Cause::NoNetwork;
     let how = Look { settings, port: *port, out: &out, beside: &beside, counts, told: false };
     let desk: OnceLock<Arc<Desk>> = OnceLock::new();
-    let site = |basis: &str, board: Arc<_>, orders| {
-        let pages = Pages::new(basis, Arc::clone(&board), orders)?;
+    let site = |basis: String, board: Arc<_>, orders| {
+        let (programma, terug, terug_naam) = ("lef", "/documenten", "Alle documenten");
+        let frame = Frame { basis: basis.clone(), programma, terug, terug_naam };
+        let pages = DocumentSite::new(Arc::clone(&board), orders, frame)?;
         let opties = Deskopties {
             map: map.clone(),
             bewaard: bewaard.clone(),
@@ -79,7 +81,7 @@ pub fn start(opties: &StartSettings) -> ExitCode {
             workers: settings.options.workers.clone(),
             open: |path| open::that_detached(path),
         };
-        let made = Arc::new(Desk::new(opties, basis, board, pages)?);
+        let made = Arc::new(Desk::new(opties, &basis, board, pages)?);
         let site = DeskSite(Arc::clone(desk.get_or_init(|| made)));
         Ok(Arc::new(site) as _)
     };

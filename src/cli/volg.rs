@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::cli::look::{Look, browse, look};
 use crate::cli::report::{self, Report};
 use crate::cli::{Settings, found};
-use crate::watch::Pages;
+use crate::watch::{DocumentSite, Frame};
 
 /// Watches, serves and tells, until it is interrupted.
 pub fn volg(settings: &Settings, port: Option<u16>, open: bool) -> ExitCode {
@@ -17,7 +17,11 @@ pub fn volg(settings: &Settings, port: Option<u16>, open: bool) -> ExitCode {
     let beside = || found::beside(settings);
     let out = Path::new("");
     let how = Look { settings, port, out, beside: &beside, counts: |_| true, told: true };
-    let site = |basis: &str, board, orders| Ok(Arc::new(Pages::new(basis, board, orders)?) as _);
+    let site = |basis, board, orders| {
+        let (programma, terug, terug_naam) = ("lef volg", "/", "Alle documenten");
+        let frame = Frame { basis, programma, terug, terug_naam };
+        Ok(Arc::new(DocumentSite::new(board, orders, frame)?) as _)
+    };
     look(&how, site, &mut |address, report| {
         report::message(&format!("lef volg: {address} (open dit in uw browser; stoppen: Ctrl-C)"));
         if open {

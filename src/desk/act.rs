@@ -50,7 +50,7 @@ pub fn act(desk: &Desk, path: &str, sent: &Sent) -> Option<Answer> {
         _ => return None,
     };
     Some(match done {
-        Ok(path) => Answer::see(path),
+        Ok(path) => Answer::on(&path),
         Err(problem) => refused(&problem),
     })
 }

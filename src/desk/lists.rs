@@ -131,7 +131,7 @@ impl Desk {
 
     /// The content, as soon as it was read.
     fn content(&self) -> Result<Arc<Content>, Problem> {
-        self.pages.prepare(None);
+        self.pages.settle();
         let ready = self.board.state().ready.clone();
         ready.map(|ready| ready.content).ok_or_else(|| Problem::general(DeskCause::NotReady))
     }

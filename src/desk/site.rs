@@ -42,7 +42,7 @@ impl Site for DeskSite {
             return desk.plaatje(rest);
         }
         if path == "/" || path.starts_with("/school/") {
-            desk.pages.prepare(None);
+            desk.pages.settle();
         }
         // Who looks at a school wants its papers.
         if let Some(place) = path.strip_prefix("/school/").and_then(|name| desk.place(name)) {
@@ -50,7 +50,7 @@ impl Site for DeskSite {
             desk.board.ring();
         }
         match desk.page(path) {
-            Some(page) => Some(Answer::file("text/html; charset=utf-8", &desk.html.whole(&page).ok()?)),
+            Some(page) => Some(Answer::page(&desk.html.whole(&page).ok()?)),
             None => desk.pages.get(path),
         }
     }
@@ -60,16 +60,16 @@ impl Site for DeskSite {
     }
 
     fn follow(&self, stand: &str, path: &str) -> Box<dyn FnMut() -> Option<Event> + Send> {
-        let path = format!("/{path}");
         if path == "/documenten" {
-            return self.0.pages.follow(stand, "");
+            return self.0.pages.follow(stand, "/");
         }
-        if self.0.page(&path).is_none() {
-            return self.0.pages.follow(stand, &path[1..]);
+        if self.0.page(path).is_none() {
+            return self.0.pages.follow(stand, path);
         }
-        let (desk, mut stand, mut heard) = (Arc::clone(&self.0), stand.to_owned(), 0);
+        let (desk, path) = (Arc::clone(&self.0), path.to_owned());
+        let (mut stand, mut heard) = (stand.to_owned(), None);
         Box::new(move || {
-            heard = desk.board.wait(heard, QUIET);
+            heard = Some(heard.map_or(0, |heard| desk.board.wait(heard, QUIET)));
             let Page { html, stand: new } = desk.page(&path)?;
             (new != stand).then(|| {
                 stand.clone_from(&new);

@@ -114,8 +114,8 @@ pub struct Sheet {
 }
 
 /// Somebody looks at a document, until this is dropped.
-pub struct Onlooker<'a> {
-    board: &'a Board,
+pub struct Onlooker {
+    board: Arc<Board>,
     id: u64,
 }
 
@@ -140,16 +140,16 @@ impl Board {
     }
 
     /// Notes that somebody looks at a document.
-    pub fn look(&self, key: &str) -> Onlooker<'_> {
+    pub fn look(self: &Arc<Self>, key: &str) -> Onlooker {
         let mut state = self.state();
         state.lookers += 1;
         let id = state.lookers;
         state.looking.push((id, key.to_owned()));
-        Onlooker { board: self, id }
+        Onlooker { board: Arc::clone(self), id }
     }
 }
 
-impl Drop for Onlooker<'_> {
+impl Drop for Onlooker {
     fn drop(&mut self) {
         self.board.state().looking.retain(|(id, _)| *id != self.id);
     }

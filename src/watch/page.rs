@@ -12,7 +12,22 @@ use crate::watch::board::{Sheet, State};
 const SCALE: f64 = 1.5;
 
 /// Makes pages of HTML.
-pub struct PageMaker(Environment<'static>);
+pub struct PageMaker {
+    templates: Environment<'static>,
+    frame: Frame,
+}
+
+/// What pages are part of.
+pub struct Frame {
+    /// What stands before every path.
+    pub basis: String,
+    /// What it is called, in the title.
+    pub programma: &'static str,
+    /// The path that a document leads back to.
+    pub terug: &'static str,
+    /// What that is called.
+    pub terug_naam: &'static str,
+}
 
 /// A page of HTML, or the part of it that changes.
 pub struct Page {
@@ -22,16 +37,23 @@ pub struct Page {
     pub stand: String,
 }
 
+impl Frame {
+    fn values(&self) -> Value {
+        let &Self { ref basis, programma, terug, terug_naam } = self;
+        context! { basis, programma, terug, terug_naam }
+    }
+}
+
 impl PageMaker {
     /// Reads the templates of the pages, which are part of the program.
     ///
     /// # Errors
     /// A fault in these.
-    pub fn new() -> Result<Self, minijinja::Error> {
-        let mut environment = Environment::new();
-        environment.add_template("pagina.html", include_str!("pagina.html"))?;
-        environment.add_template("inhoud.html", include_str!("inhoud.html"))?;
-        Ok(Self(environment))
+    pub fn new(frame: Frame) -> Result<Self, minijinja::Error> {
+        let mut templates = Environment::new();
+        templates.add_template("pagina.html", include_str!("pagina.html"))?;
+        templates.add_template("inhoud.html", include_str!("inhoud.html"))?;
+        Ok(Self { templates, frame })
     }
 
     /// The part that changes: of a document, or of the list.
@@ -42,7 +64,8 @@ impl PageMaker {
             Some(None) => context! { soort => "weg", titel => "Dit document is er niet" },
             Some(Some(sheet)) => document(state, key.unwrap_or_default(), sheet),
         };
-        let html = self.0.get_template("inhoud.html")?.render(values)?;
+        let values = context! { ..values, ..self.frame.values() };
+        let html = self.templates.get_template("inhoud.html")?.render(values)?;
         let stand = hex_sha256(html.as_bytes())[..16].to_owned();
         Ok(Page { html, stand })
     }
@@ -50,7 +73,8 @@ impl PageMaker {
     /// The whole page around it.
     pub fn whole(&self, content: &Page) -> Result<String, minijinja::Error> {
         let inhoud = Value::from_safe_string(content.html.clone());
-        self.0.get_template("pagina.html")?.render(context! { inhoud, stand => &content.stand })
+        let values = context! { inhoud, stand => &content.stand, ..self.frame.values() };
+        self.templates.get_template("pagina.html")?.render(values)
     }
 }
 
@@ -61,7 +85,7 @@ fn list(state: &State) -> Value {
             let sheets = deel.documents.iter();
             let sheets = sheets.filter_map(|key| Some((key, state.documents.get(key)?)));
             let documenten = sheets.map(|(key, sheet)| {
-                let fouten = count(&sheet.problems);
+                let fouten = telling(&sheet.problems);
                 context! { key, naam => &sheet.naam, fouten }
             });
             context! { titel => &deel.titel, documenten => documenten.collect::<Vec<_>>() }
@@ -73,7 +97,7 @@ fn list(state: &State) -> Value {
         soort => "lijst",
         titel => "Documenten",
         scholen => scholen.collect::<Vec<_>>(),
-        telling => count(&problems),
+        telling => telling(&problems),
         meldingen => meldingen(problems),
     }
 }
@@ -97,7 +121,7 @@ fn document(state: &State, key: &str, sheet: &Sheet) -> Value {
         pdf => format!("/pdf/{key}.pdf"),
         bladzijden => pages.collect::<Vec<_>>(),
         is_old,
-        telling => count(&problems),
+        telling => telling(&problems),
         meldingen => meldingen(problems),
     }
 }
@@ -109,7 +133,8 @@ fn pixels(points: f64) -> i64 {
 }
 
 /// "2 fouten en 1 waarschuwing"; nothing if there are none.
-fn count(problems: &[Problem]) -> Option<String> {
+#[must_use]
+pub fn telling(problems: &[Problem]) -> Option<String> {
     let of = |severity: Severity, more: &str| {
         let number = problems.iter().filter(|problem| problem.severity == severity).count();
         (number > 0).then(|| tel(number, severity.naam(), more))
@@ -119,7 +144,7 @@ fn count(problems: &[Problem]) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(" en "))
 }
 
-fn meldingen(mut problems: Vec<Problem>) -> Vec<Value> {
+pub fn meldingen(mut problems: Vec<Problem>) -> Vec<Value> {
     problems.sort_by(|a, b| (a.severity, &a.place).cmp(&(b.severity, &b.place)));
     problems.iter().map(melding).collect()
 }

@@ -3,8 +3,14 @@
 // The server sends what this page should hold whenever that changes. Pictures that stay the same are left alone, and what somebody
 // looks at stays where it is.
 
+const { basis, programma } = document.body.dataset;
+
+// How long after a refusal it is tried again, in milliseconds: by itself, a browser does so only when nothing answers.
+const WACHT = 5000;
+
 let stand = document.body.dataset.stand;
 let bron = null;
+let opnieuw;
 
 function neemOver(html) {
   const nieuw = new DOMParser().parseFromString(html, "text/html").querySelector("main");
@@ -23,7 +29,7 @@ function neemOver(html) {
     oud.dataset.soort = nieuw.dataset.soort;
     oud.replaceChildren(...nieuw.childNodes);
   }
-  document.title = `${nieuw.dataset.titel} – lef volg`;
+  document.title = `${nieuw.dataset.titel} – ${programma}`;
 
   if (!bovenaan && houvast?.isConnected) {
     scrollBy({ top: houvast.getBoundingClientRect().top - hoogte, behavior: "instant" });
@@ -63,14 +69,16 @@ function vervangBladzijden(oud, nieuw) {
 
 // A page that nobody sees lets go: a browser keeps few connections, and what is in sight is made first.
 function verbind() {
+  clearTimeout(opnieuw);
   bron?.close();
   bron = null;
   if (document.hidden) return;
   const melding = document.querySelector("#verbinding");
-  bron = new EventSource(`/gebeurtenissen/${stand}${location.pathname}`);
+  bron = new EventSource(`${basis}/gebeurtenissen/${stand}${location.pathname.slice(basis.length)}`);
   bron.addEventListener("open", () => { melding.textContent = ""; });
   bron.addEventListener("error", () => {
-    melding.textContent = "Er is geen verbinding met lef volg. Start het opnieuw, dan gaat deze bladzijde verder.";
+    melding.textContent = `De verbinding met ${programma} is weg. Is het gestopt, start het dan opnieuw, en ga verder op de bladzijde die het noemt of opent.`;
+    if (bron.readyState === EventSource.CLOSED) opnieuw = setTimeout(verbind, WACHT);
   });
   bron.addEventListener("stand", (bericht) => {
     const gestuurd = JSON.parse(bericht.data);
@@ -79,6 +87,6 @@ function verbind() {
   });
 }
 
-document.title = `${document.querySelector("main").dataset.titel} – lef volg`;
+document.title = `${document.querySelector("main").dataset.titel} – ${programma}`;
 document.addEventListener("visibilitychange", verbind);
 verbind();

@@ -30,6 +30,8 @@ pub const KENNISMAKING: &str = "school/opleiden-met-lef/bijeenkomst-1/1a-kennism
 pub struct Volg {
     child: Child,
     pub host: String,
+    /// What stands before every path: a slash and the token.
+    pub basis: String,
     said: Arc<Mutex<String>>,
 }
 
@@ -57,9 +59,10 @@ impl Volg {
         let address = lines.by_ref().find_map(|line| {
             said.push_str(&line);
             let rest = line.strip_prefix("lef volg: http://")?;
-            Some(rest.split_once('/')?.0.to_owned())
+            let (host, rest) = rest.split_once('/')?;
+            Some((host.to_owned(), format!("/{}", rest.split_once('/')?.0)))
         });
-        let host = address.unwrap_or_else(|| panic!("no address in\n{said}"));
+        let (host, basis) = address.unwrap_or_else(|| panic!("no address in\n{said}"));
         let said = Arc::new(Mutex::new(said));
         let hears = Arc::clone(&said);
         thread::spawn(move || {
@@ -69,30 +72,38 @@ impl Volg {
                 said.push('\n');
             }
         });
-        Self { child, host, said }
+        Self { child, host, basis, said }
     }
 
-    fn connect(&self, request: &str) -> BufReader<TcpStream> {
+    /// Where the browser begins.
+    pub fn address(&self) -> String {
+        format!("http://{}{}/", self.host, self.basis)
+    }
+
+    pub fn connect(&self, request: &str) -> BufReader<TcpStream> {
         let mut stream = TcpStream::connect(&self.host).unwrap();
         stream.set_read_timeout(Some(PATIENCE)).unwrap();
         stream.write_all(request.as_bytes()).unwrap();
         BufReader::new(stream)
     }
 
+    /// Asks for an address as it stands, of a host and with whatever headers come behind that.
     pub fn ask(&self, method: &str, path: &str, host: &str) -> Answer {
         // In HTTP/1.0 an answer is not cut into chunks.
         let request = format!("{method} {path} HTTP/1.0\r\nHost: {host}\r\n\r\n");
         let mut bytes = Vec::new();
         self.connect(&request).read_to_end(&mut bytes).unwrap();
-        let text = String::from_utf8_lossy(&bytes);
-        let (headers, body) = text.split_once("\r\n\r\n").unwrap();
-        let body = unescaped(body);
-        let status = headers.split(' ').nth(1).unwrap().parse().unwrap();
-        Answer { status, headers: headers.to_owned(), body }
+        Answer::of(&bytes)
     }
 
+    /// What is at a path behind the token.
     pub fn get(&self, path: &str) -> Answer {
-        self.ask("GET", path, &self.host)
+        self.load(&format!("{}{path}", self.basis))
+    }
+
+    /// What a link or a picture leads to.
+    pub fn load(&self, address: &str) -> Answer {
+        self.ask("GET", address, &self.host)
     }
 
     /// What the page of a document holds.
@@ -106,8 +117,8 @@ impl Volg {
     /// Listens to what happens to a page that holds this.
     pub fn events(&self, key: &str, html: &str) -> Events {
         let stand = between(html, "data-stand=\"", "\"");
-        let path = format!("/gebeurtenissen/{stand}/bekijk/{key}");
-        let request = format!("GET {path} HTTP/1.1\r\nHost: {}\r\n\r\n", self.host);
+        let path = format!("{}/gebeurtenissen/{stand}/bekijk/{key}", self.basis);
+        let request = format!("GET {path} HTTP/1.0\r\nHost: {}\r\n\r\n", self.host);
         let mut events = Events(self.connect(&request));
         // The headers, and the first sign of life: from here on, nothing is missed.
         while events.line() != ":" {}
@@ -138,6 +149,17 @@ impl Drop for Volg {
     fn drop(&mut self) {
         let _ = self.child.kill();
         let _ = self.child.wait();
+    }
+}
+
+impl Answer {
+    #[track_caller]
+    pub fn of(bytes: &[u8]) -> Self {
+        let text = String::from_utf8_lossy(bytes);
+        let (headers, body) = text.split_once("\r\n\r\n").unwrap_or((&text, ""));
+        let status = headers.split(' ').nth(1).and_then(|status| status.parse().ok());
+        let status = status.unwrap_or_else(|| panic!("no answer: {text}"));
+        Self { status, headers: headers.to_owned(), body: unescaped(body) }
     }
 }
 
