@@ -5,6 +5,7 @@ mod bestandsnaam;
 mod changes;
 mod difference;
 mod leftover;
+mod papieren;
 mod replace;
 mod sources;
 
@@ -16,6 +17,7 @@ pub use bestandsnaam::bestandsnaam;
 pub use changes::{Changes, Written};
 pub use difference::differences;
 pub use leftover::{ELSEWHERE, Fate, KnownSchool, Leftover, Looked, leftovers};
+pub use papieren::papieren;
 pub use replace::write_file;
 pub use sources::write_sources;
 

@@ -3,6 +3,7 @@
 mod advice;
 mod cause;
 mod day;
+mod drop;
 mod evaluatie;
 mod form;
 mod keuring;
@@ -25,6 +26,7 @@ use std::fmt;
 pub use advice::Advice;
 pub use cause::Cause;
 pub use day::DayCause;
+pub use drop::DropCause;
 pub use evaluatie::EvaluatieCause;
 pub use form::FormCause;
 pub use keuring::KeuringCause;

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use crate::cli::Settings;
 
 /// What the desk is to show.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct StartSettings {
     /// How it builds; its networks are those in the folder.
     pub settings: Settings,

@@ -3,9 +3,9 @@
 use thiserror::Error;
 
 use crate::problem::{
-    DayCause, EvaluatieCause, FormCause, KeuringCause, LijnCause, ListCause, MomentCause,
-    OutputCause, PathCause, PersonCause, PictureCause, RoleCause, RowCause, SheetCause, TextCause,
-    WorkbookCause,
+    DayCause, DropCause, EvaluatieCause, FormCause, KeuringCause, LijnCause, ListCause,
+    MomentCause, OutputCause, PathCause, PersonCause, PictureCause, RoleCause, RowCause,
+    SheetCause, TextCause, WorkbookCause,
 };
 use crate::taal::tel;
 
@@ -338,6 +338,9 @@ pub enum Cause {
     /// A path that leads nowhere, or to something else than is meant.
     #[error(transparent)]
     Path(#[from] PathCause),
+    /// Something that was dragged onto the program and of which nothing can be made.
+    #[error(transparent)]
+    Drop(#[from] DropCause),
     /// No network to be found at this path.
     #[error("hier is geen netwerk: geen netwerk.yaml en geen netwerk.xlsx")]
     NoNetwork,
