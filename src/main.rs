@@ -63,7 +63,7 @@ fn main() -> ExitCode {
         colour: choice != ColorChoice::Never && !is_dumb,
         stop,
     };
-    match args.resolve(machine) {
+    match args.resolve(&machine) {
         Ok(task) => cli::run(&task),
         Err(problem) => cli::wrong_use(&problem.to_string()),
     }

@@ -11,15 +11,13 @@ use clap_complete::Shell;
 use jiff::civil::Date;
 
 use crate::build::BuildOptions;
-use crate::cli::apk;
-use crate::cli::begin::desk;
 use crate::cli::command::Command;
-use crate::cli::examples;
-use crate::cli::options::{Again, BEHEER, datum_of, settings, trees};
+use crate::cli::options::{Again, BEHEER, settings, trees};
 use crate::cli::{
-    ApkSettings, Bestemming, Format, InvulbladSettings, Nieuwopties, Overzichtvorm, PadSettings,
-    Reporting, Settings, Task, Typed, Writing,
+    ApkSettings, Bestemming, Format, InvulbladSettings, Nieuwopties, Overzichtvorm, Reporting,
+    Settings, Task, Typed, Writing,
 };
+use crate::cli::{apk, begin, examples};
 use crate::parallel::Workers;
 use crate::plan::{KEURINGSRAPPORT, Selection};
 use crate::problem::Problem;
@@ -114,7 +112,7 @@ impl Args {
     ///
     /// # Errors
     /// A `SOURCE_DATE_EPOCH` that is no time, or options that do not go together.
-    pub fn resolve(self, machine: Machine) -> Result<Task, Problem> {
+    pub fn resolve(self, machine: &Machine) -> Result<Task, Problem> {
         let is_dropped = matches!(self.command, Command::Pad { .. });
         match machine.typed.slip().filter(|_| !is_dropped) {
             Some(cause) => {
@@ -138,8 +136,8 @@ impl Args {
         }
     }
 
-    fn task(self, machine: Machine) -> Result<Task, Problem> {
-        let Machine { epoch, here, colour, cores, .. } = &machine;
+    fn task(self, machine: &Machine) -> Result<Task, Problem> {
+        let Machine { epoch, here, colour, cores, .. } = machine;
         let (epoch, colour) = (epoch.as_deref(), *colour);
         let workers = Workers::new(*cores);
         let (content, templates) = trees(self.content, self.templates, self.teksten, here);
@@ -174,19 +172,10 @@ impl Args {
             }
             Command::Rooster { inlezen } => return inlezen.task(content, colour, workers),
             Command::Volg { look } => {
-                return look.task(content, templates, &machine);
+                return look.task(content, templates, machine);
             }
-            Command::Start { begin } => {
-                let task = begin.task(content, templates, &machine)?;
-                // Who double-clicked the program sees nothing of a window that is gone.
-                return Ok(if machine.typed.is_empty() { task.held(&machine) } else { task });
-            }
-            Command::Pad { paths } => {
-                let datum = datum_of(epoch)?;
-                let desk = desk(content, templates, datum, &machine);
-                let task = Task::Pad(PadSettings { paths, desk });
-                return Ok(if machine.keyboard { task.held(&machine) } else { task });
-            }
+            Command::Start { begin } => return begin.task(content, templates, machine),
+            Command::Pad { paths } => return begin::pad(paths, content, templates, machine),
             Command::Nieuw { map, antwoorden, yaml } => {
                 let terminal = machine.keyboard;
                 let opties =
@@ -222,7 +211,7 @@ impl Args {
                 colour,
                 progress: machine.terminal,
             },
-            ..settings(content, templates, datum, &machine)
+            ..settings(content, templates, datum, machine)
         };
         if let Some((out, agenda, druk, again)) = build {
             let Again { vergelijk, opruimen, forceer, waarom, deel, bewaar_typst: sources } = again;

@@ -6,8 +6,8 @@ use clap::Args as ClapArgs;
 use jiff::civil::Date;
 
 use crate::cli::dropped::{Dropped, dropped};
-use crate::cli::options::{Typesetting, settings};
-use crate::cli::{Machine, Naming, Reporting, Settings, StartSettings, Task, paths};
+use crate::cli::options::{Typesetting, datum_of, settings};
+use crate::cli::{Machine, Naming, PadSettings, Reporting, Settings, StartSettings, Task, paths};
 use crate::problem::Problem;
 use crate::tree::Tree;
 
@@ -49,17 +49,26 @@ impl Begin {
             ..usual.settings
         };
         let open = !niet_openen;
-        Ok(Task::Start(StartSettings { settings, map, lijst, port: poort, open, ..usual }))
+        let task = Task::Start(StartSettings { settings, map, lijst, port: poort, open, ..usual });
+        // Who double-clicked the program reads nothing in a window that is gone.
+        Ok(if machine.typed.is_empty() { task.held(machine) } else { task })
     }
 }
 
-/// The desk of this user.
-pub fn desk(
+/// What is to be done with what was dragged onto the program.
+pub fn pad(
+    paths: Vec<PathBuf>,
     content: Tree,
     templates: Tree,
-    datum: Option<Date>,
     machine: &Machine,
-) -> StartSettings {
+) -> Result<Task, Problem> {
+    let datum = datum_of(machine.epoch.as_deref())?;
+    let task = Task::Pad(PadSettings { paths, desk: desk(content, templates, datum, machine) });
+    Ok(if machine.keyboard { task.held(machine) } else { task })
+}
+
+/// The desk of this user.
+fn desk(content: Tree, templates: Tree, datum: Option<Date>, machine: &Machine) -> StartSettings {
     let map = machine.documents.as_deref().unwrap_or(&machine.here).join(FOLDER);
     StartSettings {
         settings: Settings {

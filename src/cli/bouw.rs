@@ -62,7 +62,7 @@ pub fn run(settings: &Settings, report: &mut Report) {
     let (rosters, names) = networks.rosters(&settings.options.workers);
     let out = settings.out.as_deref();
     let view = out.unwrap_or(Path::new(""));
-    let Folders { slugs, folders, problems } =
+    let Folders { slugs, names: folders, problems } =
         Folders::new(settings.naming, networks::slugs(&names), &names, view);
     report.problems(problems);
     let known = known::schools(&networks, &names, &folders, view);

@@ -14,8 +14,8 @@ use crate::problem::{Cause, DropCause, Problem};
 pub struct Folders {
     /// What each is known by.
     pub slugs: Vec<Slug>,
-    /// The folder of each, in the one that is written to.
-    pub folders: Vec<Slug>,
+    /// The name of the folder of each.
+    pub names: Vec<Slug>,
     /// What should be looked at.
     pub problems: Vec<Problem>,
 }
@@ -23,8 +23,7 @@ pub struct Folders {
 impl Folders {
     /// Of schools with these slugs, in `out`.
     pub fn new(naming: Naming, slugs: Vec<Slug>, names: &[Name], out: &Path) -> Self {
-        let folders = slugs.clone();
-        let mut all = Self { slugs, folders, problems: Vec::new() };
+        let mut all = Self { names: slugs.clone(), slugs, problems: Vec::new() };
         if naming == Naming::Papers {
             all.beside(names, out);
         }
@@ -34,7 +33,7 @@ impl Folders {
     /// Each in a folder with papers.
     fn beside(&mut self, names: &[Name], out: &Path) {
         let mut taken: BTreeMap<String, &str> = BTreeMap::new();
-        for ((slug, folder), name) in self.slugs.iter_mut().zip(&mut self.folders).zip(names) {
+        for ((slug, folder), name) in self.slugs.iter_mut().zip(&mut self.names).zip(names) {
             let (Some(Ok(_)), Some(school)) = (&slug, &name.school) else { continue };
             let papers = papieren(school);
             // Some systems take capitals and small letters for the same.
