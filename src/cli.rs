@@ -2,9 +2,11 @@
 
 mod apk;
 mod args;
+mod begin;
 mod bijschrijven;
 mod bouw;
 mod command;
+mod dropped;
 mod examples;
 mod first;
 mod found;
@@ -14,12 +16,14 @@ mod json;
 mod known;
 mod list;
 mod look;
+mod naming;
 mod networks;
 mod nieuw;
 mod opruimen;
 mod once;
 mod options;
 mod outcome;
+mod pad;
 mod papers;
 mod paths;
 mod report;
@@ -41,6 +45,7 @@ pub use apk::{ApkSettings, Bestemming, Overzichtvorm};
 pub use args::{Args, Machine};
 pub use invulblad::InvulbladSettings;
 pub use nieuw::Nieuwopties;
+pub use pad::PadSettings;
 pub use typed::Typed;
 pub use usage::explain;
 
@@ -49,16 +54,16 @@ use crate::content::{self, Content};
 use crate::netwerk::Dossier;
 use crate::parallel::Workers;
 use crate::plan;
-use crate::problem::{PathCause, Problem};
+use crate::problem::Problem;
 use crate::tree::Tree;
 pub use networks::Share;
 use report::Report;
 pub use report::{Format, Reporting};
-pub use start::StartSettings;
 pub use rooster::{Roosteropties, Roostervorm, read_list};
+pub use start::StartSettings;
 
 /// What a run is to do: the arguments, resolved.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Settings {
     /// The content.
     pub content: Tree,
@@ -72,6 +77,8 @@ pub struct Settings {
     pub options: BuildOptions,
     /// Where to write; none: check only.
     pub out: Option<PathBuf>,
+    /// What the folders of schools are called there.
+    pub naming: Naming,
     /// Whether the fonts of this machine are used too.
     pub system_fonts: bool,
     /// The part of the networks that is done; none: all of them.
@@ -102,9 +109,25 @@ pub enum Writing {
     Compare,
 }
 
+/// What the folder of a school is called, in the folder that is written to.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Naming {
+    /// By its slug, beside those of other schools.
+    #[default]
+    Slug,
+    /// As people find it, beside the roster: `Papieren De Linde`.
+    Papers,
+}
+
 /// A command, ready to run.
 #[derive(Debug)]
 pub enum Task {
+    /// Show the desk.
+    Start(StartSettings),
+    /// Do what is meant with what was dragged onto the program.
+    Pad(PadSettings),
+    /// Do a task in a window that closes after it, unless somebody stopped it there.
+    Held(Box<Task>, Arc<AtomicBool>),
     /// Build or check networks.
     Build(Settings),
     /// List what the content holds.
@@ -156,11 +179,18 @@ pub enum Task {
     /// Write a workbook to fill in.
     Invulblad(InvulbladSettings),
     /// Say that what was typed was read otherwise than it was meant.
-    Misread(PathCause, Reporting),
+    Misread(Problem, Reporting),
     /// Write a schema, to a file or to stdout.
     Schema(String, Option<PathBuf>),
     /// Write the script with which a shell completes commands.
     Completions(Shell),
+}
+
+impl Task {
+    /// The same, in a window that closes after it.
+    fn held(self, machine: &Machine) -> Self {
+        Self::Held(Box::new(self), Arc::clone(&machine.stop))
+    }
 }
 
 /// Says that the command was used wrongly.
@@ -174,6 +204,13 @@ pub fn wrong_use(text: &str) -> ExitCode {
 #[must_use]
 pub fn run(task: &Task) -> ExitCode {
     match task {
+        Task::Start(settings) => start::start(settings),
+        Task::Pad(settings) => pad::run(settings),
+        Task::Held(task, stop) => {
+            let status = run(task);
+            pad::hold(stop);
+            status
+        }
         Task::Build(settings) => {
             // A note is for whoever looks over content of their own.
             let notes = settings.out.is_none() && !settings.content.is_embedded();
@@ -223,9 +260,9 @@ pub fn run(task: &Task) -> ExitCode {
             invulblad::run(settings, &mut report);
             report.finish(false)
         }
-        Task::Misread(cause, reporting) => {
+        Task::Misread(problem, reporting) => {
             let mut report = Report::new(*reporting);
-            report.problems(vec![Problem::general(cause.clone())]);
+            report.problems(vec![problem.clone()]);
             report.finish(false)
         }
         // The arguments take no other kinds than there are.

@@ -1,5 +1,6 @@
 //! `lef`: parse, resolve, run, exit status.
 
+use std::ffi::OsString;
 use std::io::IsTerminal;
 use std::panic;
 use std::path::PathBuf;
@@ -10,7 +11,6 @@ use std::thread::{self, available_parallelism};
 use std::time::SystemTime;
 
 use anstream::{AutoStream, ColorChoice};
-use clap::Parser;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use lef::cli::{self, Args, Machine, Typed};
@@ -23,8 +23,10 @@ fn main() -> ExitCode {
             usual(info);
         }
     }));
-    let typed = Typed::new(std::env::args_os().skip(1));
-    let args = match Args::try_parse() {
+    let words: Vec<OsString> = std::env::args_os().skip(1).collect();
+    let keyboard = std::io::stdin().is_terminal();
+    let typed = Typed::new(words.iter().cloned());
+    let args = match Args::read(&words, keyboard) {
         Ok(args) => args,
         Err(error) => match cli::explain(&error, &typed) {
             Some(text) => {
@@ -55,11 +57,13 @@ fn main() -> ExitCode {
         typed,
         here: PathBuf::from("."),
         terminal,
-        keyboard: std::io::stdin().is_terminal(),
+        keyboard,
+        documents: dirs::document_dir().or_else(dirs::home_dir),
+        data: dirs::data_dir(),
         colour: choice != ColorChoice::Never && !is_dumb,
         stop,
     };
-    match args.resolve(machine) {
+    match args.resolve(&machine) {
         Ok(task) => cli::run(&task),
         Err(problem) => cli::wrong_use(&problem.to_string()),
     }

@@ -1,9 +1,11 @@
 //! Writing what was built: the only writer to out/. Each file goes through a temporary file and a rename, manifest.json last, so
 //! that after an interruption every file is whole, old or new.
 
+mod bestandsnaam;
 mod changes;
 mod difference;
 mod leftover;
+mod papieren;
 mod replace;
 mod sources;
 
@@ -11,9 +13,11 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+pub use bestandsnaam::bestandsnaam;
 pub use changes::{Changes, Written};
 pub use difference::differences;
 pub use leftover::{ELSEWHERE, Fate, KnownSchool, Leftover, Looked, leftovers};
+pub use papieren::papieren;
 pub use replace::write_file;
 pub use sources::write_sources;
 

@@ -1,6 +1,7 @@
 //! What can be typed, and what it means: flags are resolved into settings here and go no deeper.
 
-use std::path::PathBuf;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
@@ -10,14 +11,13 @@ use clap_complete::Shell;
 use jiff::civil::Date;
 
 use crate::build::BuildOptions;
-use crate::cli::apk;
 use crate::cli::command::Command;
-use crate::cli::examples;
-use crate::cli::options::{Again, BEHEER, trees};
+use crate::cli::options::{Again, BEHEER, settings, trees};
 use crate::cli::{
     ApkSettings, Bestemming, Format, InvulbladSettings, Nieuwopties, Overzichtvorm, Reporting,
     Settings, Task, Typed, Writing,
 };
+use crate::cli::{apk, begin, examples};
 use crate::parallel::Workers;
 use crate::plan::{KEURINGSRAPPORT, Selection};
 use crate::problem::Problem;
@@ -29,7 +29,7 @@ use crate::problem::Problem;
     version,
     help_template = examples::TEMPLATE,
     before_help = examples::LEF,
-    override_usage = "lef OPDRACHT [OPTIES]",
+    override_usage = "lef OPDRACHT [OPTIES], of lef PAD",
     styles = Styles::plain(),
     disable_help_flag = true,
     disable_version_flag = true,
@@ -77,6 +77,10 @@ pub struct Machine {
     pub terminal: bool,
     /// Whether somebody can answer at a keyboard.
     pub keyboard: bool,
+    /// The folder in which people keep their documents, if it is known.
+    pub documents: Option<PathBuf>,
+    /// The folder in which programs keep what is of one user, if it is known.
+    pub data: Option<PathBuf>,
     /// Whether that shows colours.
     pub colour: bool,
     /// Set when somebody wants to stop.
@@ -84,15 +88,40 @@ pub struct Machine {
 }
 
 impl Args {
+    /// Reads what was typed behind `lef`. Nothing at all, where somebody sits at a keyboard, is who double-clicked the program; paths
+    /// alone are what was dragged onto it. A command goes before a path of the same name.
+    ///
+    /// # Errors
+    /// What clap says of a command that cannot be.
+    pub fn read(words: &[OsString], keyboard: bool) -> Result<Self, clap::Error> {
+        if words.is_empty() && keyboard {
+            return Self::try_parse_from(["lef", "start"]);
+        }
+        let is_command = |word: &OsString| Self::command().find_subcommand(word).is_some();
+        let is_path = |word: &OsString| !word.is_empty() && Path::new(word).exists();
+        if words.first().is_some_and(|first| !is_command(first)) && words.iter().all(is_path) {
+            let command = Command::Pad { paths: words.iter().map(PathBuf::from).collect() };
+            let (content, templates, teksten) = (None, None, None);
+            return Ok(Self { command, content, templates, teksten, help: None, versie: None });
+        }
+        let lef = OsString::from("lef");
+        Self::try_parse_from([&lef].into_iter().chain(words))
+    }
+
     /// Resolves what was typed, with what the environment says.
     ///
     /// # Errors
     /// A `SOURCE_DATE_EPOCH` that is no time, or options that do not go together.
-    pub fn resolve(self, machine: Machine) -> Result<Task, Problem> {
-        match machine.typed.slip() {
+    pub fn resolve(self, machine: &Machine) -> Result<Task, Problem> {
+        let is_dropped = matches!(self.command, Command::Pad { .. });
+        match machine.typed.slip().filter(|_| !is_dropped) {
             Some(cause) => {
                 let format = self.format();
-                Ok(Task::Misread(cause, Reporting { format, ..Reporting::colour(machine.colour) }))
+                let problem = Problem::general(cause);
+                Ok(Task::Misread(
+                    problem,
+                    Reporting { format, ..Reporting::colour(machine.colour) },
+                ))
             }
             None => self.task(machine),
         }
@@ -107,8 +136,8 @@ impl Args {
         }
     }
 
-    fn task(self, machine: Machine) -> Result<Task, Problem> {
-        let Machine { epoch, here, colour, cores, .. } = &machine;
+    fn task(self, machine: &Machine) -> Result<Task, Problem> {
+        let Machine { epoch, here, colour, cores, .. } = machine;
         let (epoch, colour) = (epoch.as_deref(), *colour);
         let workers = Workers::new(*cores);
         let (content, templates) = trees(self.content, self.templates, self.teksten, here);
@@ -143,8 +172,10 @@ impl Args {
             }
             Command::Rooster { inlezen } => return inlezen.task(content, colour, workers),
             Command::Volg { look } => {
-                return look.task(content, templates, &machine);
+                return look.task(content, templates, machine);
             }
+            Command::Start { begin } => return begin.task(content, templates, machine),
+            Command::Pad { paths } => return begin::pad(paths, content, templates, machine),
             Command::Nieuw { map, antwoorden, yaml } => {
                 let terminal = machine.keyboard;
                 let opties =
@@ -170,25 +201,17 @@ impl Args {
             ..BuildOptions::default()
         };
         let mut settings = Settings {
-            content,
-            templates,
             networks: work.networks,
             answers: work.apk,
             options: options.clone(),
-            out: None,
             system_fonts: work.typesetting.systeemlettertypen,
-            share: None,
-            sources: None,
-            writing: Writing::default(),
-            why: false,
-            today: datum.unwrap_or(machine.today),
             reporting: Reporting {
                 format: work.formaat,
                 strict: work.streng,
                 colour,
                 progress: machine.terminal,
             },
-            stop: machine.stop,
+            ..settings(content, templates, datum, machine)
         };
         if let Some((out, agenda, druk, again)) = build {
             let Again { vergelijk, opruimen, forceer, waarom, deel, bewaar_typst: sources } = again;

@@ -7,15 +7,16 @@ use std::sync::atomic::Ordering;
 use crate::build::OutputFile;
 use crate::build::{self, Before, BuildOptions, Remembered};
 use crate::cli::first::first;
+use crate::cli::naming::Folders;
 use crate::cli::networks::{self, Network, Networks, Share, Slug};
 use crate::cli::opruimen::Old;
 use crate::cli::outcome::{Asked, Ended, Outcome, Pack};
 use crate::cli::report::Report;
 use crate::cli::{Settings, Writing, known};
 use crate::content::{self, Content, Lijninhoud};
-use crate::manifest::{Change, Earlier, ManifestRoster};
+use crate::manifest::{Change, Earlier};
 use crate::netwerk::{Dossier, Dossierlezing};
-use crate::output::{Changes, Outputs, Written, differences, write_sources};
+use crate::output::{Changes, KnownSchool, Outputs, Written, differences, write_sources};
 use crate::plan;
 use crate::problem::{Cause, FieldPath, Problem};
 use crate::typeset::Templates;
@@ -59,10 +60,12 @@ pub fn run(settings: &Settings, report: &mut Report) {
         report.examples(if settings.out.is_some() { "bouw" } else { "controleer" });
     }
     let (rosters, names) = networks.rosters(&settings.options.workers);
-    let slugs = networks::slugs(&names);
     let out = settings.out.as_deref();
     let view = out.unwrap_or(Path::new(""));
-    let known = known::schools(&networks, &names, &slugs, view);
+    let Folders { slugs, names: folders, problems } =
+        Folders::new(settings.naming, networks::slugs(&names), &names, view);
+    report.problems(problems);
+    let known = known::schools(&networks, &names, &folders, view);
     let old = Old::find(out, &known, &known::looked(&networks, view));
     let ours = |slug: &Slug| match slug {
         Some(Ok(slug)) => settings.share.is_none_or(|share| share.holds(slug)),
@@ -84,7 +87,7 @@ pub fn run(settings: &Settings, report: &mut Report) {
             return;
         }
         let lezing = network.read(rooster, &content, settings.answers.as_deref());
-        let went = run.network(network, lezing, (slug.clone(), &known.roster), report);
+        let went = run.network(network, lezing, (slug.clone(), known), report);
         good.extend(known.slug.clone().filter(|_| went == Went::Well));
         nothing &= went == Went::Nowhere;
         report.advance();
@@ -129,7 +132,7 @@ impl Run<'_> {
         &self,
         network: &Network,
         lezing: Dossierlezing,
-        (slug, roster): (Slug, &ManifestRoster),
+        (slug, known): (Slug, &KnownSchool),
         report: &mut Report,
     ) -> Went {
         let &Self { settings, ref options, content, templates, stopped, .. } = self;
@@ -154,9 +157,7 @@ impl Run<'_> {
         let school = dossier.netwerk.data.school.naam.clone();
         let slug = slug.filter(|_| !failed && !stopped);
         let result = match (slug, &settings.out) {
-            (Some(slug), Some(out)) => {
-                self.build(&dossier, &slug, &out.join(&slug), roster, report)
-            }
+            (Some(slug), Some(out)) => self.build(&dossier, &slug, out, known, report),
             (Some(slug), None) => {
                 build::build(content, templates, &dossier, &slug, options, Before::default())
                     .and_then(|files| some(&dossier, files))
@@ -193,11 +194,13 @@ impl Run<'_> {
         &self,
         dossier: &Dossier,
         slug: &str,
-        folder: &Path,
-        roster: &ManifestRoster,
+        out: &Path,
+        known: &KnownSchool,
         report: &mut Report,
     ) -> Result<Ended, Vec<Problem>> {
         let &Self { settings, ref options, content, templates, old, .. } = self;
+        let name = known.slug.as_deref().unwrap_or(slug);
+        let folder = &out.join(name);
         let ingredients = build::ingredients(content, templates, dossier, options);
         let earlier = Earlier::read(folder);
         let changes = earlier.as_ref().map(|earlier| earlier.changes(&ingredients));
@@ -222,7 +225,7 @@ impl Run<'_> {
                 Err(found)
             };
         }
-        let before = Before { earlier: earlier.as_ref(), elsewhere: old.of(slug) };
+        let before = Before { earlier: earlier.as_ref(), elsewhere: old.of(name) };
         let files = build::build(content, templates, dossier, slug, options, before)?;
         let files = some(dossier, files)?;
         if let Some(folder) = &settings.sources {
@@ -236,7 +239,7 @@ impl Run<'_> {
         let outputs = Outputs {
             files: &files,
             ingredients: &ingredients,
-            roster,
+            roster: &known.roster,
             earlier: earlier.as_ref(),
             partial,
         };

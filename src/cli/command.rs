@@ -6,6 +6,7 @@ use clap::Subcommand;
 use clap::builder::PossibleValuesParser;
 use clap_complete::Shell;
 
+use crate::cli::begin::Begin;
 use crate::cli::nieuw::Antwoorden;
 use crate::cli::options::{Again, Druk, Inlezen, Look, Typesetting, Work};
 use crate::cli::{Format, Overzichtvorm, examples, list};
@@ -13,6 +14,24 @@ use crate::cli::{Format, Overzichtvorm, examples, list};
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Open de balie in de browser: een lijst erin, papier eruit
+    #[command(
+        help_template = examples::TEMPLATE,
+        before_help = examples::START,
+        override_usage = "lef start [OPTIES] [PAD]",
+        next_help_heading = "Opties"
+    )]
+    Start {
+        /// Where it begins, and how it is shown.
+        #[command(flatten)]
+        begin: Begin,
+    },
+    /// What was dragged onto the program: it has no name.
+    #[command(skip)]
+    Pad {
+        /// The files and folders.
+        paths: Vec<PathBuf>,
+    },
     /// Maak de documenten
     #[command(
         alias = "build",

@@ -5,9 +5,15 @@ pub const TEMPLATE: &str = "{about}\n\n{before-help}Gebruik: {usage}\n\n{all-arg
 
 /// Of `lef`.
 pub const LEF: &str = "Voorbeelden:
-  lef bouw mijn-school           maak alles voor het netwerk in de map mijn-school
-  lef controleer mijn-school     kijk na of alles klopt, en schrijf niets
-  lef lijst                      laat zien welke bijeenkomsten en bijlagen er zijn";
+  lef start                      werk in de browser: een lijst erin, papier eruit
+  lef \"De Linde.xlsx\"            maak de papieren naast dit invulblad, en open ze
+  lef bouw mijn-school           maak alles voor het netwerk in de map mijn-school";
+
+/// Of `lef start`.
+pub const START: &str = "Voorbeelden:
+  lef start                                 begin in de map lef in Documenten
+  lef start scholen                         met de scholen in de map scholen
+  lef start lijst.xlsx                      met een lijst: klopt dit?";
 
 /// Of `lef bouw`.
 pub const BOUW: &str = "Voorbeelden:

@@ -6,6 +6,7 @@ use std::str::FromStr;
 
 use crate::cli::{Settings, known, paths};
 use crate::content::Content;
+use crate::manifest::Earlier;
 use crate::netwerk::{self, Dossier, Dossierlezing, ROSTER, ROSTERS, Rooster, School, tabs};
 use crate::parallel::Workers;
 use crate::problem::{Cause, Problem, WorkbookCause};
@@ -75,8 +76,10 @@ impl Network {
 
 /// The name of a school, as far as its roster can be read, the file that says it, and what the roster is known by.
 pub struct Name {
-    school: Option<School>,
-    file: String,
+    /// The school, where its name is known.
+    pub school: Option<School>,
+    /// The file, as the user knows it.
+    pub file: String,
     /// The SHA-256 of the file.
     pub sha256: Option<String>,
     /// That of all that it says, the school aside, where it could be read whole.
@@ -300,6 +303,10 @@ fn is_netwerk(path: &Path, problems: &mut Vec<Problem>) -> bool {
 fn look(folder: &Path, depth: usize, found: &mut Vec<PathBuf>, problems: &mut Vec<Problem>) {
     if ROSTERS.iter().any(|file| folder.join(file).is_file()) {
         found.push(folder.to_owned());
+        return;
+    }
+    // What a build filled holds papers, and no rosters.
+    if depth > 0 && Earlier::read(folder).is_some() {
         return;
     }
     let entries = match fs::read_dir(folder) {

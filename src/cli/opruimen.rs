@@ -6,10 +6,10 @@ use std::path::Path;
 
 use crate::cli::networks::Share;
 use crate::cli::report::Report;
-use crate::cli::{Settings, Writing};
+use crate::cli::{Naming, Settings, Writing};
 use crate::manifest::{Earlier, MANIFEST};
 use crate::output::{Fate, KnownSchool, Leftover, Looked, leftovers};
-use crate::problem::{OutputCause, Problem};
+use crate::problem::{DropCause, OutputCause, Problem};
 
 /// The old folders of a run.
 pub struct Old<'a> {
@@ -50,6 +50,14 @@ impl<'a> Old<'a> {
                 }
                 Writing::Clean if ready => clean(old, report),
                 Writing::Build if old.fate == Fate::LeftBehind => {}
+                // Beside a roster lie papers of others, which this run did not ask for.
+                Writing::Build if settings.naming == Naming::Papers => {
+                    if let Fate::Moved(to) = &old.fate {
+                        let folder = old.earlier.folder().display().to_string();
+                        let problem = Problem::in_file(&folder, DropCause::Old(to.clone()));
+                        report.problems(vec![problem.warning()]);
+                    }
+                }
                 Writing::Build | Writing::Clean => {
                     report.problems(vec![old.problem(out).warning()]);
                 }

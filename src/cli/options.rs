@@ -11,7 +11,7 @@ use jiff::tz::TimeZone;
 use crate::build::BuildOptions;
 use crate::cli::usage::Uitweg;
 use crate::cli::{
-    Format, Machine, Reporting, Roosteropties, Roostervorm, Settings, Share, Task, Writing,
+    Format, Machine, Naming, Reporting, Roosteropties, Roostervorm, Settings, Share, Task, Writing,
 };
 use crate::embedded;
 use crate::parallel::Workers;
@@ -197,20 +197,10 @@ impl Look {
     pub fn task(self, content: Tree, templates: Tree, machine: &Machine) -> Result<Task, Problem> {
         let datum = self.typesetting.datum(machine.epoch.as_deref())?;
         let settings = Settings {
-            content,
-            templates,
             networks: self.network.into_iter().collect(),
             answers: self.apk,
-            options: BuildOptions { datum, ..BuildOptions::default() },
-            out: None,
             system_fonts: self.typesetting.systeemlettertypen,
-            share: None,
-            sources: None,
-            writing: Writing::default(),
-            why: false,
-            today: datum.unwrap_or(machine.today),
-            reporting: Reporting::colour(machine.colour),
-            stop: Arc::clone(&machine.stop),
+            ..settings(content, templates, datum, machine)
         };
         Ok(Task::Watch { settings, port: self.poort, open: self.open })
     }
@@ -243,7 +233,42 @@ impl Druk {
 impl Typesetting {
     /// The date that was given, else that of the environment.
     pub fn datum(&self, epoch: Option<&str>) -> Result<Option<Date>, Problem> {
-        self.datum.map(Ok).or_else(|| epoch.map(date_of_epoch)).transpose()
+        self.datum.map_or_else(|| datum_of(epoch), |datum| Ok(Some(datum)))
+    }
+}
+
+/// The date of the environment.
+pub fn datum_of(epoch: Option<&str>) -> Result<Option<Date>, Problem> {
+    epoch.map(date_of_epoch).transpose()
+}
+
+/// How networks are read and told of where nothing was asked for; `datum` is that of the documents.
+pub fn settings(
+    content: Tree,
+    templates: Tree,
+    datum: Option<Date>,
+    machine: &Machine,
+) -> Settings {
+    Settings {
+        content,
+        templates,
+        networks: Vec::new(),
+        answers: None,
+        options: BuildOptions {
+            datum,
+            workers: Workers::new(machine.cores),
+            ..BuildOptions::default()
+        },
+        out: None,
+        naming: Naming::default(),
+        system_fonts: false,
+        share: None,
+        sources: None,
+        writing: Writing::default(),
+        why: false,
+        today: datum.unwrap_or(machine.today),
+        reporting: Reporting::colour(machine.colour),
+        stop: Arc::clone(&machine.stop),
     }
 }
 

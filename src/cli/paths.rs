@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use crate::netwerk::{ROSTERS, SOORTEN};
-use crate::problem::{Cause, PathCause, Problem, WorkbookCause};
+use crate::problem::{Cause, DropCause, PathCause, Problem, WorkbookCause};
 use crate::tree::with_slashes;
 
 /// Kinds of files that people have a roster in and that are none, by the ends of their names.
@@ -23,6 +23,12 @@ const PACKED: &[&str] = &["zip", "7z", "rar", "gz", "tgz", "tar"];
 /// Lists that may hold people; workbooks are networks too.
 const LISTS: &[&str] = &["csv", "tsv"];
 
+/// Rosters and papers of text.
+const TEXTS: &[&str] = &["yaml", "yml"];
+
+/// Everything that people keep a list in; the first sheet of a workbook may be one.
+const ALL_LISTS: &[&str] = &["csv", "tsv", "txt", "xls", "ods"];
+
 /// Workbooks that are networks.
 const WORKBOOKS: &[&str] = &["xlsx"];
 
@@ -38,21 +44,16 @@ const ANSWERS: &str = "Noem het bestand met de antwoorden van de keuring: apk.ya
 
 /// That a path leads to nothing that can be a network; none if it may be one.
 pub fn no_network(path: &Path) -> Option<Problem> {
-    let is_paper = |name: &str| SOORTEN.iter().any(|soort| soort.bestand == name);
-    let name = path.file_name().and_then(|name| name.to_str());
     let cause = if !path.exists() {
         nowhere(path)
     } else if !path.is_file() {
         return None;
-    } else if name.is_some_and(is_paper)
-        && ROSTERS.iter().any(|file| path.with_file_name(file).is_file())
-    {
+    } else if is_paper(path) && ROSTERS.iter().any(|file| path.with_file_name(file).is_file()) {
         PathCause::Paper(folder_of(path))
     } else if has_end(path, LISTS) {
         PathCause::List("lef rooster --help".to_owned())
     } else if has_end(path, OTHER_WORKBOOKS) {
-        let form = WorkbookCause::OtherForm("een andere werkmap dan .xlsx");
-        return Some(problem(path, form));
+        return Some(problem(path, other_form()));
     } else {
         other_kind(path, NETWORK)?
     };
@@ -75,6 +76,41 @@ pub fn no_folder(path: &Path) -> Option<Problem> {
         PathCause::File(folder_of(path))
     };
     Some(problem(path, cause))
+}
+
+/// That nothing is there.
+pub fn not_there(path: &Path) -> Option<Problem> {
+    (!path.exists()).then(|| problem(path, nowhere(path)))
+}
+
+/// That a file can be neither a roster nor a list; none if it may be a roster.
+pub fn no_drop(path: &Path) -> Option<Problem> {
+    if has_end(path, TEXTS) {
+        return None;
+    }
+    if has_end(path, OTHER_WORKBOOKS) {
+        return Some(problem(path, other_form()));
+    }
+    let cause = other_kind(path, DropCause::DROP).map(Cause::from);
+    Some(problem(path, cause.unwrap_or_else(|| DropCause::OtherKind.into())))
+}
+
+/// Whether a file may be a list of people, by its name; a workbook may be a network too.
+pub fn is_list(path: &Path) -> bool {
+    has_end(path, ALL_LISTS)
+}
+
+/// Whether a file is called as a paper beside a roster is.
+pub fn is_paper(path: &Path) -> bool {
+    let name = path.file_name().and_then(|name| name.to_str());
+    name.is_some_and(|name| SOORTEN.iter().any(|soort| soort.bestand == name))
+}
+
+/// Whether a path is that of a file, by its name; a folder may be called anything else.
+pub fn names_file(path: &Path) -> bool {
+    let known = [LISTS, TEXTS, ALL_LISTS, WORKBOOKS, OTHER_WORKBOOKS, PACKED];
+    let other = OTHER_KINDS.iter().map(|(ends, _)| *ends);
+    known.into_iter().chain(other).any(|ends| has_end(path, ends))
 }
 
 /// The path of what is called almost as the last name of a path, in the same folder.
@@ -102,6 +138,10 @@ fn other_kind(path: &Path, way_out: &'static str) -> Option<PathCause> {
     }
     let kind = OTHER_KINDS.iter().find(|(ends, _)| has_end(path, ends));
     kind.filter(|_| path.is_file()).map(|(_, kind)| PathCause::OtherKind(kind, way_out))
+}
+
+fn other_form() -> WorkbookCause {
+    WorkbookCause::OtherForm("een andere werkmap dan .xlsx")
 }
 
 fn has_end(path: &Path, ends: &[&str]) -> bool {

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
@@ -63,6 +63,7 @@ pub struct Report {
     bar: ProgressBar,
     seen: BTreeSet<String>,
     good: usize,
+    built: Vec<PathBuf>,
     errors: usize,
     warnings: usize,
     status: Status,
@@ -89,6 +90,7 @@ impl Report {
             bar: ProgressBar::hidden(),
             seen: BTreeSet::new(),
             good: 0,
+            built: Vec::new(),
             errors: 0,
             warnings: 0,
             status: Status::Good,
@@ -104,7 +106,7 @@ impl Report {
     /// So many networks will be done: of many, and for programs, each gets one line. Where there is a terminal a bar shows how
     /// far the run is.
     pub fn total(&mut self, networks: usize) {
-        self.brief = networks > WHOLE || self.reporting.format != Format::Tekst;
+        self.brief |= networks > WHOLE || self.reporting.format != Format::Tekst;
         if !self.reporting.progress || networks < 2 {
             return;
         }
@@ -230,9 +232,16 @@ impl Report {
         self.good += 1;
         self.say(&lines.join("\n"));
         let Outcome { school, bron, made } = outcome;
-        if let (Format::Json, Ended::Built(pack)) = (self.reporting.format, made) {
+        let Ended::Built(pack) = made else { return };
+        self.built.push(pack.folder.clone());
+        if self.reporting.format == Format::Json {
             self.data(&json::line(&JsonSchool::new(school, bron, pack)));
         }
+    }
+
+    /// The folders of all that is built, as it was said.
+    pub fn built(&self) -> &[PathBuf] {
+        &self.built
     }
 
     /// No school was named, so that a command is about the examples of ours: what to type for a school of one's own.

@@ -20,7 +20,7 @@ use crate::watch::{DocumentSite, Frame};
 const DEPTH: usize = 3;
 
 /// What the desk is to show.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct StartSettings {
     /// How it builds; its networks are those in the folder.
     pub settings: Settings,

@@ -6,7 +6,7 @@ use std::path::{MAIN_SEPARATOR, Path};
 use clap::{Arg, Command, CommandFactory, ValueHint};
 
 use crate::cli::Args;
-use crate::cli::paths::near;
+use crate::cli::paths::{names_file, near};
 use crate::problem::PathCause;
 
 /// Names of more words than this are not looked for.
@@ -47,6 +47,12 @@ impl Typed {
         Self(words.map(|word| word.to_string_lossy().into_owned()).collect())
     }
 
+    /// Whether nothing was typed.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// What a shell read otherwise than it was meant, and the whole command; none if all paths are there, or nothing is known
     /// that is meant.
     #[must_use]
@@ -61,6 +67,22 @@ impl Typed {
         }
         let first = slips.first()?;
         Some((first.why)(first.meant.clone(), self.command(&slips)))
+    }
+
+    /// All words together, where they are one path that is there; the whole command as it should be typed.
+    #[must_use]
+    pub fn one_path(&self) -> Option<PathCause> {
+        let (meant, _, why) = reading(&self.0.join(" "), self.0.len() > 1)?;
+        let command = format!("lef {}", quoted(&meant));
+        Some(why(meant, command))
+    }
+
+    /// The first word, where it is a path by its form.
+    #[must_use]
+    pub fn as_path(&self) -> Option<&Path> {
+        let word = self.0.first()?;
+        let is_path = word.contains(['/', MAIN_SEPARATOR]) || names_file(Path::new(word));
+        is_path.then(|| Path::new(word))
     }
 
     /// How many words to go on by, and whether this word may be a path or the beginning of one.

@@ -6,6 +6,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use thiserror::Error as ThisError;
 
 use crate::cli::Typed;
+use crate::cli::paths::not_there;
 use crate::problem::{Cause, Problem};
 
 /// What to write instead of a value that cannot be.
@@ -36,6 +37,15 @@ pub fn explain(error: &clap::Error, typed: &Typed) -> Option<String> {
         && let Some(cause) = typed.slip()
     {
         return Some(Problem::general(cause).to_string());
+    }
+    // What is no command may have been meant as a path.
+    if error.kind() == ErrorKind::InvalidSubcommand {
+        if let Some(cause) = typed.one_path() {
+            return Some(Problem::general(cause).to_string());
+        }
+        if let Some(problem) = typed.as_path().and_then(not_there) {
+            return Some(problem.to_string());
+        }
     }
     let value = get(ContextKind::InvalidValue).unwrap_or_default();
     let what = match error.kind() {

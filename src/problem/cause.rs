@@ -3,9 +3,7 @@
 use thiserror::Error;
 
 use crate::problem::{
-    DayCause, DeskCause, EvaluatieCause, FileCause, FormCause, KeuringCause, LijnCause, ListCause, MomentCause,
-    OutputCause, PathCause, PersonCause, PictureCause, RoleCause, RowCause, SheetCause, TextCause,
-    WorkbookCause,
+    DayCause, DeskCause, DropCause, EvaluatieCause, FileCause, FormCause, KeuringCause, LijnCause, ListCause, MomentCause, OutputCause, PathCause, PersonCause, PictureCause, RoleCause, RowCause, SheetCause, TextCause, WorkbookCause,
 };
 use crate::taal::tel;
 
@@ -344,6 +342,9 @@ pub enum Cause {
     /// What goes wrong at the desk.
     #[error(transparent)]
     Desk(#[from] DeskCause),
+    /// Something that was dragged onto the program and of which nothing can be made.
+    #[error(transparent)]
+    Drop(#[from] DropCause),
     /// No network to be found at this path.
     #[error("hier is geen netwerk: geen netwerk.yaml en geen netwerk.xlsx")]
     NoNetwork,
