@@ -2,6 +2,7 @@
 
 pub mod cells;
 mod delimited;
+pub mod disk;
 mod encoding;
 pub mod node;
 pub mod tab;

@@ -9,8 +9,8 @@ use include_dir::{Dir, DirEntry, File};
 use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 
-use crate::problem::{Cause, Problem};
-use crate::source::unreadable;
+use crate::problem::{Cause, FileCause, Problem};
+use crate::source::disk::{read_below, stays_below};
 
 /// A file that went into a result: its root-relative name (`content:rollen.yaml`) and the SHA-256 of its bytes.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,6 +28,9 @@ impl Input {
         Self { name, sha256: hex_sha256(bytes) }
     }
 }
+
+/// The most bytes of a file of any kind: a font is the largest that there is.
+const MAX_FILE: usize = 64 * 1024 * 1024;
 
 /// Whether a file or folder is one that a program or system leaves for itself beside those of people: hidden ones, swap files and
 /// locks of editors and of Excel, copies that are being made, pictures of folders. It is never input.
@@ -173,6 +176,19 @@ impl Tree {
     /// # Errors
     /// A file that is not there or cannot be read.
     pub fn read(&self, path: &str) -> Result<TreeFile, Problem> {
+        self.read_up_to(path, MAX_FILE, FileCause::TooLarge(MAX_FILE).into())
+    }
+
+    /// Reads a file that may not be larger than this many bytes; of one that is, no more than its size is looked at.
+    ///
+    /// # Errors
+    /// A file that is not there, cannot be read, leads out of the tree, or is too large.
+    pub fn read_up_to(
+        &self,
+        path: &str,
+        most: usize,
+        too_large: Cause,
+    ) -> Result<TreeFile, Problem> {
         let holder = self.holder(path);
         let shown = holder.shown(path);
         let bytes = match &holder.base {
@@ -182,30 +198,14 @@ impl Tree {
                 file.contents().to_vec()
             }
             Base::Disk(dir) => {
-                fs::read(dir.join(path)).map_err(|error| unreadable(&shown, &error))?
+                read_below(dir, path, most).map_err(|cause| match cause {
+                    Cause::File(FileCause::TooLarge(_)) => Problem::in_file(&shown, too_large),
+                    cause => Problem::in_file(&shown, cause),
+                })?
             }
         };
         let input = Input::new(format!("{}:{path}", holder.root), &bytes);
         Ok(TreeFile { shown, input, bytes })
-    }
-
-    /// Reads a file that may not be larger than this many bytes; of one that is, no more than its size is looked at.
-    ///
-    /// # Errors
-    /// A file that is not there, cannot be read, or is too large.
-    pub fn read_up_to(
-        &self,
-        path: &str,
-        most: usize,
-        too_large: Cause,
-    ) -> Result<TreeFile, Problem> {
-        let holder = self.holder(path);
-        if let Base::Disk(dir) = &holder.base
-            && fs::metadata(dir.join(path)).is_ok_and(|metadata| metadata.len() > most as u64)
-        {
-            return Err(Problem::in_file(&holder.shown(path), too_large));
-        }
-        self.read(path)
     }
 
     /// The tree whose file this path means: the one on top that has it, else this one.
@@ -226,7 +226,9 @@ impl Tree {
             Base::Embedded(dir) => dir.file(path).is_some(),
             // Where capitals are small letters to the system, what is read there would be missed elsewhere.
             Base::Disk(dir) => {
-                dir.join(path).is_file() && (cfg!(target_os = "linux") || self.is_listed(path))
+                // What is no regular file is there, and is refused when it is read.
+                fs::metadata(dir.join(path)).is_ok_and(|found| !found.is_dir())
+                    && (cfg!(target_os = "linux") || self.is_listed(path))
             }
         }
     }
@@ -259,6 +261,7 @@ impl Tree {
                     .filter_map(|entry| entry.path().file_name()?.to_str().map(str::to_owned))
                     .collect()
             }
+            Base::Disk(dir) if !stays_below(dir, Path::new(path)).unwrap_or(false) => Vec::new(),
             // The folder that we are in has an empty path, which the system does not know.
             Base::Disk(dir) => fs::read_dir(Path::new(".").join(dir).join(path))
                 .into_iter()
@@ -296,7 +299,9 @@ impl Tree {
     fn superfluous_in(&self, over: &Tree, folder: &str, problems: &mut Vec<Problem>) {
         for name in over.list(folder) {
             let path = if folder.is_empty() { name.clone() } else { format!("{folder}/{name}") };
-            if !over.has(&path) {
+            if over.is_link(&path) {
+                // It may lead back to where it is.
+            } else if !over.has(&path) {
                 self.superfluous_in(over, &path, problems);
             } else if !self.has_own(&path) {
                 let ours = self.list(folder);
@@ -311,6 +316,12 @@ impl Tree {
     #[must_use]
     pub fn is_called(&self, name: &str) -> bool {
         matches!(&self.base, Base::Disk(dir) if dir.file_name().is_some_and(|own| own == name))
+    }
+
+    /// Whether this path is a link on disk.
+    fn is_link(&self, path: &str) -> bool {
+        matches!(&self.base, Base::Disk(dir)
+            if fs::symlink_metadata(dir.join(path)).is_ok_and(|found| found.is_symlink()))
     }
 
     /// A path of this tree as the user knows it.

@@ -3,7 +3,7 @@
 use thiserror::Error;
 
 use crate::problem::{
-    DayCause, EvaluatieCause, FormCause, KeuringCause, LijnCause, ListCause, MomentCause,
+    DayCause, EvaluatieCause, FileCause, FormCause, KeuringCause, LijnCause, ListCause, MomentCause,
     OutputCause, PathCause, PersonCause, PictureCause, RoleCause, RowCause, SheetCause, TextCause,
     WorkbookCause,
 };
@@ -338,6 +338,9 @@ pub enum Cause {
     /// A path that leads nowhere, or to something else than is meant.
     #[error(transparent)]
     Path(#[from] PathCause),
+    /// A file of this machine that is not read.
+    #[error(transparent)]
+    File(#[from] FileCause),
     /// No network to be found at this path.
     #[error("hier is geen netwerk: geen netwerk.yaml en geen netwerk.xlsx")]
     NoNetwork,
