@@ -3,9 +3,9 @@
 use thiserror::Error;
 
 use crate::problem::{
-    DayCause, EvaluatieCause, FileCause, FormCause, KeuringCause, LijnCause, ListCause, MomentCause,
-    OutputCause, PathCause, PersonCause, PictureCause, RoleCause, RowCause, SheetCause, TextCause,
-    WorkbookCause,
+    DayCause, EvaluatieCause, FileCause, FormCause, KeuringCause, LijnCause, ListCause,
+    MomentCause, OutputCause, PathCause, PersonCause, PictureCause, RoleCause, RowCause,
+    SheetCause, TextCause, WorkbookCause,
 };
 use crate::taal::tel;
 
