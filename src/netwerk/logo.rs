@@ -1,9 +1,12 @@
 //! The logo of a school: found by exactly its name, and looked at before any page is made, so that what is wrong with it is said
 //! once and at its field.
 
+mod drawing;
+mod jpeg;
+
 use std::io::Cursor;
 
-use image::{ImageFormat, ImageReader};
+use image::{ImageDecoder, ImageFormat, ImageReader};
 use unicode_normalization::UnicodeNormalization;
 use usvg::roxmltree::{self, Document, ParsingOptions};
 
@@ -70,8 +73,12 @@ fn look(tree: &Tree, name: &str, inputs: &mut Vec<Input>) -> Result<Logo, Cause>
     let file = file.map_err(|problem| problem.cause)?;
     inputs.push(file.input);
     let (kind, tekst) = inside(name, &file.bytes)?;
+    let bytes = match kind {
+        "jpg" => jpeg::bare(&file.bytes, orientation(&file.bytes)),
+        _ => file.bytes,
+    };
     let (bestand, naam) = (name.to_owned(), format!("logo.{kind}"));
-    Ok(Logo { bestand, naam, bytes: file.bytes, tekst })
+    Ok(Logo { bestand, naam, bytes, tekst })
 }
 
 /// The path of a file that a roster names. Some systems take `Logo.png` for `logo.png`, or `\` for `/`; what is good on one must be
@@ -136,7 +143,7 @@ fn inside(name: &str, bytes: &[u8]) -> Result<(&'static str, String), PictureCau
             return Ok(("png", String::new()));
         }
         Ok(format @ ImageFormat::Jpeg) => {
-            jpeg(name, bytes)?;
+            colours(name, bytes)?;
             dots(name, bytes, format)?;
             return Ok(("jpg", String::new()));
         }
@@ -163,10 +170,17 @@ fn dots(name: &str, bytes: &[u8], format: ImageFormat) -> Result<(), PictureCaus
     reader().decode().map(drop).map_err(|_| broken())
 }
 
+/// Which way up a photo is, as EXIF numbers it.
+fn orientation(bytes: &[u8]) -> u8 {
+    let reader = ImageReader::with_format(Cursor::new(bytes), ImageFormat::Jpeg);
+    let decoder = reader.into_decoder();
+    decoder.and_then(|mut decoder| decoder.orientation()).map_or(1, |found| found.to_exif())
+}
+
 /// What no reader of JPEG minds, and paper does: inks in the place of colours, and an end that is not there. What inks look like
 /// depends on the printing office that they were mixed for: turned into RGB without knowing, they would be other colours than
 /// those of the school.
-fn jpeg(name: &str, bytes: &[u8]) -> Result<(), PictureCause> {
+fn colours(name: &str, bytes: &[u8]) -> Result<(), PictureCause> {
     let broken = || PictureCause::Broken(name.to_owned());
     let mut rest = bytes.get(2..).unwrap_or_default();
     loop {
@@ -198,6 +212,10 @@ fn jpeg(name: &str, bytes: &[u8]) -> Result<(), PictureCause> {
 fn svg(name: &str, bytes: &[u8]) -> Result<String, PictureCause> {
     let broken = || PictureCause::Broken(name.to_owned());
     let text = str::from_utf8(bytes).map_err(|_| broken())?;
+    let too_much = || PictureCause::TooMuch(name.to_owned());
+    if !drawing::is_modest_text(text) {
+        return Err(too_much());
+    }
     let parsing = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
     let document = Document::parse_with_options(text, parsing).map_err(|_| broken())?;
     let elements = |name| document.descendants().filter(move |node| node.has_tag_name(name));
@@ -206,6 +224,11 @@ fn svg(name: &str, bytes: &[u8]) -> Result<String, PictureCause> {
         href.map(|href| href.value().to_owned())
     };
     let linked = elements((SVG, "image")).filter_map(href).find(|href| !href.starts_with("data:"));
+    // What is drawn inside a picture inside a drawing is not counted.
+    let mut inside = elements((SVG, "image")).filter_map(href);
+    if !drawing::is_modest(&document) || inside.any(|href| href.starts_with("data:image/svg")) {
+        return Err(too_much());
+    }
     if let Some(other) = linked {
         return Err(PictureCause::Linked(name.to_owned(), other.chars().take(60).collect()));
     }
@@ -234,7 +257,7 @@ fn pictures(name: &str, group: &usvg::Group) -> Result<(), PictureCause> {
                     let kind = image::guess_format(bytes);
                     if let Ok(kind @ (ImageFormat::Png | ImageFormat::Jpeg)) = kind {
                         if kind == ImageFormat::Jpeg {
-                            jpeg(name, bytes)?;
+                            colours(name, bytes)?;
                         }
                         dots(name, bytes, kind)?;
                     }

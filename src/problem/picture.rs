@@ -34,6 +34,9 @@ pub enum PictureCause {
     /// No picture, or a part of one: its name.
     #[error("{0} is geen goed plaatje")]
     Broken(String),
+    /// A drawing that asks far more than a logo does: its name.
+    #[error("{0} is als tekening veel te ingewikkeld voor een logo")]
+    TooMuch(String),
     /// Colours as inks of a printing office: its name.
     #[error("{0} is CMYK: de kleuren zijn inkten van een drukkerij")]
     Cmyk(String),
@@ -73,6 +76,9 @@ impl PictureCause {
                 "logo-kapot",
                 "Open het op de computer om te zien of het heel is, en bewaar het opnieuw als png.",
             ),
+            Self::TooMuch(_) => {
+                ("logo-te-ingewikkeld", "Bewaar het in het tekenprogramma als png.")
+            }
             Self::Cmyk(_) => (
                 "logo-cmyk",
                 "Bewaar het als RGB, of vraag wie het logo gemaakt heeft om een svg of een png.",
