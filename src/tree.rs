@@ -197,12 +197,10 @@ impl Tree {
                     dir.file(path).ok_or_else(|| Problem::in_file(&shown, Cause::FileMissing))?;
                 file.contents().to_vec()
             }
-            Base::Disk(dir) => {
-                read_below(dir, path, most).map_err(|cause| match cause {
-                    Cause::File(FileCause::TooLarge(_)) => Problem::in_file(&shown, too_large),
-                    cause => Problem::in_file(&shown, cause),
-                })?
-            }
+            Base::Disk(dir) => read_below(dir, path, most).map_err(|cause| match cause {
+                Cause::File(FileCause::TooLarge(_)) => Problem::in_file(&shown, too_large),
+                cause => Problem::in_file(&shown, cause),
+            })?,
         };
         let input = Input::new(format!("{}:{path}", holder.root), &bytes);
         Ok(TreeFile { shown, input, bytes })

@@ -139,7 +139,8 @@ impl Packs {
         let wanted: Vec<PathBuf> = self.stands().keys().cloned().collect();
         let jobs: Vec<Job> = {
             let state = board.state();
-            let ready = state.ready.clone().filter(|_| !state.problems.iter().any(Problem::is_error))?;
+            let ready =
+                state.ready.clone().filter(|_| !state.problems.iter().any(Problem::is_error))?;
             let schools = state.schools.iter().filter(|school| !school.has_errors());
             schools.filter_map(|school| Job::of(school, &ready, &wanted, kept)).collect()
         };

@@ -31,19 +31,30 @@ impl Desk {
         problems.extend(new);
         let opties = self.kept.opties(place);
         let schakelaars = [
-            ("op_naam", "Op naam", "op elke set de naam van de deelnemer, met een voorblad", opties.op_naam),
+            (
+                "op_naam",
+                "Op naam",
+                "op elke set de naam van de deelnemer, met een voorblad",
+                opties.op_naam,
+            ),
             ("boekje", "Boekjes", "elke set als boekje van A5, te nieten op A4", opties.boekje),
             ("grijs", "Zonder kleur", "alles in grijs", opties.grijs),
-            ("poster", "Posters op A4", "om aan elkaar te plakken, voor een printer zonder A3", opties.poster),
+            (
+                "poster",
+                "Posters op A4",
+                "om aan elkaar te plakken, voor een printer zonder A3",
+                opties.poster,
+            ),
         ]
         .map(|(veld, titel, uitleg, aan)| context! { veld, titel, uitleg, aan });
         let geopend = self.kept.geopend(place);
         let next = volgende(&school.bijeenkomsten, self.opties.today);
         let next = next.map(|plan| plan.map.as_str());
-        let shown = papers.pack.as_ref().map(|pack| Shown { state, school, pack, geopend: &geopend });
-        let delen = shown.iter().flat_map(|shown| {
-            shown.pack.wegwijzer.delen.iter().map(|deel| shown.deel(deel, next))
-        });
+        let shown =
+            papers.pack.as_ref().map(|pack| Shown { state, school, pack, geopend: &geopend });
+        let delen = shown
+            .iter()
+            .flat_map(|shown| shown.pack.wegwijzer.delen.iter().map(|deel| shown.deel(deel, next)));
         context! {
             soort => "school",
             titel => naam(school),
@@ -115,7 +126,8 @@ impl Shown<'_> {
         let mut names: Vec<String> = Vec::new();
         let mut seen = BTreeSet::new();
         for deel in &self.pack.wegwijzer.delen {
-            let van = deel.nummer.map_or_else(|| deel.titel.clone(), |n| format!("bijeenkomst {n}"));
+            let van =
+                deel.nummer.map_or_else(|| deel.titel.clone(), |n| format!("bijeenkomst {n}"));
             let druk = deel.drukwerk.iter().map(|druk| (&druk.path, &druk.bestand));
             let papieren = deel.papieren.iter().map(|papier| (&papier.path, &papier.naam));
             for (path, naam) in druk.chain(papieren) {

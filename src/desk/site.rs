@@ -30,7 +30,10 @@ impl Site for DeskSite {
                 return Some(Answer::file("text/css; charset=utf-8", css));
             }
             "/balie.js" => {
-                return Some(Answer::file("text/javascript; charset=utf-8", include_str!("balie.js")));
+                return Some(Answer::file(
+                    "text/javascript; charset=utf-8",
+                    include_str!("balie.js"),
+                ));
             }
             "/documenten" => return desk.pages.get("/"),
             _ => {}

@@ -30,9 +30,10 @@ impl DeskCause {
     pub fn advice(&self) -> Advice {
         let (code, way_out) = match self {
             Self::Open(..) => ("balie-openen", "Open het zelf, in de Verkenner of de Finder."),
-            Self::Gone(_) => {
-                ("balie-weg", "Het wordt opnieuw gemaakt. Probeer het over een paar tellen nog eens.")
-            }
+            Self::Gone(_) => (
+                "balie-weg",
+                "Het wordt opnieuw gemaakt. Probeer het over een paar tellen nog eens.",
+            ),
             Self::Other(_) => (
                 "balie-ander-invulblad",
                 "Is het een nieuwe versie, zet die dan zelf in de map, op de plaats van de oude. Is het een andere school, geef het bestand dan een andere naam.",

@@ -23,9 +23,10 @@ impl FileCause {
     #[must_use]
     pub fn advice(&self) -> Advice {
         let (code, way_out) = match self {
-            Self::NotRegular => {
-                ("geen-gewoon-bestand", "Zet er een gewoon bestand met deze naam voor in de plaats.")
-            }
+            Self::NotRegular => (
+                "geen-gewoon-bestand",
+                "Zet er een gewoon bestand met deze naam voor in de plaats.",
+            ),
             Self::LeadsOut => ("verwijzing-naar-buiten", "Zet het bestand zelf in de map."),
             Self::TooLarge(_) => ("bestand-te-groot", "Kijk of dit het bestand is dat u bedoelt."),
         };

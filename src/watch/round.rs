@@ -84,7 +84,10 @@ pub fn work(
             };
             if let Scope::Bijeenkomst(plan) = scope {
                 school.bijeenkomsten.push(ShownMeeting {
-                    naam: format!("{} {}", woorden.bijeenkomst, plan.inhoud.bijeenkomst.data.nummer),
+                    naam: format!(
+                        "{} {}",
+                        woorden.bijeenkomst, plan.inhoud.bijeenkomst.data.nummer
+                    ),
                     map: scope.folder(),
                     datum: plan.gegevens.datum,
                     begin: plan.gegevens.begin,
