@@ -8,7 +8,7 @@ use crate::datum::{dag_en_datum, tijd};
 use crate::desk::Desk;
 use crate::problem::Problem;
 use crate::taal::zichtbaar;
-use crate::watch::{ShownMeeting, ShownSchool, State, meldingen, telling};
+use crate::watch::{ShownMeeting, ShownSchool, State, telling};
 
 impl Desk {
     /// What *Begin* shows.
@@ -36,8 +36,7 @@ impl Desk {
             titel => "Begin",
             scholen,
             map => zichtbaar(&self.opties.map.display().to_string()),
-            telling => telling(&gemeld),
-            meldingen => meldingen(gemeld),
+            mis => self.html.mis(gemeld),
         }
     }
 }

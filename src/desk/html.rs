@@ -3,8 +3,9 @@
 use minijinja::value::Value;
 use minijinja::{Environment, Error, context};
 
+use crate::problem::Problem;
 use crate::tree::hex_sha256;
-use crate::watch::Page;
+use crate::watch::{Page, meldingen, telling};
 
 /// Makes pages of HTML.
 pub struct Html(Environment<'static>);
@@ -19,10 +20,17 @@ impl Html {
         environment.add_template("balie.html", include_str!("balie.html"))?;
         environment.add_template("begin.html", include_str!("begin.html"))?;
         environment.add_template("school.html", include_str!("school.html"))?;
-        environment.add_template("onderdelen.html", include_str!("onderdelen.html"))?;
+        environment.add_template("meldingen.html", include_str!("meldingen.html"))?;
         environment.add_template("klopt.html", include_str!("klopt/klopt.html"))?;
         environment.add_global("basis", basis);
         Ok(Self(environment))
+    }
+
+    /// What is wrong, as a part of a page.
+    pub fn mis(&self, problems: Vec<Problem>) -> Value {
+        let values = context! { telling => telling(&problems), meldingen => meldingen(problems) };
+        let html = self.0.get_template("meldingen.html").and_then(|part| part.render(values));
+        html.map_or(Value::UNDEFINED, Value::from_safe_string)
     }
 
     /// The part of a page that may change: its `main`.

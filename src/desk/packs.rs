@@ -11,7 +11,7 @@ use crate::build::{self, Before, BuildOptions, Remembered};
 use crate::desk::kept::{Kept, Opties};
 use crate::manifest::{Earlier, Manifest, ManifestRoster};
 use crate::netwerk::Dossier;
-use crate::output::{Outputs, map_met_papieren};
+use crate::output::{Outputs, papieren};
 use crate::parallel::Workers;
 use crate::problem::Problem;
 use crate::watch::{Board, Ready, ShownSchool};
@@ -194,7 +194,7 @@ impl Job {
     fn build(&self, workers: &Workers) -> Result<Pack, Vec<Problem>> {
         let Self { place, naam, known, slug, made } = self;
         let Made { ready: Ready { content, templates, datum }, dossier, opties } = made;
-        let folder = map_met_papieren(place, naam);
+        let folder = place.with_file_name(papieren(&dossier.netwerk.data.school));
         let options = BuildOptions {
             datum: *datum,
             agenda: true,

@@ -3,14 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use minijinja::context;
-use minijinja::value::Value;
+use minijinja::value::{Serde, Value};
 
 use crate::desk::Desk;
 use crate::desk::begin::{bestand, naam, volgende};
 use crate::desk::packs::{Pack, Papers};
 use crate::problem::Problem;
 use crate::taal::{opsomming, tel};
-use crate::watch::{ShownSchool, State, meldingen, telling};
+use crate::watch::{ShownSchool, State};
 use crate::wegwijzer::Wegwijzerdeel;
 
 /// Of so many papers that changed is said which; of more, how many.
@@ -63,8 +63,8 @@ impl Desk {
             status => status(&problems, &papers),
             is_fout => problems.iter().any(Problem::is_error),
             bezig => papers.is_busy,
-            telling => telling(&problems),
-            meldingen => meldingen(problems),
+            let_op => !problems.is_empty(),
+            mis => self.html.mis(problems),
             schakelaars,
             delen => delen.collect::<Vec<_>>(),
             map => papers.pack.as_ref().map(|pack| {
@@ -94,20 +94,20 @@ impl Shown<'_> {
                 }),
                 veranderd => self.is_changed(&druk.path),
                 geopend => self.geopend.contains_key(&druk.path),
-                ..Value::from_serialize(druk)
+                ..Value::from(Serde(druk))
             }
         });
         let papieren = deel.papieren.iter().map(|papier| {
             let key = format!("{}/{}", self.school.name, papier.path.trim_end_matches(".pdf"));
             let bekijk = self.state.documents.contains_key(&key).then(|| format!("/bekijk/{key}"));
             let veranderd = self.is_changed(&papier.path);
-            context! { bekijk, veranderd, ..Value::from_serialize(papier) }
+            context! { bekijk, veranderd, ..Value::from(Serde(papier)) }
         });
         context! {
             is_volgende => next == Some(deel.map.as_str()),
             drukwerk => drukwerk.collect::<Vec<_>>(),
             papieren => papieren.collect::<Vec<_>>(),
-            ..Value::from_serialize(deel)
+            ..Value::from(Serde(deel))
         }
     }
 

@@ -118,6 +118,6 @@ impl Desk {
 fn lettertype(name: &str) -> Option<Answer> {
     let fonts = embedded::templates();
     let found = fonts.list("fonts").into_iter().find(|font| font == name)?;
-    let bytes = fonts.read(&format!("fonts/{found}")).ok()?;
-    Some(Answer { keep: FOREVER, ..Answer::bytes("font/otf", bytes) })
+    let file = fonts.read(&format!("fonts/{found}")).ok()?;
+    Some(Answer { keep: FOREVER, ..Answer::bytes("font/ttf", file.bytes) })
 }
