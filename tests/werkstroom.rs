@@ -176,3 +176,115 @@ fn the_tests_ask_no_more_of_dependencies_than_the_program() {
     let twice: Vec<_> = program.difference(&features("normal,build,dev")).cloned().collect();
     assert!(twice.is_empty(), "compiled twice: {twice:#?}");
 }
+
+/// What stands in a release besides the program.
+const LEES_MIJ: &str = include_str!("../docs/uitgave/LEES MIJ.html");
+const START_WINDOWS: &str = include_str!("../docs/uitgave/Start lef.cmd");
+const START_MAC: &str = include_str!("../docs/uitgave/Start lef.command");
+
+#[test]
+fn the_first_page_of_a_release_works_alone_and_for_everybody() {
+    assert!(LEES_MIJ.starts_with("<!doctype html>\n<html lang=\"nl\">"));
+    for wanted in ["<title>", "<main>", "name=\"viewport\"", "prefers-color-scheme: dark"] {
+        assert!(LEES_MIJ.contains(wanted), "{wanted}");
+    }
+    for other in ["<script", "http:", "https:", "src=", "href=", "url("] {
+        assert!(!LEES_MIJ.contains(other), "{other}");
+    }
+    // Each picture says what it shows.
+    let pictures: Vec<&str> = LEES_MIJ.split("<svg ").skip(1).collect();
+    assert!(!pictures.is_empty() && LEES_MIJ.len() < 20_000);
+    for picture in pictures {
+        let (_, label) = picture.split_once("role=\"img\" aria-labelledby=\"").unwrap();
+        let (id, _) = label.split_once('"').unwrap();
+        assert!(picture.contains(&format!("<title id=\"{id}\">")), "{id}");
+    }
+}
+
+#[test]
+fn what_is_double_clicked_starts_the_desk_in_its_own_folder() {
+    // Windows reads such a file by lines that end as its own do, in the letters of long ago.
+    assert!(START_WINDOWS.lines().count() > 5 && START_WINDOWS.is_ascii());
+    assert!(START_WINDOWS.split_inclusive('\n').all(|line| line.ends_with("\r\n")));
+    for line in ["pushd \"%~dp0\"", "lef.exe start", "if errorlevel 1 pause"] {
+        assert!(START_WINDOWS.lines().any(|found| found == line), "{line}");
+    }
+    assert!(START_MAC.starts_with("#!/bin/sh\n") && START_MAC.contains("\n./lef start\n"));
+}
+
+/// The step of a release that packs it, run as each system runs it, with what is not here in the place of something that is.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_release_holds_what_its_first_page_speaks_of() {
+    use std::fs;
+    use std::os::unix::fs::PermissionsExt;
+
+    let steps = jobs(RELEASE)["program"]["steps"].clone();
+    let steps = steps.as_sequence().unwrap();
+    let is_packing = |step: &&Value| {
+        step["name"].as_str().is_some_and(|name| name.starts_with("Pack the program"))
+    };
+    let script = steps.iter().find(is_packing).unwrap()["run"].as_str().unwrap();
+    for (system, program, start, end) in [
+        ("Linux", "lef", None, "tar.gz"),
+        ("macOS", "lef", Some("Start lef.command"), "tar.gz"),
+        ("Windows", "lef.exe", Some("Start lef.cmd"), "zip"),
+    ] {
+        let ours = env!("CARGO_BIN_EXE_lef");
+        let folder = Folder::new()
+            .file("bin/gh", "#!/bin/sh\n")
+            .file("bin/7z", "#!/bin/sh\ntar czf \"$2\" \"$3\"\n")
+            .file(
+                "bin/cargo",
+                &format!("#!/bin/sh\nmkdir -p target/release\ncp {ours} target/release\n"),
+            )
+            // A program for another kind of machine.
+            .file("target/t/release/lef", "#!/bin/sh\nexit 86\n")
+            .file("target/t/release/lef.exe", "MZ");
+        for tool in ["bin/gh", "bin/7z", "bin/cargo", "target/t/release/lef"] {
+            let all = fs::Permissions::from_mode(0o755);
+            fs::set_permissions(folder.path().join(tool), all).unwrap();
+        }
+        let run = |script: &str| {
+            let mut bash = Command::new("bash");
+            bash.args(["-euo", "pipefail", "-c", script]).current_dir(folder.path());
+            let tools = folder.path().join("bin");
+            bash.env("PATH", format!("{}:{}", tools.display(), std::env::var("PATH").unwrap()));
+            bash.env("GITHUB_REF_NAME", "v1").env("RUNNER_OS", system);
+            let output = bash.output().unwrap();
+            assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        };
+        let here = env!("CARGO_MANIFEST_DIR");
+        run(&format!(
+            "cd '{here}'; cp -r --parents LICENSE* README.md docs templates/fonts/OFL.txt \"$OLDPWD\""
+        ));
+        run(&script.replace("${{ matrix.target }}", "t"));
+        run(&format!("sha256sum -c lef-v1-t.{end}.sha256; rm -r lef-v1-t; tar xzf lef-v1-t.{end}"));
+        let pack = folder.path().join("lef-v1-t");
+        let names = fs::read_dir(&pack).unwrap();
+        let names: BTreeSet<String> =
+            names.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        let wanted = ["Invulblad.xlsx", "LEES MIJ.html", program, "meer"].into_iter().chain(start);
+        assert_eq!(names, wanted.map(str::to_owned).collect(), "{system}");
+        // What the page names as a file is there, on the system that has it.
+        for named in LEES_MIJ.split("<code>").skip(1) {
+            let (named, _) = named.split_once("</code>").unwrap();
+            let found = names.iter().any(|name| name.split('.').next() == named.split('.').next());
+            assert!(found || (named == "Start lef" && start.is_none()), "{system}: {named}");
+        }
+        if let Some(start) = start.filter(|start| start.ends_with(".command")) {
+            let mode = fs::metadata(pack.join(start)).unwrap().permissions().mode();
+            assert_eq!(mode & 0o111, 0o111, "{start}");
+        }
+        let files = folder.files("lef-v1-t");
+        let book = calamine::open_workbook_from_rs::<calamine::Xlsx<_>, _>(std::io::Cursor::new(
+            files["Invulblad.xlsx"].clone(),
+        ));
+        let sheets = calamine::Reader::sheet_names(&book.unwrap());
+        assert!(sheets.contains(&"Mensen".to_owned()), "{sheets:?}");
+        for file in ["README.md", "LICENSE", "OFL.txt", "docs/handleiding.md"] {
+            assert!(files.contains_key(&format!("meer/{file}")), "{file}");
+        }
+        assert!(!files.keys().any(|file| file.contains("uitgave")), "{system}");
+    }
+}
