@@ -1,6 +1,7 @@
 //! Writing what was built: the only writer to out/. Each file goes through a temporary file and a rename, manifest.json last, so
 //! that after an interruption every file is whole, old or new.
 
+mod bestandsnaam;
 mod changes;
 mod difference;
 mod leftover;
@@ -11,6 +12,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+pub use bestandsnaam::bestandsnaam;
 pub use changes::{Changes, Written};
 pub use difference::differences;
 pub use leftover::{ELSEWHERE, Fate, KnownSchool, Leftover, Looked, leftovers};
