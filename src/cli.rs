@@ -2,7 +2,6 @@
 
 mod apk;
 mod args;
-mod bijschrijven;
 mod bouw;
 mod command;
 mod examples;

@@ -4,6 +4,7 @@
 mod bestandsnaam;
 mod changes;
 mod difference;
+mod fresh;
 mod leftover;
 mod replace;
 mod sources;
@@ -15,6 +16,7 @@ use std::path::Path;
 pub use bestandsnaam::bestandsnaam;
 pub use changes::{Changes, Written};
 pub use difference::differences;
+pub use fresh::{free_names, write_new};
 pub use leftover::{ELSEWHERE, Fate, KnownSchool, Leftover, Looked, leftovers};
 pub use replace::write_file;
 pub use sources::write_sources;

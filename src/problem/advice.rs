@@ -66,6 +66,7 @@ impl Cause {
             Self::Form(cause) => return cause.advice(),
             Self::Workbook(cause) => return cause.advice(),
             Self::List(cause) => return cause.advice(),
+            Self::Klopt(cause) => return cause.advice(),
             Self::Row(cause) => return cause.advice(),
             Self::Sheet(cause) => return cause.advice(),
             Self::Evaluatie(cause) => return cause.advice(),

@@ -3,9 +3,9 @@
 use thiserror::Error;
 
 use crate::problem::{
-    DayCause, EvaluatieCause, FormCause, KeuringCause, LijnCause, ListCause, MomentCause,
-    OutputCause, PathCause, PersonCause, PictureCause, RoleCause, RowCause, SheetCause, TextCause,
-    WorkbookCause,
+    DayCause, EvaluatieCause, FormCause, KeuringCause, KloptCause, LijnCause, ListCause,
+    MomentCause, OutputCause, PathCause, PersonCause, PictureCause, RoleCause, RowCause,
+    SheetCause, TextCause, WorkbookCause,
 };
 use crate::taal::tel;
 
@@ -21,6 +21,9 @@ pub enum Cause {
     /// What is wrong with a list of people.
     #[error(transparent)]
     List(#[from] ListCause),
+    /// What keeps such a list from becoming an invulblad.
+    #[error(transparent)]
+    Klopt(#[from] KloptCause),
     /// Why a row of such a list is not taken over.
     #[error(transparent)]
     Row(#[from] RowCause),
