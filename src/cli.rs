@@ -3,7 +3,6 @@
 mod apk;
 mod args;
 mod begin;
-mod bijschrijven;
 mod bouw;
 mod command;
 mod dropped;

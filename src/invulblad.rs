@@ -3,7 +3,9 @@
 //! Its tabs are those that the roster and the papers describe; what stands in them comes from a network that exists already.
 
 mod begin;
+pub mod bijschrijven;
 mod crosses;
+pub mod nieuw;
 mod own;
 mod page;
 mod rows;

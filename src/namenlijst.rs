@@ -10,6 +10,7 @@ mod cross;
 mod day;
 mod edit;
 mod heading;
+mod keuze;
 mod kinds;
 mod links;
 mod meaning;
@@ -21,6 +22,8 @@ mod rows;
 mod understood;
 mod wijziging;
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
 use crate::content::Content;
@@ -29,6 +32,7 @@ use crate::problem::{Cause, ListCause};
 use crate::source::workbook::{CellRef, Workbook};
 
 pub use edit::{edited, with_people};
+pub use keuze::{Rijkeuze, Rijveld, Voorkeur, Vraag};
 pub use understood::Kolomuitleg;
 pub use wijziging::{Verandering, Wijziging};
 
@@ -52,6 +56,25 @@ pub struct Namenlijst {
     pub leden: Vec<Lijstlid>,
     /// The rows that were not taken over, in order.
     pub geweigerd: Vec<Weigering>,
+    /// Every row below the headings that holds something, in order.
+    pub regels: Vec<Lijstrij>,
+}
+
+/// A row of a list, as it was understood.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Lijstrij {
+    /// The row, from 1.
+    pub rij: u32,
+    /// What stands there, as far as it was read: the heading of each cell, and its text.
+    pub cellen: Vec<(String, String)>,
+    /// What was read of each field; where that is nothing, what stands there.
+    pub velden: BTreeMap<Rijveld, String>,
+    /// The ids of roles that are certain, in a row of which the others are not.
+    pub zeker: Vec<String>,
+    /// The ids of roles that may be meant.
+    pub mogelijk: Vec<String>,
+    /// What is not certain: where there is anything, the row was not taken over.
+    pub vragen: Vec<Vraag>,
 }
 
 /// Somebody in a list.
@@ -99,20 +122,37 @@ impl Namenlijst {
         content: &Content,
         netwerk: Option<&Netwerk>,
     ) -> Result<Self, Cause> {
+        Self::lees_met(workbook, content, netwerk, &Voorkeur::default())
+    }
+
+    /// The same, with what somebody chose about it. Rows are those of the sheet that was chosen.
+    ///
+    /// # Errors
+    /// It names no people, or more than a network has.
+    pub fn lees_met(
+        workbook: &Workbook,
+        content: &Content,
+        netwerk: Option<&Netwerk>,
+        voorkeur: &Voorkeur,
+    ) -> Result<Self, Cause> {
         if workbook.sheets.iter().all(|sheet| sheet.cells.is_empty()) {
             return Err(ListCause::Empty.into());
         }
         let mut found = Vec::new();
         let mut too_many = None;
+        let none = BTreeMap::new();
         for sheet in &workbook.sheets {
-            match reading::read(sheet, content, netwerk) {
+            let is_chosen = voorkeur.blad.as_ref() == Some(&sheet.name);
+            let rijen = if is_chosen { &voorkeur.rijen } else { &none };
+            match reading::read(sheet, content, netwerk, rijen) {
                 Ok(lijst) => found.extend(lijst),
                 Err(cause) => too_many = too_many.or(Some(cause)),
             }
         }
         let used = found
             .iter()
-            .position(|lijst| !lijst.leden.is_empty())
+            .position(|lijst| voorkeur.blad.as_ref() == Some(&lijst.blad))
+            .or_else(|| found.iter().position(|lijst| !lijst.leden.is_empty()))
             .or_else(|| found.iter().position(|lijst| lijst.rijen > 0));
         if found.is_empty() {
             return Err(too_many.unwrap_or(ListCause::NoHeadings).into());
@@ -168,6 +208,8 @@ impl Weigering {
                     | Row::Headings
                     | Row::Between(..)
                     | Row::Again { .. }
+                    | Row::LeftOut
+                    | Row::Together(_)
             )
         )
     }

@@ -4,6 +4,7 @@
 mod bestandsnaam;
 mod changes;
 mod difference;
+mod fresh;
 mod leftover;
 mod papieren;
 mod replace;
@@ -16,6 +17,7 @@ use std::path::Path;
 pub use bestandsnaam::bestandsnaam;
 pub use changes::{Changes, Written};
 pub use difference::differences;
+pub use fresh::{free_names, write_new};
 pub use leftover::{ELSEWHERE, Fate, KnownSchool, Leftover, Looked, leftovers};
 pub use papieren::papieren;
 pub use replace::write_file;

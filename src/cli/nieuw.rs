@@ -1,6 +1,5 @@
 //! `lef nieuw`: a network of one's own, of a few answers and a list of people.
 
-mod tekst;
 mod vragen;
 
 use std::fs;
@@ -13,20 +12,17 @@ use crate::cli::report::{Report, message};
 use crate::cli::typed::quoted;
 use crate::cli::{gelezen, read_list};
 use crate::content::{self, Content};
-use crate::invulblad::Invulblad;
-use crate::namenlijst::{Namenlijst, Wijziging, with_people};
-use crate::netwerk::{Netwerk, Papieren, ROSTER, ROSTERS, Rooster, WORKBOOK_ROSTER};
+use crate::invulblad::nieuw::{self, NieuweSchool, SCHEMA};
+use crate::namenlijst::Namenlijst;
+use crate::netwerk::{Netwerk, ROSTER, ROSTERS, WORKBOOK_ROSTER};
 use crate::output::write_file;
 use crate::parallel::Workers;
 use crate::problem::{Cause, OutputCause, Problem};
-use crate::source::{SourceFile, reason};
+use crate::source::reason;
 use crate::taal::tel;
 use crate::tree::Tree;
-use crate::yaml::{self, Loaded};
+use crate::yaml;
 use vragen::Vragen;
-
-/// The schema beside a roster of text, for editors.
-const SCHEMA: &str = "netwerk.schema.json";
 
 /// What is known of the network already; the rest is asked.
 #[derive(Debug, Clone, Default, ClapArgs)]
@@ -81,12 +77,12 @@ pub struct Nieuwopties {
 
 /// Asks what is not known, and writes the network. Nothing is written over.
 pub fn run(opties: &Nieuwopties, input: &mut impl BufRead, report: &mut Report) {
-    if let Err(problems) = nieuw(opties, input, report) {
+    if let Err(problems) = ask_and_write(opties, input, report) {
         report.problems(problems);
     }
 }
 
-fn nieuw(
+fn ask_and_write(
     opties: &Nieuwopties,
     input: &mut impl BufRead,
     report: &mut Report,
@@ -118,38 +114,18 @@ fn nieuw(
         known.rooster.as_deref(),
         |path| read_list(path, &content, None),
     )?;
-    let school = tekst::School { naam, plaats, instituut, schooljaar, eerste };
-    let text = school.text(&people(lijst.as_ref().map(|(_, lijst)| lijst), &content)?, SCHEMA);
+    let school = NieuweSchool { naam, plaats, instituut, schooljaar, eerste };
+    let text = school.text(lijst.as_ref().map(|(_, lijst)| lijst), &content)?;
     let file = write(opties, &content, &text)?;
     tell(opties, &file, lijst.as_ref());
     Ok(())
 }
 
-/// The people of a list, as fields of a roster.
-fn people(
-    lijst: Option<&Namenlijst>,
-    content: &Content,
-) -> Result<Vec<serde_json::Value>, Vec<Problem>> {
-    let Some(lijst) = lijst else { return Ok(Vec::new()) };
-    let empty = netwerk("{ school: { naam: x }, leden: [] }".to_owned(), content)?;
-    let wijziging = Wijziging::bij(&empty.data, lijst);
-    let with = with_people(serde_json::json!({ "leden": [] }), &wijziging);
-    let leden = with.as_ref().and_then(|with| with.get("leden")?.as_array());
-    Ok(leden.cloned().unwrap_or_default())
-}
-
-/// A roster of ours: good, but that there may be nobody in it yet.
-fn netwerk(text: String, content: &Content) -> Result<Loaded<Netwerk>, Vec<Problem>> {
-    let reading = yaml::read::<Netwerk>(SourceFile::new(ROSTER, text));
-    let (netwerk, mut problems) = Rooster::checked(reading, content);
-    problems.retain(|problem| problem.is_error() && problem.cause != Cause::NoLeden);
-    netwerk.filter(|_| problems.is_empty()).ok_or(problems)
-}
-
 /// Writes the roster, which is good: its file.
 fn write(opties: &Nieuwopties, content: &Content, text: &str) -> Result<PathBuf, Vec<Problem>> {
     let map = &opties.map;
-    let netwerk = netwerk(text.to_owned(), content)?;
+    // Before anything is written.
+    nieuw::netwerk(text.to_owned(), content)?;
     let one = |problem| vec![problem];
     fs::create_dir_all(map).map_err(|error| {
         let cause = Cause::Write(map.display().to_string(), reason(&error));
@@ -163,9 +139,7 @@ fn write(opties: &Nieuwopties, content: &Content, text: &str) -> Result<PathBuf,
         return Ok(file);
     }
     let file = map.join(WORKBOOK_ROSTER);
-    let papieren = Papieren::default();
-    let invulblad = Invulblad { content, netwerk: &netwerk, papieren: &papieren, ouder: None };
-    let bytes = invulblad.write().map_err(|cause: Cause| vec![Problem::general(cause)])?;
+    let bytes = nieuw::invulblad(text, content)?;
     write_file(&file, &bytes).map_err(one)?;
     Ok(file)
 }

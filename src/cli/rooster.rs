@@ -10,8 +10,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::cli::report::{Report, message};
-use crate::cli::{bijschrijven, gelezen, networks};
+use crate::cli::{gelezen, networks};
 use crate::content::{self, Content};
+use crate::invulblad::bijschrijven;
 use crate::namenlijst::{Namenlijst, Wijziging};
 use crate::netwerk::{Netwerk, Rooster};
 use crate::output::write_file;

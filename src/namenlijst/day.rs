@@ -32,6 +32,15 @@ pub fn of_cell(cell: Option<&Cell<'_>>) -> Result<Option<Date>, Cause> {
     }
 }
 
+/// The day that somebody chose; none where that is nothing.
+///
+/// # Errors
+/// What is no day.
+pub fn of_chosen(text: &str) -> Result<Option<Date>, Cause> {
+    let text = text.trim();
+    if text.is_empty() || is_nobody(text) { Ok(None) } else { of_text(text).map(Some) }
+}
+
 /// The day that a text says, also where a word stands before it, or the midnight that a program wrote behind it.
 fn of_text(text: &str) -> Result<Date, Cause> {
     let short: String = text.chars().take(40).collect();

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 use crate::content::Rollen;
+use crate::namenlijst::keuze::{Rijveld, Vraag};
 use crate::namenlijst::people::{Concept, Genoemd, Kant, Refused};
 use crate::namenlijst::{Lijstlid, Weigering, naam};
 use crate::netwerk::{Naamwijzer, Netwerk, Wie, zelfde};
@@ -44,17 +45,23 @@ impl Once {
     fn of(rows: Vec<Result<Concept, Refused>>, rollen: &Rollen) -> Self {
         let mut once = Self { concepten: Vec::new(), others: Vec::new(), geweigerd: Vec::new() };
         let mut first: BTreeMap<Vec<String>, (u32, Vec<String>)> = BTreeMap::new();
+        let mut out: Vec<(String, Option<String>)> = Vec::new();
         for row in rows {
             match row {
                 Err(Refused { weigering, naam, rol }) => {
-                    if let Some(naam) = naam
-                        && let Entry::Vacant(entry) = first.entry(zelfde(&naam.naam))
-                    {
-                        entry.insert((weigering.rij(), rol));
-                        once.others.push((naam.naam, naam.roepnaam));
+                    let is_out = weigering.oorzaak == RowCause::LeftOut.into();
+                    if let Some(naam) = naam {
+                        // Somebody may stand in a row that is left out, and in another.
+                        if is_out {
+                            out.push((naam.naam, naam.roepnaam));
+                        } else if let Entry::Vacant(entry) = first.entry(zelfde(&naam.naam)) {
+                            entry.insert((weigering.rij(), rol));
+                            once.others.push((naam.naam, naam.roepnaam));
+                        }
                     }
                     once.geweigerd.push(weigering);
                 }
+                Ok(concept) if concept.samen && once.join(&concept) => {}
                 Ok(concept) => match first.entry(zelfde(&concept.lid.naam)) {
                     Entry::Occupied(entry) => {
                         let (rij, rol) = entry.get();
@@ -67,16 +74,44 @@ impl Once {
                 },
             }
         }
+        for (naam, roepnaam) in out {
+            if let Entry::Vacant(entry) = first.entry(zelfde(&naam)) {
+                entry.insert((0, Vec::new()));
+                once.others.push((naam, roepnaam));
+            }
+        }
         once
+    }
+
+    /// Puts a row with the earlier one about the same person, if there is one.
+    fn join(&mut self, other: &Concept) -> bool {
+        let words = zelfde(&other.lid.naam);
+        let found = self.concepten.iter_mut().find(|first| zelfde(&first.lid.naam) == words);
+        let Some(Concept { lid, genoemd, ook, .. }) = found else { return false };
+        let new = other.lid.rol.iter().filter(|id| !lid.rol.contains(id));
+        let new: Vec<String> = new.cloned().collect();
+        lid.rol.extend(new);
+        lid.roepnaam = lid.roepnaam.take().or_else(|| other.lid.roepnaam.clone());
+        lid.vak = match (lid.vak.take(), &other.lid.vak) {
+            (Some(vak), Some(more)) if vak != *more => Some(format!("{vak}, {more}")),
+            (vak, more) => vak.or_else(|| more.clone()),
+        };
+        lid.start = lid.start.or(other.lid.start);
+        lid.vanaf = lid.vanaf.or(other.lid.vanaf);
+        lid.tot = lid.tot.or(other.lid.tot);
+        genoemd.extend(other.genoemd.iter().cloned());
+        ook.push(other.cel);
+        true
     }
 }
 
-/// Puts the rows beside one another: the people, and the rows that are not taken over, in their order.
+/// Puts the rows beside one another: the people, and the rows that are not taken over, in their order; and what is asked about those
+/// for what stands in other rows.
 #[must_use]
 pub fn joined(
     rows: Vec<Result<Concept, Refused>>,
     around: Around<'_>,
-) -> (Vec<Lijstlid>, Vec<Weigering>) {
+) -> (Vec<Lijstlid>, Vec<Weigering>, Vec<Vraag>) {
     let Once { concepten, others, mut geweigerd } = Once::of(rows, around.rollen);
     // Whoever stands in a row of the list, and then whoever is only named in one.
     let mut wijzer = Naamwijzer::default();
@@ -97,13 +132,24 @@ pub fn joined(
         }
     }
     let mut pairs = Vec::new();
-    let mut dropped = Vec::new();
+    let (mut dropped, mut vragen) = (Vec::new(), Vec::new());
     for (index, concept) in concepten.iter().enumerate() {
         match pairs_of(concept, index, &wijzer, &mensen, around) {
             Ok(found) => pairs.extend(found),
-            Err(weigering) => {
+            Err(found) => {
                 dropped.push(concept.lid.rij);
-                geweigerd.push(weigering);
+                let at = found.first().map_or(concept.lid.rij, Weigering::rij);
+                // All rows about somebody are taken over, or none.
+                for cel in concept.ook.iter().chain([&concept.cel]) {
+                    let own = found.iter().find(|weigering| weigering.cel.row == cel.row);
+                    let with = || Weigering { cel: *cel, oorzaak: RowCause::Together(at).into() };
+                    geweigerd.push(own.cloned().unwrap_or_else(with));
+                }
+                vragen.extend(found.into_iter().map(|Weigering { cel, oorzaak }| Vraag {
+                    veld: Rijveld::Genoemd(cel.column),
+                    cel,
+                    oorzaak,
+                }));
             }
         }
     }
@@ -112,7 +158,7 @@ pub fn joined(
     }
     leden.retain(|lid| !dropped.contains(&lid.rij));
     geweigerd.sort_by_key(|weigering| weigering.cel);
-    (leden, geweigerd)
+    (leden, geweigerd, vragen)
 }
 
 /// Adds who is named with a role; somebody who is there already gets the role too.
@@ -167,15 +213,16 @@ struct Pair {
     kant: Kant,
 }
 
-/// The pairs that a row makes.
+/// The pairs that a row makes, or every name in it that means nobody for certain.
 fn pairs_of(
     concept: &Concept,
     eigen: usize,
     wijzer: &Naamwijzer,
     mensen: &[Persoon],
     around: Around<'_>,
-) -> Result<Vec<Pair>, Weigering> {
+) -> Result<Vec<Pair>, Vec<Weigering>> {
     let mut pairs = Vec::new();
+    let mut wrong: Vec<Weigering> = Vec::new();
     for genoemd in &concept.genoemd {
         for part in split(&genoemd.text, wijzer, around.netwerk) {
             let refuse = |oorzaak: Cause| Weigering { cel: genoemd.cel, oorzaak };
@@ -188,11 +235,15 @@ fn pairs_of(
                         Some(keuze) => PersonCause::OneOf(part, keuze),
                         None => PersonCause::Namesakes(part),
                     };
-                    return Err(refuse(cause.into()));
+                    wrong.push(refuse(cause.into()));
+                    continue;
                 }
                 Wie::Niemand => match around.netwerk.and_then(|netwerk| netwerk.lid(&part)) {
                     Some(lid) => Ander::Netwerk(lid.naam.clone(), lid.rol.clone()),
-                    None => return Err(refuse(nobody(&part, mensen))),
+                    None => {
+                        wrong.push(refuse(nobody(&part, mensen)));
+                        continue;
+                    }
                 },
             };
             if let Some(kant) = genoemd.kant
@@ -202,7 +253,7 @@ fn pairs_of(
             }
         }
     }
-    Ok(pairs)
+    if wrong.is_empty() { Ok(pairs) } else { Err(wrong) }
 }
 
 /// Why a name means nobody.

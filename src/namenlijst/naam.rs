@@ -16,7 +16,7 @@ const NIEMAND: &str = "vacature|vacant|nnb|n n b|nn|n n|nog onbekend|onbekend|no
     ntb|n t b|nog in te vullen|nog in te vullen vacature|volgt|nog te werven|tbd|nog niet ingevuld|niet ingevuld|n v t|nvt|geen";
 
 /// Somebody's name, and what somebody is called where a list says so.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Naam {
     /// The full name, as people say it.
     pub naam: String,
@@ -46,7 +46,8 @@ pub fn of_row(row: &Row<'_>, columns: &Columns) -> (u32, Result<Naam, Cause>) {
 }
 
 /// A name with what somebody is called, where that says more.
-fn called(naam: Naam, roepnaam: &str) -> Naam {
+#[must_use]
+pub fn called(naam: Naam, roepnaam: &str) -> Naam {
     let roepnaam = calm(roepnaam);
     let says_more = !roepnaam.is_empty()
         && voornaam_van(&naam.naam) != Some(&roepnaam)

@@ -1,14 +1,18 @@
 //! Whom a row is about, and whom else it names: all of it, or why not.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
 use crate::content::Rollen;
 use crate::datum::datum;
 use crate::namenlijst::columns::Columns;
+use crate::namenlijst::heading::Heading;
+use crate::namenlijst::keuze::{Rijkeuze, Rijveld, Vraag};
 use crate::namenlijst::naam::{Naam, is_nobody};
 use crate::namenlijst::roles::Between;
 use crate::namenlijst::rows::Row;
-use crate::namenlijst::{Lijstlid, Weigering, aside, day, naam, roles};
+use crate::namenlijst::{Lijstlid, Lijstrij, Weigering, aside, day, naam, roles};
 use crate::netwerk::{MAX_TEXT, unprintable};
 use crate::problem::{Cause, RowCause, WorkbookCause};
 use crate::source::workbook::{CellRef, CellValue};
@@ -22,10 +26,14 @@ pub struct Concept {
     pub cel: CellRef,
     /// Who else is named.
     pub genoemd: Vec<Genoemd>,
+    /// Whether somebody chose that this is the person of an earlier row.
+    pub samen: bool,
+    /// The cells of the names in later rows about the same person.
+    pub ook: Vec<CellRef>,
 }
 
 /// Others whom a row names.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Genoemd {
     /// The cell.
     pub cel: CellRef,
@@ -62,6 +70,8 @@ pub struct Refused {
 pub struct Setting<'a> {
     /// What is read from which column.
     pub columns: &'a Columns,
+    /// The headings above it.
+    pub heading: &'a Heading,
     /// The heading between rows that it stands under.
     pub between: Option<&'a Between>,
     /// The roles.
@@ -70,43 +80,84 @@ pub struct Setting<'a> {
     pub zij_instromer: &'a str,
     /// The actor that guides.
     pub begeleiding: &'a str,
-    /// The last column with a heading.
-    pub last: u32,
+    /// What somebody chose about the row.
+    pub keuze: &'a Rijkeuze,
 }
 
 /// What is wrong with a row: the column, and why.
 type Wrong = (u32, Cause);
 
-/// Reads a row about somebody.
-///
-/// # Errors
-/// The first thing in it that is not certain.
-pub fn of_row(row: &Row<'_>, setting: Setting<'_>) -> Result<Concept, Refused> {
-    let refused = |(column, oorzaak): Wrong, naam: Option<Naam>, rol: Vec<String>| Refused {
-        weigering: Weigering { cel: row.at(column), oorzaak },
-        naam,
-        rol,
-    };
+/// Reads a row about somebody: the person, or the first thing in it that is not certain; and the row as it was understood, with all
+/// that is not.
+pub fn of_row(row: &Row<'_>, setting: Setting<'_>) -> (Result<Concept, Refused>, Lijstrij) {
     let columns = setting.columns;
-    let Who { column, naam, rol, beside } =
-        Who::of(row, setting).map_err(|wrong| refused(wrong, None, Vec::new()))?;
-    let promoted = rol.is_some().then_some(column);
+    let mut asked = Asked { row, keuze: setting.keuze, vragen: Vec::new() };
+    for (column, cause) in formulas(row, columns) {
+        asked.ask(veld_of(column, columns), (column, cause));
+    }
+    let known = asked.vragen.is_empty();
+    let who = Who::of(row, setting);
+    let who = who.map_err(|wrong| asked.ask(Rijveld::Naam, wrong)).ok();
+    // Whom a formula that came to nothing was about is not certain either.
+    let naam = who.as_ref().filter(|_| known).map(|who| who.naam.clone());
     let above = || setting.between.map(|between| between.text().to_owned());
-    let elsewhere = beside.or_else(above);
-    let rol = rol.map_or_else(
-        || {
-            roles::of_row(row, columns, elsewhere.as_deref(), setting.rollen)
-                .map_err(|wrong| beyond(row, setting).unwrap_or(wrong))
-        },
-        |id| Ok(vec![id]),
-    );
-    let certain = rol.as_ref().cloned().unwrap_or_default();
-    match rol.and_then(|rol| lid(row, columns, column, &naam, rol)) {
-        Ok(lid) => {
-            let genoemd = genoemd(row, setting, promoted, &lid.rol);
-            Ok(Concept { lid, cel: row.at(column), genoemd })
+    let elsewhere = who.as_ref().and_then(|who| who.beside.clone()).or_else(above);
+    let rol = rol(row, setting, who.as_ref(), elsewhere.as_deref());
+    let rol = rol.map_err(|wrong| asked.ask(Rijveld::Rol, wrong)).unwrap_or_default();
+    let lid = lid(row, columns, who.as_ref(), rol.clone(), &mut asked);
+    let regel = Lijstrij {
+        rij: row.number + 1,
+        cellen: cells(row, setting),
+        velden: fields(row, setting, &lid, &asked),
+        vragen: asked.vragen,
+        ..roles_asked(row, setting, elsewhere.as_deref())
+    };
+    let refused = |weigering: Weigering| Refused { weigering, naam: naam.clone(), rol };
+    if setting.keuze.weg {
+        let first = row.cells.first().map_or(0, |cell| cell.column);
+        let cel = row.at(who.as_ref().map_or(first, |who| who.column));
+        let weigering = Weigering { cel, oorzaak: RowCause::LeftOut.into() };
+        return (Err(refused(weigering)), regel);
+    }
+    let Some(who) = who else { return (Err(refused(regel.weigering(row))), regel) };
+    let cel = row.at(who.column);
+    if !regel.vragen.is_empty() {
+        return (Err(refused(regel.weigering(row))), regel);
+    }
+    let promoted = who.rol.is_some().then_some(who.column);
+    let genoemd = genoemd(row, setting, promoted, &lid.rol);
+    let concept = Concept { lid, cel, genoemd, samen: setting.keuze.samen, ook: Vec::new() };
+    (Ok(concept), regel)
+}
+
+/// What is asked about a row, each field once, and what was chosen.
+struct Asked<'a> {
+    row: &'a Row<'a>,
+    keuze: &'a Rijkeuze,
+    vragen: Vec<Vraag>,
+}
+
+impl Asked<'_> {
+    /// One thing that is not certain. A formula is not asked where something else is to be read.
+    fn ask(&mut self, veld: Rijveld, (column, oorzaak): Wrong) {
+        let is_formula = matches!(
+            oorzaak,
+            Cause::Workbook(WorkbookCause::FormulaError(_) | WorkbookCause::Uncalculated)
+        );
+        let is_settled = is_formula && self.keuze.veld(veld).is_some();
+        if !is_settled && !self.vragen.iter().any(|vraag| vraag.veld == veld) {
+            self.vragen.push(Vraag { veld, cel: self.row.at(column), oorzaak });
         }
-        Err(wrong) => Err(refused(wrong, Some(naam), certain)),
+    }
+}
+
+impl Lijstrij {
+    /// Why the row is not taken over.
+    fn weigering(&self, row: &Row<'_>) -> Weigering {
+        let first = self.vragen.first();
+        let cel = first.map_or_else(|| row.at(0), |vraag| vraag.cel);
+        let oorzaak = first.map_or(RowCause::NoName.into(), |vraag| vraag.oorzaak.clone());
+        Weigering { cel, oorzaak }
     }
 }
 
@@ -123,11 +174,29 @@ struct Who {
 
 impl Who {
     fn of(row: &Row<'_>, setting: Setting<'_>) -> Result<Self, Wrong> {
+        let found = Self::written(row, setting);
+        let Some(chosen) = setting.keuze.veld(Rijveld::Naam) else {
+            return found.map(|who| who.called(setting.keuze));
+        };
+        let first = setting.columns.first_name_column();
+        let column = setting.columns.naam.or(first).unwrap_or_default();
+        let naam = naam::read(chosen).map_err(|cause| (column, cause))?;
+        let naam = naam::called(naam, row.text(setting.columns.roepnaam));
+        // The role that stands beside a name stays beside another one.
+        let who =
+            found.ok().unwrap_or(Self { column, naam: naam.clone(), rol: None, beside: None });
+        Ok(Self { naam, ..who }.called(setting.keuze))
+    }
+
+    /// With what somebody is called as it was chosen.
+    fn called(self, keuze: &Rijkeuze) -> Self {
+        let Some(roepnaam) = keuze.veld(Rijveld::Roepnaam) else { return self };
+        let naam = naam::called(Naam { roepnaam: None, ..self.naam }, roepnaam.trim());
+        Self { naam, ..self }
+    }
+
+    fn written(row: &Row<'_>, setting: Setting<'_>) -> Result<Self, Wrong> {
         let columns = setting.columns;
-        let formula = ours(columns).into_iter().find_map(|at| Some((at, formula(row, at)?)));
-        if let Some(wrong) = formula {
-            return Err(wrong);
-        }
         let whole = columns.naam.filter(|_| !columns.has_roles());
         let apart = whole.and_then(|column| {
             let (name, beside) = aside::split(row.text(Some(column)), setting.rollen)?;
@@ -155,39 +224,161 @@ impl Who {
     }
 }
 
-/// Somebody with all that the row says.
+/// The ids of the roles of a row.
+fn rol(
+    row: &Row<'_>,
+    setting: Setting<'_>,
+    who: Option<&Who>,
+    elsewhere: Option<&str>,
+) -> Result<Vec<String>, Wrong> {
+    let columns = setting.columns;
+    if let Some(chosen) = setting.keuze.veld(Rijveld::Rol) {
+        let column = columns.role_column().or(columns.naam).or(columns.first_name_column());
+        let column = column.unwrap_or_default();
+        let mut ids = roles::roles_of(chosen, setting.rollen).map_err(|cause| (column, cause))?;
+        roles::once(&mut ids);
+        return if ids.is_empty() { Err((column, RowCause::NoRole.into())) } else { Ok(ids) };
+    }
+    if let Some(id) = who.and_then(|who| who.rol.clone()) {
+        return Ok(vec![id]);
+    }
+    roles::of_row(row, columns, elsewhere, setting.rollen)
+        .map_err(|wrong| beyond(row, setting).unwrap_or(wrong))
+}
+
+/// Somebody with all that the row says, as far as it is certain.
 fn lid(
     row: &Row<'_>,
     columns: &Columns,
-    at_name: u32,
-    naam: &Naam,
+    who: Option<&Who>,
     rol: Vec<String>,
-) -> Result<Lijstlid, Wrong> {
-    if let Some(column) = second_name(row, columns, naam) {
-        return Err((column, RowCause::SecondName.into()));
-    }
-    for text in [Some(&naam.naam), naam.roepnaam.as_ref()].into_iter().flatten() {
-        if let Some(cause) = unprintable(text, MAX_TEXT) {
-            return Err((at_name, cause));
+    asked: &mut Asked<'_>,
+) -> Lijstlid {
+    let keuze = asked.keuze;
+    let Naam { naam, roepnaam } = who.map_or_else(Naam::default, |who| who.naam.clone());
+    if let Some(who) = who {
+        let second = second_name(row, columns, &who.naam);
+        if let Some(column) = second.filter(|_| keuze.veld(Rijveld::Naam).is_none()) {
+            asked.ask(Rijveld::Naam, (column, RowCause::SecondName.into()));
+        }
+        for (veld, text) in [(Rijveld::Naam, Some(&naam)), (Rijveld::Roepnaam, roepnaam.as_ref())] {
+            if let Some(cause) = text.and_then(|text| unprintable(text, MAX_TEXT)) {
+                asked.ask(veld, (who.column, cause));
+            }
         }
     }
-    let vak = vak(row, columns)?;
-    let on = |column: Option<u32>| -> Result<Option<Date>, Wrong> {
-        let Some(column) = column else { return Ok(None) };
-        day::of_cell(row.cell(column)).map_err(|cause| (column, cause))
+    let vak = vak(row, columns, keuze).map_err(|wrong| asked.ask(Rijveld::Vak, wrong));
+    let vak = vak.unwrap_or_default();
+    let mut on = |veld: Rijveld, column: Option<u32>| -> Option<Date> {
+        let column = column?;
+        let read = match keuze.veld(veld) {
+            Some(text) => day::of_chosen(text),
+            None => day::of_cell(row.cell(column)),
+        };
+        read.map_err(|cause| asked.ask(veld, (column, cause))).ok().flatten()
     };
-    let (start, vanaf, tot) = (on(columns.start)?, on(columns.vanaf)?, on(columns.tot)?);
+    let start = on(Rijveld::Start, columns.start);
+    let vanaf = on(Rijveld::Vanaf, columns.vanaf);
+    let tot = on(Rijveld::Tot, columns.tot);
     for (first, what) in [(vanaf, "vanaf"), (start, "de eerste werkdag")] {
         if let (Some(first), Some(last)) = (first, tot)
             && last < first
         {
             let cause = Cause::TooEarly(datum(last), format!("{what}, {}", datum(first)));
-            return Err((columns.tot.unwrap_or_default(), cause));
+            asked.ask(Rijveld::Tot, (columns.tot.unwrap_or_default(), cause));
         }
     }
-    let Naam { naam, roepnaam } = naam.clone();
     let (begeleidt, begeleider, rij) = (Vec::new(), Vec::new(), row.number + 1);
-    Ok(Lijstlid { naam, roepnaam, rol, vak, start, vanaf, tot, begeleidt, begeleider, rij })
+    Lijstlid { naam, roepnaam, rol, vak, start, vanaf, tot, begeleidt, begeleider, rij }
+}
+
+/// What stands in a row, as far as it is read.
+fn cells(row: &Row<'_>, setting: Setting<'_>) -> Vec<(String, String)> {
+    let read = ours(setting.columns);
+    let cells = row.cells.iter().filter(|cell| {
+        // What stands below no heading may be what belongs in another cell.
+        let headed = setting.heading.columns.contains_key(&cell.column);
+        read.contains(&cell.column) || !headed
+    });
+    let heading = |column| setting.heading.columns.get(&column).map(|(_, text)| text.clone());
+    cells.map(|cell| (heading(cell.column).unwrap_or_default(), cell.text.clone())).collect()
+}
+
+/// What a field says as it was read, or what stands there.
+fn fields(
+    row: &Row<'_>,
+    setting: Setting<'_>,
+    lid: &Lijstlid,
+    asked: &Asked<'_>,
+) -> BTreeMap<Rijveld, String> {
+    let columns = setting.columns;
+    let mut fields = BTreeMap::new();
+    let name = || columns.naam.map(|column| row.text(Some(column)).to_owned());
+    let naam = if lid.naam.is_empty() { name().unwrap_or_default() } else { lid.naam.clone() };
+    let is_nobody = asked.vragen.iter().any(|vraag| {
+        matches!(vraag.oorzaak, Cause::Row(RowCause::Placeholder(_) | RowCause::Address))
+    });
+    fields.insert(Rijveld::Naam, if is_nobody { String::new() } else { naam });
+    fields.insert(Rijveld::Roepnaam, lid.roepnaam.clone().unwrap_or_default());
+    let namen = lid.rol.iter().map(|id| setting.rollen.rol(id).map_or(id, |rol| &rol.naam).clone());
+    fields.insert(Rijveld::Rol, namen.collect::<Vec<_>>().join(", "));
+    fields.insert(Rijveld::Vak, lid.vak.clone().unwrap_or_default());
+    let days = [
+        (Rijveld::Start, columns.start),
+        (Rijveld::Vanaf, columns.vanaf),
+        (Rijveld::Tot, columns.tot),
+    ];
+    fields.extend(days.map(|(veld, column)| (veld, row.text(column).to_owned())));
+    let others = columns.mensen.iter().map(|(column, _)| column);
+    let others = others.chain(&columns.begeleidt).chain(&columns.begeleider);
+    fields.extend(
+        others.map(|column| (Rijveld::Genoemd(*column), row.text(Some(*column)).to_owned())),
+    );
+    fields
+}
+
+/// The roles that are certain in a row, and those that may be meant.
+fn roles_asked(row: &Row<'_>, setting: Setting<'_>, elsewhere: Option<&str>) -> Lijstrij {
+    let columns = setting.columns;
+    let lists = columns.rol.iter().chain(&columns.functie);
+    let mut texts: Vec<String> = lists.map(|column| row.text(Some(*column)).to_owned()).collect();
+    let crosses = columns.kruisjes.iter().filter(|(column, _)| row.cell(*column).is_some());
+    texts.extend(crosses.filter(|(column, _)| roles::may_be(row, *column)).map(|(_, h)| h.clone()));
+    if texts.iter().all(String::is_empty) {
+        texts.extend(elsewhere.map(str::to_owned));
+    }
+    let (mut zeker, mut mogelijk) =
+        (columns.eigen_rol.iter().cloned().collect::<Vec<_>>(), Vec::new());
+    for text in texts.iter().filter(|text| !is_nobody(text)) {
+        roles::meant(text, setting.rollen, &mut zeker, &mut mogelijk);
+    }
+    roles::once(&mut zeker);
+    roles::once(&mut mogelijk);
+    Lijstrij { zeker, mogelijk, ..Lijstrij::default() }
+}
+
+/// What a column is about.
+fn veld_of(column: u32, columns: &Columns) -> Rijveld {
+    let lists = columns.rol.contains(&column) || columns.functie.contains(&column);
+    let is = |at: Option<u32>| at == Some(column);
+    if lists || columns.kruisjes.iter().any(|(at, _)| *at == column) {
+        Rijveld::Rol
+    } else if columns.vak.contains(&column) {
+        Rijveld::Vak
+    } else if is(columns.start) {
+        Rijveld::Start
+    } else if is(columns.vanaf) {
+        Rijveld::Vanaf
+    } else if is(columns.tot) {
+        Rijveld::Tot
+    } else if columns.begeleidt.contains(&column)
+        || columns.begeleider.contains(&column)
+        || columns.mensen.iter().any(|(at, _)| *at == column)
+    {
+        Rijveld::Genoemd(column)
+    } else {
+        Rijveld::Naam
+    }
 }
 
 /// Every column that something is read from.
@@ -203,13 +394,14 @@ fn ours(columns: &Columns) -> Vec<u32> {
     names.chain(days).chain(lists).collect()
 }
 
-/// What is wrong with a formula, if there is one that came to nothing.
-fn formula(row: &Row<'_>, column: u32) -> Option<Cause> {
-    match row.cell(column)?.value {
+/// What is wrong with formulas that came to nothing, by column.
+fn formulas(row: &Row<'_>, columns: &Columns) -> Vec<Wrong> {
+    let formula = |column: u32| match row.cell(column)?.value {
         CellValue::Error(error) => Some(WorkbookCause::FormulaError(error.clone()).into()),
         CellValue::Uncalculated => Some(WorkbookCause::Uncalculated.into()),
         _ => None,
-    }
+    };
+    ours(columns).into_iter().filter_map(|at| Some((at, formula(at)?))).collect()
 }
 
 /// A column with the name of somebody else.
@@ -223,12 +415,19 @@ fn second_name(row: &Row<'_>, columns: &Columns, named: &Naam) -> Option<u32> {
 
 /// What stands behind the last heading: in text, a sign between columns may stand in a cell.
 fn beyond(row: &Row<'_>, setting: Setting<'_>) -> Option<Wrong> {
-    let cell = row.cells.iter().find(|cell| cell.column > setting.last)?;
-    let last = CellRef::new(0, setting.last).to_string();
+    let last = setting.heading.columns.keys().last().copied().unwrap_or_default();
+    let cell = row.cells.iter().find(|cell| cell.column > last)?;
+    let last = CellRef::new(0, last).to_string();
     Some((cell.column, RowCause::TooManyCells(last.trim_end_matches('1').to_owned()).into()))
 }
 
-fn vak(row: &Row<'_>, columns: &Columns) -> Result<Option<String>, Wrong> {
+fn vak(row: &Row<'_>, columns: &Columns, keuze: &Rijkeuze) -> Result<Option<String>, Wrong> {
+    if let Some(chosen) = keuze.veld(Rijveld::Vak) {
+        let column = columns.vak.first().copied().unwrap_or_default();
+        let wrong = unprintable(chosen.trim(), MAX_TEXT).map(|cause| (column, cause));
+        let vak = Some(chosen.trim().to_owned()).filter(|vak| !vak.is_empty());
+        return wrong.map_or(Ok(vak), Err);
+    }
     let mut vakken = Vec::new();
     for column in &columns.vak {
         let Some(cell) = row.cell(*column).filter(|cell| !is_nobody(&cell.text)) else { continue };
@@ -273,6 +472,10 @@ fn genoemd(
     let all = of_role.chain(begeleidt).chain(begeleider);
     all.filter(|(column, ..)| Some(*column) != promoted)
         .filter_map(|(column, rol, kant)| {
+            if let Some(chosen) = setting.keuze.veld(Rijveld::Genoemd(column)) {
+                let text = Some(chosen.trim()).filter(|text| !text.is_empty() && !is_nobody(text));
+                return Some(Genoemd { cel: row.at(column), text: text?.to_owned(), rol, kant });
+            }
             let cell = row.cell(column).filter(|cell| !is_nobody(&cell.text))?;
             // People may stand below one another in a cell.
             let text = match cell.value {

@@ -1,5 +1,6 @@
 //! From the cells of one sheet to people: headings, the rows below each, and what each row says.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::content::Content;
@@ -10,9 +11,11 @@ use crate::namenlijst::links::{Around, joined};
 use crate::namenlijst::people::{self, Concept, Refused, Setting};
 use crate::namenlijst::roles::Between;
 use crate::namenlijst::rows::{Row, rows};
-use crate::namenlijst::{MAX_MENSEN, Namenlijst, Weigering, understood};
+use crate::namenlijst::{
+    Lijstrij, MAX_MENSEN, Namenlijst, Rijkeuze, Rijveld, Vraag, Weigering, understood,
+};
 use crate::netwerk::Netwerk;
-use crate::problem::{ListCause, RowCause};
+use crate::problem::{Cause, ListCause, RowCause};
 use crate::source::workbook::Sheet;
 
 /// A heading, and the rows below it.
@@ -24,7 +27,10 @@ struct Part {
 /// A list with more rows than this is not looked at row by row: it holds more people than any network.
 const MAX_ROWS: usize = 4 * MAX_MENSEN;
 
-/// Reads a sheet; none if it names no people.
+/// So many cells of a row about nobody are shown.
+const MAX_SHOWN: usize = 4;
+
+/// Reads a sheet, with what was chosen about its rows, from 1; none if it names no people.
 ///
 /// # Errors
 /// Far more rows than a network has people.
@@ -32,6 +38,7 @@ pub fn read(
     sheet: &Sheet,
     content: &Content,
     netwerk: Option<&Netwerk>,
+    keuzes: &BTreeMap<u32, Rijkeuze>,
 ) -> Result<Option<Namenlijst>, ListCause> {
     let rollen = &content.rollen.data;
     let functies = &content.functies.data;
@@ -45,46 +52,106 @@ pub fn read(
     let kop = heading.row + 1;
     let mut between = above(&rows, &heading, content);
     let mut results: Vec<Result<Concept, Refused>> = Vec::new();
+    let mut regels: Vec<Lijstrij> = Vec::new();
     let mut kolommen = Vec::new();
+    let none = Rijkeuze::default();
     for (index, Part { heading, rows: range }) in
         parts(&rows, begin, heading, content).into_iter().enumerate()
     {
         let body = &rows[range];
-        // The headings of what follows are rows of the list themselves.
-        if index > 0 {
-            let own = rows.iter().filter(|row| (heading.first..=heading.row).contains(&row.number));
-            results.extend(own.map(|row| Err(refused(row, RowCause::Headings))));
-        }
         let columns = Columns::of(&heading, body, rollen, zij_instromer);
         if index == 0 {
             kolommen = understood::columns(&heading, &columns);
         }
-        let last = heading.columns.keys().last().copied().unwrap_or_default();
-        for row in body {
-            if let Some(kind) = Kind::of(row, &columns, rollen) {
-                let cause = kind.cause(row, rollen);
-                let weigering = Weigering { cel: row.at(kind.column()), oorzaak: cause.into() };
-                results.push(Err(Refused { weigering, naam: None, rol: Vec::new() }));
-                if let Kind::Between(_, found) = kind {
-                    between = found;
-                }
-                continue;
-            }
-            let setting = Setting {
-                columns: &columns,
-                between: between.as_ref(),
-                rollen,
-                zij_instromer,
-                begeleiding: &functies.actoren.begeleiding,
-                last,
+        // The headings of what follows are rows of the list themselves.
+        let own = rows.iter().filter(|row| (heading.first..=heading.row).contains(&row.number));
+        let own = own.filter(|_| index > 0).map(|row| (row, true));
+        for (row, is_heading) in own.chain(body.iter().map(|row| (row, false))) {
+            let keuze = keuzes.get(&(row.number + 1)).unwrap_or(&none);
+            let of_nobody = nobody(row, &columns, is_heading, content);
+            let is_chosen = keuze.veld(Rijveld::Naam).is_some() && !keuze.weg;
+            let (result, regel) = match &of_nobody {
+                Some((column, cause, _)) if !is_chosen => nobody_there(row, *column, cause),
+                _ => people::of_row(
+                    row,
+                    Setting {
+                        columns: &columns,
+                        heading: &heading,
+                        between: between.as_ref(),
+                        rollen,
+                        zij_instromer,
+                        begeleiding: &functies.actoren.begeleiding,
+                        keuze,
+                    },
+                ),
             };
-            results.push(people::of_row(row, setting));
+            results.push(result);
+            regels.push(regel);
+            if let Some((.., Some(found))) = of_nobody {
+                between = found;
+            }
         }
     }
     let rijen = results.len();
-    let (leden, geweigerd) = joined(results, Around { rollen, zij_instromer, netwerk });
+    let (leden, geweigerd, vragen) = joined(results, Around { rollen, zij_instromer, netwerk });
+    ask(&mut regels, &geweigerd, vragen);
     let blad = sheet.name.clone();
-    Ok(Some(Namenlijst { blad, andere_bladen: Vec::new(), kop, kolommen, rijen, leden, geweigerd }))
+    let andere_bladen = Vec::new();
+    Ok(Some(Namenlijst { blad, andere_bladen, kop, kolommen, rijen, leden, geweigerd, regels }))
+}
+
+/// Why a row is about nobody, if it is: the column, the cause, and what a heading between the rows makes of those below it.
+type Nobody = (u32, RowCause, Option<Option<Between>>);
+
+fn nobody(row: &Row<'_>, columns: &Columns, is_heading: bool, content: &Content) -> Option<Nobody> {
+    if is_heading {
+        let column = row.cells.first().map_or(0, |cell| cell.column);
+        return Some((column, RowCause::Headings, None));
+    }
+    let rollen = &content.rollen.data;
+    let kind = Kind::of(row, columns, rollen)?;
+    let (column, cause) = (kind.column(), kind.cause(row, rollen));
+    let between = if let Kind::Between(_, found) = kind { Some(found) } else { None };
+    Some((column, cause, between))
+}
+
+/// A row about nobody.
+fn nobody_there(
+    row: &Row<'_>,
+    column: u32,
+    cause: &RowCause,
+) -> (Result<Concept, Refused>, Lijstrij) {
+    let (cel, oorzaak) = (row.at(column), Cause::from(cause.clone()));
+    let vraag = Vraag { veld: Rijveld::Regel, cel, oorzaak: oorzaak.clone() };
+    let cellen = row.cells.iter().take(MAX_SHOWN).map(|cell| (String::new(), cell.text.clone()));
+    let regel = Lijstrij {
+        rij: row.number + 1,
+        cellen: cellen.collect(),
+        vragen: vec![vraag],
+        ..Lijstrij::default()
+    };
+    let weigering = Weigering { cel, oorzaak };
+    (Err(Refused { weigering, naam: None, rol: Vec::new() }), regel)
+}
+
+/// Says at each row what is not certain once all rows stand beside one another.
+fn ask(regels: &mut [Lijstrij], geweigerd: &[Weigering], vragen: Vec<Vraag>) {
+    let by_row: BTreeMap<u32, usize> =
+        regels.iter().enumerate().map(|(at, regel)| (regel.rij, at)).collect();
+    for vraag in vragen {
+        if let Some(at) = by_row.get(&(vraag.cel.row + 1)) {
+            regels[*at].vragen.push(vraag);
+        }
+    }
+    // Whatever a row is refused for is asked.
+    for weigering in geweigerd {
+        let Some(at) = by_row.get(&weigering.rij()) else { continue };
+        let is_out = weigering.oorzaak == RowCause::LeftOut.into();
+        if regels[*at].vragen.is_empty() && !is_out {
+            let Weigering { cel, oorzaak } = weigering.clone();
+            regels[*at].vragen.push(Vraag { veld: Rijveld::Persoon, cel, oorzaak });
+        }
+    }
 }
 
 /// The heading and what stands below it, and each further heading with what stands below that.
@@ -111,10 +178,4 @@ fn above(rows: &[Row<'_>], heading: &Heading, content: &Content) -> Option<Betwe
         [cell] => Between::new(cell.text.trim_end_matches(':'), &content.rollen.data),
         _ => None,
     }
-}
-
-fn refused(row: &Row<'_>, cause: RowCause) -> Refused {
-    let column = row.cells.first().map_or(0, |cell| cell.column);
-    let weigering = Weigering { cel: row.at(column), oorzaak: cause.into() };
-    Refused { weigering, naam: None, rol: Vec::new() }
 }

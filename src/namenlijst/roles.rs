@@ -1,5 +1,7 @@
 //! The roles of whoever a row is about.
 
+use std::collections::BTreeSet;
+
 use crate::content::{Rollen, Rolwoord};
 use crate::namenlijst::columns::Columns;
 use crate::namenlijst::cross::Cross;
@@ -88,14 +90,40 @@ pub fn of_row(
             Err(error) => return Err(error),
         }
     }
-    let mut seen = std::collections::BTreeSet::new();
-    found.retain(|id| seen.insert(id.clone()));
+    once(&mut found);
     if found.is_empty() {
         let name = columns.naam.or(columns.first_name_column());
         let column = columns.role_column().or(name).unwrap_or_default();
         return Err((column, RowCause::NoRole.into()));
     }
     Ok(found)
+}
+
+/// Each id once, in order.
+pub fn once(ids: &mut Vec<String>) {
+    let mut seen = BTreeSet::new();
+    ids.retain(|id| seen.insert(id.clone()));
+}
+
+/// Whether a cell of a column of crosses may say yes.
+#[must_use]
+pub fn may_be(row: &Row<'_>, column: u32) -> bool {
+    Cross::of(row.cell(column)) != Cross::No
+}
+
+/// The ids of the roles that a text certainly says, and of those that it may mean.
+pub fn meant(text: &str, rollen: &Rollen, zeker: &mut Vec<String>, mogelijk: &mut Vec<String>) {
+    for word in rollen.lees(text) {
+        match word {
+            Rolwoord::Rol(rol) => zeker.push(rol.id.clone()),
+            Rolwoord::Twijfel(_, among) => mogelijk.extend(among.iter().map(|rol| rol.id.clone())),
+            Rolwoord::Onbekend(word) => {
+                if let Cause::Unknown { nearest, .. } = rollen.unknown_rol(&word) {
+                    mogelijk.extend(nearest);
+                }
+            }
+        }
+    }
 }
 
 fn of_cell(row: &Row<'_>, column: u32, rollen: &Rollen) -> Result<Vec<String>, (u32, Cause)> {

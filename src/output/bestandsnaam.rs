@@ -3,6 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use crate::netwerk::slugify;
+use crate::taal::is_onzichtbaar;
 use crate::tree::is_left_behind;
 
 /// The most signs: a name stands in a path of folders, and Windows counts the whole of that.
@@ -16,6 +17,7 @@ const MAX_BYTES: usize = 160;
 #[must_use]
 pub fn bestandsnaam(naam: &str) -> String {
     let mut veilig = String::new();
+    // What takes no room, or turns the direction of what follows, makes a name look like another.
     for c in naam.chars().filter(|c| !is_onzichtbaar(*c)).nfc() {
         match c {
             '/' | '\\' | ':' | '|' => veilig.push('-'),
@@ -51,11 +53,6 @@ fn shortened(naam: &str) -> String {
     let mut kort: String = naam.chars().take(MAX).collect();
     kort.truncate(kort.floor_char_boundary(MAX_BYTES));
     kort
-}
-
-/// Signs that take no room, and those that turn the direction of what follows: a name could look like another.
-fn is_onzichtbaar(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 /// Names that Windows keeps for devices, whatever ending stands behind them, and OneDrive for itself.

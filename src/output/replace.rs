@@ -95,7 +95,7 @@ fn is_open(_: &Path) -> io::Result<()> {
 }
 
 /// Writes a temporary file beside the place of a file.
-fn stage(path: &Path, bytes: &[u8]) -> io::Result<TempPath> {
+pub(super) fn stage(path: &Path, bytes: &[u8]) -> io::Result<TempPath> {
     let folder = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
     let mut builder = tempfile::Builder::new();

@@ -68,6 +68,7 @@ impl Cause {
             Self::List(cause) => return cause.advice(),
             Self::File(cause) => return cause.advice(),
             Self::Desk(cause) => return cause.advice(),
+            Self::Klopt(cause) => return cause.advice(),
             Self::Row(cause) => return cause.advice(),
             Self::Sheet(cause) => return cause.advice(),
             Self::Evaluatie(cause) => return cause.advice(),

@@ -3,8 +3,7 @@
 use thiserror::Error;
 
 use crate::problem::{
-    DayCause, DeskCause, DropCause, EvaluatieCause, FileCause, FormCause, KeuringCause, LijnCause,
-    ListCause, MomentCause, OutputCause, PathCause, PersonCause, PictureCause, RoleCause, RowCause,
+    DayCause, DeskCause, DropCause, EvaluatieCause, FileCause, FormCause, KeuringCause, KloptCause, LijnCause, ListCause, MomentCause, OutputCause, PathCause, PersonCause, PictureCause, RoleCause, RowCause,
     SheetCause, TextCause, WorkbookCause,
 };
 use crate::taal::tel;
@@ -21,6 +20,9 @@ pub enum Cause {
     /// What is wrong with a list of people.
     #[error(transparent)]
     List(#[from] ListCause),
+    /// What keeps such a list from becoming an invulblad.
+    #[error(transparent)]
+    Klopt(#[from] KloptCause),
     /// Why a row of such a list is not taken over.
     #[error(transparent)]
     Row(#[from] RowCause),

@@ -90,6 +90,12 @@ pub enum RowCause {
     /// Something behind the last heading: the column of that one.
     #[error("in deze rij staat iets voorbij de laatste kop, die van kolom {0}")]
     TooManyCells(String),
+    /// Somebody chose so.
+    #[error("deze rij laat u weg")]
+    LeftOut,
+    /// It goes together with another row, of which something is not certain: that one, from 1.
+    #[error("deze rij hoort bij rij {0}, en die vraagt nog een keuze")]
+    Together(u32),
 }
 
 fn roles(daar: &str, hier: &str) -> String {
@@ -155,6 +161,8 @@ impl RowCause {
                 ("rij-tussenkop", "Geef wie eronder staat een rol, in een kolom Rol.")
             }
             Self::DoubtfulRole(..) => ("rij-rol-dubbelzinnig", "Schrijf welke rol het is."),
+            Self::LeftOut => ("rij-weggelaten", "Deze rij kan zo blijven staan."),
+            Self::Together(_) => ("rij-hoort-bij", "Kies eerst wat die andere rij is."),
             Self::NoRole => ("rij-zonder-rol", "Zet in een kolom Rol wat deze persoon doet."),
             Self::NoCross(_) => (
                 "rij-geen-kruisje",

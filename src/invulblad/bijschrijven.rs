@@ -34,7 +34,8 @@ pub fn nieuw(
     content: &Content,
 ) -> Result<Nieuw, Vec<Problem>> {
     if is_workbook(&netwerk.source.name) {
-        return workbook(path, wijziging, content);
+        let bytes = werkmap(path, content, |_| wijziging.clone())?;
+        return Ok(Nieuw { file: beside(path), bytes });
     }
     let shown = &netwerk.source.name;
     let now = std::fs::read_to_string(path).map_err(|error| vec![unreadable(shown, &error)])?;
@@ -53,8 +54,15 @@ fn good(shown: &str, text: String, content: &Content) -> Result<Loaded<Netwerk>,
     netwerk.filter(|_| problems.is_empty()).ok_or(problems)
 }
 
-/// A workbook that says the same with the change, and what its users added.
-fn workbook(path: &Path, wijziging: &Wijziging, content: &Content) -> Result<Nieuw, Vec<Problem>> {
+/// A workbook that says what a roster says with a change, and what the users of that added.
+///
+/// # Errors
+/// A roster that is not good, or would not be.
+pub fn werkmap(
+    path: &Path,
+    content: &Content,
+    wijziging: impl FnOnce(&Netwerk) -> Wijziging,
+) -> Result<Vec<u8>, Vec<Problem>> {
     let folder = path.parent().map_or_else(PathBuf::new, Path::to_owned);
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let tree = Tree::disk("netwerk", folder);
@@ -65,23 +73,28 @@ fn workbook(path: &Path, wijziging: &Wijziging, content: &Content) -> Result<Nie
     let Some(dossier) = lezing.dossier.filter(|_| errors.is_empty()) else { return Err(errors) };
     let shown = &dossier.netwerk.source.name;
     let now = dossier.netwerk.source.nodes().map(|nodes| nodes.json().0).unwrap_or_default();
-    let with = with_people(now, wijziging);
+    let with = with_people(now, &wijziging(&dossier.netwerk.data));
     let with = with.ok_or_else(|| vec![Problem::in_file(shown, ListCause::NoSafeEdit)])?;
     // JSON is YAML too.
     let netwerk = good(shown, with.to_string(), content)?;
     let ouder = ouder.as_ref();
     let invulblad = Invulblad { content, netwerk: &netwerk, papieren: &dossier.papieren, ouder };
-    let bytes = invulblad.write().map_err(|cause: Cause| vec![Problem::general(cause)])?;
-    Ok(Nieuw { file: beside(path), bytes })
+    invulblad.write().map_err(|cause: Cause| vec![Problem::general(cause)])
 }
 
-/// A name beside a workbook that is free: `De Linde (nieuw).xlsx`.
-fn beside(path: &Path) -> PathBuf {
+/// Names beside a roster for a new workbook: `De Linde (nieuw).xlsx`, and so on.
+pub fn names_beside(path: &Path) -> impl Iterator<Item = PathBuf> {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-    let names = (1..=MAX_BESIDE).map(|number| match number {
-        1 => format!("{stem} (nieuw).xlsx"),
-        _ => format!("{stem} (nieuw {number}).xlsx"),
-    });
-    let mut files = names.map(|name| path.with_file_name(name));
-    files.find(|file| !file.exists()).unwrap_or_else(|| path.with_extension("nieuw.xlsx"))
+    (1..=MAX_BESIDE).map(move |number| {
+        path.with_file_name(match number {
+            1 => format!("{stem} (nieuw).xlsx"),
+            _ => format!("{stem} (nieuw {number}).xlsx"),
+        })
+    })
+}
+
+/// The first of those that is free.
+fn beside(path: &Path) -> PathBuf {
+    let found = names_beside(path).find(|file| !file.exists());
+    found.unwrap_or_else(|| path.with_extension("nieuw.xlsx"))
 }
