@@ -51,8 +51,8 @@ use crate::tree::Tree;
 pub use networks::Share;
 use report::Report;
 pub use report::{Format, Reporting};
-pub use start::StartSettings;
 pub use rooster::{Roosteropties, Roostervorm, read_list};
+pub use start::StartSettings;
 
 /// What a run is to do: the arguments, resolved.
 #[derive(Debug)]
