@@ -33,6 +33,8 @@ pub struct Wegwijzerdeel {
     pub nummer: Option<u8>,
     /// The title of the meeting, else of the lijn.
     pub titel: String,
+    /// The same in a few words.
+    pub kort: String,
     /// The day, as `2026-09-17`.
     pub datum: Option<String>,
     /// The day in words.
@@ -68,6 +70,7 @@ impl Wegwijzerdeel {
             map: map.to_owned(),
             nummer: None,
             titel: map.to_owned(),
+            kort: map.to_owned(),
             datum: None,
             dag: None,
             tijd: None,

@@ -24,6 +24,7 @@ pub fn leeg(scope: Scope<'_>) -> Wegwijzerdeel {
         map: scope.folder(),
         nummer: bijeenkomst.map(|bijeenkomst| bijeenkomst.nummer),
         titel: bijeenkomst.map_or(lijn, |bijeenkomst| &bijeenkomst.titel).clone(),
+        kort: bijeenkomst.map_or(lijn, |bijeenkomst| &bijeenkomst.kort).clone(),
         datum: datum.map(|datum| datum.to_string()),
         dag: datum.map(dag_en_datum),
         tijd: begin.map(|begin| van_tot(begin, eind)),

@@ -48,7 +48,7 @@ pub struct Deelpagina {
     pub map: String,
     /// The title of the lijn.
     pub lijn: String,
-    /// The line that leads to it.
+    /// What leads to it, where it is a meeting.
     pub wijzer: String,
     /// What it says.
     pub html: String,
@@ -95,10 +95,13 @@ impl Paginamaker {
             context! { href => link(path), bestand }
         });
         let kop = match deel.nummer {
-            Some(nummer) => format!("Bijeenkomst {nummer}: {}", deel.titel),
-            None => "Voor de hele lijn".to_owned(),
+            // A hyphen that begins a word stays with it.
+            Some(nummer) => {
+                format!("Bijeenkomst {nummer}: {}", deel.titel).replace(" -", " \u{2011}")
+            }
+            None => "De lijn als geheel".to_owned(),
         };
-        let id = deel.map.replace('/', "-");
+        let id = id(&deel.map);
         let values = context! {
             deel => Serde(deel),
             id,
@@ -108,7 +111,8 @@ impl Paginamaker {
             papieren => papieren.collect::<Vec<_>>(),
         };
         let render = |name: &str| self.0.get_template(name)?.render(&values);
-        let (wijzer, html) = (render("wijzer.html")?, render("deel.html")?);
+        let wijzer = if deel.nummer.is_some() { render("wijzer.html")? } else { String::new() };
+        let html = render("deel.html")?;
         Ok(Deelpagina { map: deel.map.clone(), lijn: deel.lijn.clone(), wijzer, html })
     }
 
@@ -134,7 +138,10 @@ impl Paginamaker {
             let titel = delen.first().map(|deel| &deel.lijn);
             let delen = delen.iter().map(|deel| {
                 let Deelpagina { map, wijzer, html, .. } = deel;
-                context! { map => link(map), wijzer, html }
+                let id = id(map);
+                let [wijzer, html] =
+                    [wijzer, html].map(|html| Value::from_safe_string(html.clone()));
+                context! { id, map => link(map), wijzer, html }
             });
             context! { titel, delen => delen.collect::<Vec<Value>>() }
         });
@@ -156,8 +163,9 @@ impl Paginamaker {
     }
 }
 
-/// The line that leads to a part.
-const WIJZER: &str = "<li><a href=\"#{{ id|e }}\">{{ kop|e }}</a>{% if deel.dag %}<span class=\"stil\">, {{ deel.dag|e }}</span>{% endif %}</li>";
+/// The line that leads to a meeting.
+const WIJZER: &str = "<a href=\"#{{ id }}\">Bijeenkomst {{ deel.nummer }}: {{ deel.kort }}</a>\
+    {% if deel.dag %}<span class=\"stil\">, {{ deel.dag }}</span>{% endif %}";
 
 impl Wegwijzerdeel {
     /// A file as it is found in the folder of this part: by its name there, elsewhere by its path.
@@ -180,7 +188,7 @@ impl<'a> Voorheen<'a> {
             let rest = self.0.split_once(&begin)?.1;
             Some(rest.split_once(&end)?.0.to_owned())
         });
-        let (wijzer, html) = (wijzer?, html?);
+        let (wijzer, html) = (wijzer.unwrap_or_default(), html?);
         Some(Deelpagina { map: map.to_owned(), lijn: lijn.to_owned(), wijzer, html })
     }
 
@@ -230,6 +238,11 @@ pub fn href(path: &str) -> String {
 /// A link that the page may hold as it is.
 fn link(path: &str) -> Value {
     Value::from_safe_string(href(path))
+}
+
+/// What links within the page know a part by.
+fn id(map: &str) -> String {
+    map.replace('/', "-")
 }
 
 fn lijn_id(map: &str) -> &str {
