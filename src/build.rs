@@ -2,13 +2,15 @@
 
 mod agendas;
 mod assets;
+mod begin_hier;
 mod drukwerk;
 mod file;
 mod letters;
 mod maker;
+mod wegwijzer;
 
 pub use assets::assets;
-pub use file::OutputFile;
+pub use file::{Built, OutputFile};
 pub use letters::{unprintable, unprintable_words};
 pub use maker::Maker;
 
@@ -16,6 +18,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use jiff::civil::Date;
 
+use crate::build::begin_hier::begin_hier;
+use crate::build::drukwerk::Gedrukt;
 use crate::build::maker::{FIRST_DATE, Made, Written, datum};
 use crate::content::Content;
 use crate::document::{self, Context};
@@ -27,6 +31,7 @@ use crate::plan::{self, Documentsoort, Lijnplan, Scope, Selection};
 use crate::print::Drukopties;
 use crate::problem::Problem;
 use crate::typeset::{self, Files, Manuscript, Pdf, Templates};
+use crate::wegwijzer::{Wegwijzer, Wegwijzerdeel};
 
 /// How much of what Typst remembers of documents is kept while a network is built.
 #[derive(Debug, Clone, Copy, Default)]
@@ -113,7 +118,7 @@ pub fn build(
     slug: &str,
     options: &BuildOptions,
     before: Before<'_>,
-) -> Result<Vec<OutputFile>, Vec<Problem>> {
+) -> Result<Built, Vec<Problem>> {
     // Letters of the roster would be missed in every document again.
     unprintable(templates, dossier)?;
     let lijnen = plan::plan(content, dossier, &options.selection)?;
@@ -137,20 +142,35 @@ pub fn build(
         finish(&maker, scopes[group], results)
     });
     let mut problems = Vec::new();
-    let mut files = Vec::new();
+    let (mut files, mut delen) = (Vec::new(), Vec::new());
     for result in results {
         match result {
-            Ok(found) => files.extend(found),
+            Ok(Finished { files: found, deel }) => {
+                files.extend(found);
+                delen.extend(deel);
+            }
             Err(found) => add_new(&mut problems, found),
         }
     }
     if !problems.is_empty() {
         return Err(problems);
     }
+    let school = dossier.netwerk.data.school.naam.clone();
+    let mut wegwijzer = Wegwijzer { school, delen, agendas: Vec::new() };
     if !files.is_empty() {
-        files.extend(agendas::agendas(content, dossier, options, before.of_agendas())?);
+        let agendas = agendas::agendas(content, dossier, options, before.of_agendas())?;
+        wegwijzer.agendas = agendas.iter().map(|file| agendas::named(content, file)).collect();
+        files.extend(agendas);
+        let page = begin_hier(&maker, options, before.earlier, &wegwijzer, &files)?;
+        files.push(page);
     }
-    Ok(files)
+    Ok(Built { files, wegwijzer })
+}
+
+/// What a lijn or a meeting came to.
+struct Finished {
+    files: Vec<OutputFile>,
+    deel: Option<Wegwijzerdeel>,
 }
 
 /// The documents of each lijn and of each meeting, written and not yet set.
@@ -184,7 +204,7 @@ fn finish(
     maker: &Maker<'_>,
     scope: Scope<'_>,
     results: Vec<Result<Made, Vec<Problem>>>,
-) -> Result<Vec<OutputFile>, Vec<Problem>> {
+) -> Result<Finished, Vec<Problem>> {
     let mut problems = Vec::new();
     let mut made = Vec::new();
     for result in results {
@@ -196,11 +216,17 @@ fn finish(
     if !problems.is_empty() {
         return Err(problems);
     }
-    let drukwerk =
-        if scope.is_whole() { drukwerk::drukwerk(maker, scope, &made)? } else { Vec::new() };
+    let gedrukt = if scope.is_whole() {
+        drukwerk::drukwerk(maker, scope, &made)?
+    } else {
+        Gedrukt::default()
+    };
     let reading = scope.documents().iter().zip(made);
     let reading = reading.map(|(document, made)| made.output(document.path.clone()));
-    Ok(reading.chain(drukwerk).collect())
+    let mut files: Vec<OutputFile> = reading.collect();
+    let deel = wegwijzer::deel(&maker.content.woorden.data, scope, &files, &gedrukt);
+    files.extend(gedrukt.files);
+    Ok(Finished { files, deel })
 }
 
 /// Adds the problems that are not there yet: what stands in the roster goes wrong in every document, and once is enough.

@@ -96,6 +96,15 @@ pub fn tijd(time: Time) -> String {
     format!("{}.{:02}", time.hour(), time.minute())
 }
 
+/// "15.30 tot 17.30 uur"; without an end "15.30 uur".
+#[must_use]
+pub fn van_tot(begin: Time, eind: Option<Time>) -> String {
+    match eind {
+        Some(eind) => format!("{} tot {} uur", tijd(begin), tijd(eind)),
+        None => format!("{} uur", tijd(begin)),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

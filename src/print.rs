@@ -4,9 +4,12 @@ mod assemble;
 mod bron;
 mod grijs;
 mod montage;
+mod plaatje;
 mod poster;
 mod printbon;
 mod stapel;
+mod stapeldeel;
+mod tekenaar;
 mod verkleind;
 
 use clap::ValueEnum;
@@ -16,9 +19,11 @@ use crate::typeset::Pdf;
 
 pub use assemble::assemble;
 pub use grijs::grijs;
+pub use plaatje::{Plaatje, plaatje};
 pub use poster::{Posterformaat, Tegels, opschriften, poster};
-pub use printbon::{Keren, Printregel, printbon};
+pub use printbon::{Drukbestand, Keren, Kosten, Printbon, Printregel};
 pub use stapel::{Exemplaar, Kant, Stapel};
+pub use stapeldeel::{Stapeldeel, Stapelsoort};
 pub use verkleind::{Verkleind, Verkleining, verkleind};
 
 /// What lies together in a stack.

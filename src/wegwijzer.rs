@@ -1,7 +1,15 @@
 //! What there is to do with the papers of a school: of each meeting when it is, what to print how, what to bring. The printbon says
 //! the same; `begin-hier.html` and the desk show it.
 
+mod pagina;
+
 use serde::Serialize;
+
+pub use crate::print::Drukbestand;
+pub use pagina::{Beeld, Deelpagina, MAX, Paginamaker, Voorheen, href};
+
+/// The name of the page, in the folder of the school.
+pub const BEGIN_HIER: &str = "begin-hier.html";
 
 /// The papers of a school.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -10,8 +18,8 @@ pub struct Wegwijzer {
     pub school: String,
     /// The meetings in their order, those of a lijn together, then what is of that lijn as a whole.
     pub delen: Vec<Wegwijzerdeel>,
-    /// The calendar, where there is one: its path in the pack.
-    pub agenda: Option<String>,
+    /// The calendars, of each lijn that has one.
+    pub agendas: Vec<Agendabestand>,
 }
 
 /// The papers of a meeting, or of a lijn as a whole.
@@ -25,11 +33,13 @@ pub struct Wegwijzerdeel {
     pub nummer: Option<u8>,
     /// The title of the meeting, else of the lijn.
     pub titel: String,
+    /// The same in a few words.
+    pub kort: String,
     /// The day, as `2026-09-17`.
     pub datum: Option<String>,
     /// The day in words.
     pub dag: Option<String>,
-    /// "15:30 tot 17:30 uur".
+    /// "15.30 tot 17.30 uur".
     pub tijd: Option<String>,
     /// The place or room.
     pub plaats: Option<String>,
@@ -41,29 +51,37 @@ pub struct Wegwijzerdeel {
     pub meenemen: Vec<String>,
     /// The papers to read: what each is called, and its path in the pack.
     pub papieren: Vec<Papierbestand>,
+    /// Whether an earlier build made (part of) it, so that no more is known than which files there are.
+    pub eerder: bool,
 }
 
-/// A file for the printer, and what is done with it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Drukbestand {
-    /// Its path in the pack.
-    pub path: String,
-    /// Its name.
-    pub bestand: String,
-    /// The paper, in words.
-    pub papier: String,
-    /// How the printer turns it, in words.
-    pub zijden: String,
-    /// What comes out: "13 setjes van 3 vellen".
-    pub stapel: String,
-    /// What is in it: numbers of copies and names.
-    pub inhoud: Vec<(u32, String)>,
-    /// What to know before it is printed: colour, shared sheets.
-    pub let_op: Vec<String>,
-    /// What is done with it afterwards: staple, cut, fold.
-    pub na: Vec<String>,
-    /// The sheets of paper.
-    pub vellen: usize,
+impl Wegwijzerdeel {
+    /// The id of its lijn.
+    #[must_use]
+    pub fn lijn_id(&self) -> &str {
+        self.map.split('/').next().unwrap_or(&self.map)
+    }
+
+    /// A folder of which no more is known than that an earlier build made it.
+    #[must_use]
+    pub fn van_vroeger(map: &str, lijn: &str) -> Self {
+        Self {
+            lijn: lijn.to_owned(),
+            map: map.to_owned(),
+            nummer: None,
+            titel: map.to_owned(),
+            kort: map.to_owned(),
+            datum: None,
+            dag: None,
+            tijd: None,
+            plaats: None,
+            printbon: None,
+            drukwerk: Vec::new(),
+            meenemen: Vec::new(),
+            papieren: Vec::new(),
+            eerder: true,
+        }
+    }
 }
 
 /// A paper to read.
@@ -75,4 +93,13 @@ pub struct Papierbestand {
     pub path: String,
     /// Its pages.
     pub bladzijden: usize,
+}
+
+/// A calendar.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Agendabestand {
+    /// The title of its lijn.
+    pub lijn: String,
+    /// Its path in the pack.
+    pub path: String,
 }

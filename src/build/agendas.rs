@@ -8,6 +8,7 @@ use crate::manifest::Earlier;
 use crate::netwerk::Dossier;
 use crate::plan::{self, Scope, Selection};
 use crate::problem::Problem;
+use crate::wegwijzer::Agendabestand;
 
 /// The name of the file, in the folder of its lijn.
 const AGENDA: &str = "agenda.ics";
@@ -59,4 +60,11 @@ pub fn agendas(
         }
     }
     Ok(found)
+}
+
+/// A calendar, with what it is of.
+pub fn named(content: &Content, file: &OutputFile) -> Agendabestand {
+    let id = file.path.split('/').next().unwrap_or_default();
+    let lijn = content.lijn(id).map_or(id, |lijn| &lijn.lijn.data.titel).to_owned();
+    Agendabestand { lijn, path: file.path.clone() }
 }

@@ -10,10 +10,21 @@ use crate::content::{
 };
 use crate::document::{self, Context};
 use crate::plan::{Document, Documentsoort, Scope};
-use crate::print::{self, Keren, Klasse, Printregel, Stapel, Stuk};
+use crate::print::{self, Drukbestand, Keren, Klasse, Printbon, Printregel, Stapel, Stuk};
 use crate::problem::{Cause, Problem};
 use crate::tool::Tool;
 use crate::typeset::{Expr, Pdf};
+
+/// What goes to the printer.
+#[derive(Default)]
+pub struct Gedrukt {
+    /// The files, the printbon last.
+    pub files: Vec<OutputFile>,
+    /// What the printbon says of the others.
+    pub bestanden: Vec<Drukbestand>,
+    /// The path of the printbon.
+    pub printbon: Option<String>,
+}
 
 /// The drukwerk and the printbon of a meeting or a lijn; nothing if nothing of it is printed.
 ///
@@ -23,7 +34,7 @@ pub fn drukwerk(
     maker: &Maker<'_>,
     scope: Scope<'_>,
     made: &[Made],
-) -> Result<Vec<OutputFile>, Vec<Problem>> {
+) -> Result<Gedrukt, Vec<Problem>> {
     let opties = maker.druk;
     let context = &maker.context(scope);
     let woorden = &context.content.woorden.data;
@@ -51,7 +62,7 @@ pub fn drukwerk(
     });
     let mut stukken: Vec<Stuk<'_>> = stukken.collect();
     if stukken.is_empty() {
-        return Ok(Vec::new());
+        return Ok(Gedrukt::default());
     }
     let sets = stukken.iter().any(|stuk| stuk.drukwerk.oplage == Oplage::PerDeelnemer);
     let voorbladen =
@@ -78,12 +89,6 @@ pub fn drukwerk(
     let folder = scope.folder();
     let found = bestanden(maker, context.datum, &folder, &stukken, &van)?;
     let (regels, files): (Vec<_>, Vec<_>) = found.into_iter().unzip();
-    let files = regels.iter().zip(files);
-    let files = files.map(|(regel, file)| OutputFile {
-        sheets: regel.vellen,
-        ..file.output(format!("{folder}/{}", regel.bestand))
-    });
-    let mut outputs: Vec<OutputFile> = files.collect();
     let titel = &woorden.documenten.printbon;
     let kop = format!("{titel} · {van}");
     let bron = format!("{} {}", woorden.documenten.naar, scope.lijn().lijn.data.bron);
@@ -91,11 +96,19 @@ pub fn drukwerk(
     entries.extend(document::page(titel, &kop, &bron, "a4", false));
     let kosten = context.netwerk().drukkosten.as_ref();
     let opkomst = scope.opkomst();
-    entries.extend(print::printbon(&woorden.drukwerk, opkomst, &regels, kosten, opties.grijs));
+    let regels = (folder.as_str(), regels.as_slice());
+    let bon = Printbon::new(&woorden.drukwerk, opkomst, regels, kosten, opties.grijs);
+    entries.extend(bon.entries());
     let path = format!("{folder}/printbon.pdf");
     let printbon = maker.compile("printbon", &Expr::Dict(entries), context.datum, &path)?;
-    outputs.push(printbon.output(path));
-    Ok(outputs)
+    let bestanden = bon.bestanden;
+    let files = bestanden.iter().zip(files);
+    let files = files.map(|(bestand, file)| OutputFile {
+        sheets: bestand.vellen,
+        ..file.output(bestand.path.clone())
+    });
+    let files = files.chain([printbon.output(path.clone())]).collect();
+    Ok(Gedrukt { files, bestanden, printbon: Some(path) })
 }
 
 /// Whether people hand it in: an evaluation is on nobody's name, and on no sheet with something that its writer keeps.
@@ -184,6 +197,7 @@ fn bestanden<'a>(
             stukken: own,
             gedeeld: Vec::new(),
             afwerking: Some(verkleining.afwerking()),
+            delen: file.delen,
             vellen: file.vellen,
             bedrukt: file.bedrukt,
         };
@@ -205,7 +219,8 @@ fn bestanden<'a>(
         let gezet = opschriften(maker, datum, &titel(bestand), &teksten)?;
         let opschriften = (teksten.as_slice(), &gezet);
         let file = print::poster(&delen, formaat, woorden, opschriften, &titel(bestand));
-        let (pdf, vellen) = file.map_err(general)?;
+        let (pdf, posters) = file.map_err(general)?;
+        let vellen = pdf.pages;
         let regel = Printregel {
             bestand,
             papier: Papierformaat::A4,
@@ -213,6 +228,7 @@ fn bestanden<'a>(
             stukken: delen,
             gedeeld: Vec::new(),
             afwerking: Some(Afwerking::of(&[Handeling::Knippen, Handeling::Plakken])),
+            delen: posters,
             vellen,
             bedrukt: vellen,
         };

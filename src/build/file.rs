@@ -1,4 +1,15 @@
-//! What a build gives: files, not written yet.
+//! What a build gives: files, not written yet, and what there is to do with them.
+
+use crate::wegwijzer::Wegwijzer;
+
+/// All that is built of a network.
+#[derive(Debug, Clone)]
+pub struct Built {
+    /// The files.
+    pub files: Vec<OutputFile>,
+    /// What there is to do with those that were asked for.
+    pub wegwijzer: Wegwijzer,
+}
 
 /// A file to write: its path relative to the school's folder, with forward slashes.
 #[derive(Debug, Clone)]

@@ -160,7 +160,7 @@ impl Run<'_> {
             (Some(slug), Some(out)) => self.build(&dossier, &slug, out, known, report),
             (Some(slug), None) => {
                 build::build(content, templates, &dossier, &slug, options, Before::default())
-                    .and_then(|files| some(&dossier, files))
+                    .and_then(|built| some(&dossier, built.files))
                     .map(|_| Ended::Checked)
             }
             (None, _) => {
@@ -226,8 +226,8 @@ impl Run<'_> {
             };
         }
         let before = Before { earlier: earlier.as_ref(), elsewhere: old.of(name) };
-        let files = build::build(content, templates, dossier, slug, options, before)?;
-        let files = some(dossier, files)?;
+        let built = build::build(content, templates, dossier, slug, options, before)?;
+        let files = some(dossier, built.files)?;
         if let Some(folder) = &settings.sources {
             let assets = build::assets(content, dossier, slug);
             write_sources(folder, &settings.templates, templates, &assets, slug, &files)

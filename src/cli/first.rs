@@ -1,4 +1,4 @@
-//! What to open first of what was built: one file, for whoever prints.
+//! What to open first of what was built: the page that leads to all of it; and what to print first.
 
 use jiff::civil::Date;
 
@@ -7,6 +7,7 @@ use crate::datum::datum;
 use crate::document;
 use crate::manifest::Manifest;
 use crate::plan::{Bijeenkomstplan, Lijnplan, Scope};
+use crate::wegwijzer::BEGIN_HIER;
 
 /// The note of what to print how.
 const PRINTBON: &str = "printbon.pdf";
@@ -16,11 +17,11 @@ const PRINTBON: &str = "printbon.pdf";
 pub struct First {
     /// Its path in the folder of the school.
     pub path: String,
-    /// The printbon of what it is, where it is one: "bijeenkomst 1", its day, and the sheets of paper that it is about.
+    /// What is printed first, where anything is: "bijeenkomst 1", its day, and its sheets of paper.
     pub of: Option<(String, Option<String>, usize)>,
 }
 
-/// What to open first of a plan: the printbon of the next meeting that has one, else that of a lijn, else the first document.
+/// What to open first of a plan, and what has a printbon and comes first: the next meeting, else a lijn. Nothing where nothing is.
 pub fn first(
     lijnen: &[Lijnplan<'_>],
     woorden: &Documentwoorden,
@@ -30,8 +31,7 @@ pub fn first(
     let there = |path: &str| manifest.outputs.iter().any(|output| output.path == path);
     let printed = |scope: Scope<'_>| {
         let folder = scope.folder();
-        let path = format!("{folder}/{PRINTBON}");
-        if !scope.is_whole() || !there(&path) {
+        if !scope.is_whole() || !there(&format!("{folder}/{PRINTBON}")) {
             return None;
         }
         let of_scope = |path: &str| path.rsplit_once('/').is_some_and(|(below, _)| below == folder);
@@ -40,16 +40,11 @@ pub fn first(
         let day = scope.bijeenkomst().and_then(|plan| plan.gegevens.datum).map(datum);
         let van = document::van(woorden, scope);
         let van = if scope.bijeenkomst().is_some() { van.to_lowercase() } else { van };
-        Some(First { path, of: Some((van, day, sheets)) })
+        Some((van, day, sheets))
     };
     let meetings = next_first(lijnen, today).into_iter().map(Scope::Bijeenkomst);
-    let scopes = meetings.chain(lijnen.iter().map(Scope::Lijn));
-    let documents = lijnen.iter().flat_map(Lijnplan::all_documents);
-    let documents = documents.map(|(_, document)| &document.path).filter(|path| there(path));
-    scopes
-        .into_iter()
-        .find_map(printed)
-        .or_else(|| documents.into_iter().next().map(|path| First { path: path.clone(), of: None }))
+    let of = meetings.chain(lijnen.iter().map(Scope::Lijn)).find_map(printed);
+    there(BEGIN_HIER).then(|| First { path: BEGIN_HIER.to_owned(), of })
 }
 
 /// All meetings, the next one first: of each lijn the one after those that were before today, and of these the earliest.

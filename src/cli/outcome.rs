@@ -8,6 +8,7 @@ use crate::cli::papers::Papers;
 use crate::output::Written;
 use crate::taal::{opsomming, tel};
 use crate::tree::with_slashes;
+use crate::wegwijzer::BEGIN_HIER;
 
 /// How a network went.
 pub struct Outcome {
@@ -127,15 +128,15 @@ impl Pack {
         lines
     }
 
-    /// What to open first, and why.
-    fn open_first(&self, first: &First) -> [String; 2] {
-        let path = indented(&self.folder.join(&first.path));
-        let Some((van, day, sheets)) = &first.of else {
-            return ["Open eerst:".to_owned(), path];
-        };
-        let sheets = tel(*sheets, "vel", "vellen");
-        let about = day.iter().cloned().chain([sheets]).collect::<Vec<_>>().join(", ");
-        [format!("Open eerst de printbon van {van} ({about}):"), path]
+    /// What to open first, and what is printed first.
+    fn open_first(&self, first: &First) -> Vec<String> {
+        let mut lines = vec!["Open eerst:".to_owned(), indented(&self.folder.join(&first.path))];
+        lines.extend(first.of.as_ref().map(|(van, day, sheets)| {
+            let sheets = tel(*sheets, "vel", "vellen");
+            let about = day.iter().cloned().chain([sheets]).collect::<Vec<_>>().join(", ");
+            format!("Daar staat wat u print, te beginnen met {van} ({about}).")
+        }));
+        lines
     }
 
     /// Which papers are not as they were, by name.
@@ -145,20 +146,24 @@ impl Pack {
             return vec![format!("{NOTHING_ELSE}.")];
         }
         let all = manifest.outputs.iter().map(|output| output.path.as_str()).collect();
+        // The page says it differently whenever a paper does.
+        let papers_of = |paths: &[String]| -> Vec<String> {
+            paths.iter().filter(|path| *path != BEGIN_HIER).cloned().collect()
+        };
         let papers = Papers { all, titels: &self.titels };
         let (most, less) = LINES;
         let kinds = [
-            ("Veranderd sinds de vorige keer", &changes.changed, most),
-            ("Nieuw", &changes.new, less),
-            ("Weggehaald, want het hoort er niet meer bij", &changes.gone, less),
+            ("Veranderd sinds de vorige keer", papers_of(&changes.changed), most),
+            ("Nieuw", papers_of(&changes.new), less),
+            ("Weggehaald, want het hoort er niet meer bij", papers_of(&changes.gone), less),
         ];
         let mut lines = Vec::new();
         for (what, paths, most) in kinds.into_iter().filter(|(_, paths, _)| !paths.is_empty()) {
-            if paths.len() == manifest.outputs.len() && paths.len() > 1 {
+            if paths.len() + 1 >= manifest.outputs.len() && paths.len() > 1 {
                 lines.push(format!("{what}: alle {} papieren.", paths.len()));
             } else {
                 lines.push(format!("{what}:"));
-                lines.extend(papers.lines(paths, most));
+                lines.extend(papers.lines(&paths, most));
             }
         }
         lines

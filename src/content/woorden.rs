@@ -141,6 +141,26 @@ pub struct Drukwerkwoorden {
     pub poster_plan: String,
     /// "set", before its number.
     pub set: String,
+    /// One sheet of paper.
+    pub vel: String,
+    /// More of them.
+    pub vellen: String,
+    /// What one participant gets.
+    pub setje: String,
+    /// More of them.
+    pub setjes: String,
+    /// The same as a booklet.
+    pub boekje: String,
+    /// More of them.
+    pub boekjes: String,
+    /// A poster.
+    pub poster: String,
+    /// More of them.
+    pub posters: String,
+    /// "van", between what it is and its sheets.
+    pub van: String,
+    /// "dan", before what leaves the printer next.
+    pub dan: String,
 }
 
 impl Drukwerkwoorden {

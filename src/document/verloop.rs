@@ -1,11 +1,12 @@
 //! The documents that follow the course of a meeting: draaiboek and programma.
 
-use crate::content::{Actie, Oplage, Standaarddocument};
+use crate::content::Actie;
 use crate::datum::tijd;
+use crate::document::materiaal::{Materiaal, Materiaalstuk, klaarleggen};
 use crate::document::onderwerp::Onderwerp;
 use crate::document::tijdnotities::tijdnotities;
 use crate::document::writer::{At, Writer};
-use crate::document::{Context, afspraken, bijlage, dias};
+use crate::document::{Context, afspraken, dias};
 use crate::plan::{Bijeenkomstplan, Moment};
 use crate::typeset::Expr;
 
@@ -146,81 +147,4 @@ fn actie_entries(
         ("klaarleggen", Expr::array(klaarleggen.iter().map(Materiaalstuk::expr))),
     ])
     .into_entries()
-}
-
-/// What an action needs: its bijlagen with their copies, then the rest; all of it is also gathered.
-fn klaarleggen(
-    context: &Context<'_>,
-    plan: &Bijeenkomstplan<'_>,
-    actie: &Actie,
-    materiaal: &mut Materiaal,
-) -> Vec<Materiaalstuk> {
-    let mut stukken = Vec::new();
-    let mut ids: Vec<&str> = actie.benodigdheden.iter().map(String::as_str).collect();
-    for id in &actie.bijlagen {
-        let found = plan.inhoud.bijlagen.iter().find(|(_, bijlage)| bijlage.data.id == *id);
-        if let Some((_, bijlage)) = found {
-            let woord = &context.content.woorden.data.documenten.bijlage;
-            let wat = format!("{} {id}: {}", woord.to_lowercase(), bijlage.data.kop);
-            stukken.push(Materiaalstuk { wat, aantal: Some(bijlage::exemplaren(plan, bijlage)) });
-            ids.extend(bijlage.data.benodigdheden.iter().map(String::as_str));
-        }
-    }
-    for id in ids {
-        let found = plan.lijn.lijn.data.benodigdheden.iter().find(|b| b.id == id);
-        if let Some(benodigdheid) = found {
-            // One of something needs no number; a name card has no spare copy.
-            let aantal = match (benodigdheid.document, benodigdheid.oplage) {
-                (Some(Standaarddocument::Naamkaartjes), _) => {
-                    u32::try_from(plan.deelnemers.len()).ok()
-                }
-                (_, None | Some(Oplage::Een)) => None,
-                (_, Some(oplage)) => Some(oplage.aantal(plan.opkomst)),
-            };
-            let stuk = Materiaalstuk { wat: benodigdheid.naam.clone(), aantal };
-            if !stukken.contains(&stuk) {
-                stukken.push(stuk);
-            }
-        }
-    }
-    for stuk in &stukken {
-        materiaal.add(stuk, &actie.id);
-    }
-    stukken
-}
-
-/// Something to have at hand.
-#[derive(Clone, PartialEq, Eq)]
-struct Materiaalstuk {
-    wat: String,
-    aantal: Option<u32>,
-}
-
-impl Materiaalstuk {
-    fn expr(&self) -> Expr {
-        Expr::dict([("wat", Expr::str(&self.wat)), ("aantal", Expr::opt_int(self.aantal))])
-    }
-}
-
-/// Everything to have at hand, and for which actions.
-#[derive(Default)]
-struct Materiaal(Vec<(Materiaalstuk, Vec<String>)>);
-
-impl Materiaal {
-    fn add(&mut self, stuk: &Materiaalstuk, actie: &str) {
-        match self.0.iter_mut().find(|(known, _)| known == stuk) {
-            Some((_, acties)) => acties.push(actie.to_owned()),
-            None => self.0.push((stuk.clone(), vec![actie.to_owned()])),
-        }
-    }
-
-    fn expr(&self) -> Expr {
-        Expr::array(self.0.iter().map(|(stuk, acties)| {
-            Expr::dict([
-                ("wat", Expr::str(&stuk.wat)),
-                ("aantal", Expr::opt_int(stuk.aantal)),
-                ("bij", Expr::str(acties.join(", "))),
-            ])
-        }))
-    }
 }

@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use clap::ValueEnum;
 
 use crate::content::Drukwerkwoorden;
-use crate::print::Stuk;
 use crate::print::bron::Instelling;
 use crate::print::montage::{Bladzijde, Plaatsing, Zijde, montage};
+use crate::print::stapeldeel::samengeteld;
+use crate::print::{Stapeldeel, Stapelsoort, Stuk};
 use crate::problem::Cause;
 use crate::tree::hex_sha256;
 use crate::typeset::Pdf;
@@ -206,7 +207,7 @@ impl Opschriften<'_> {
     }
 }
 
-/// Makes the posters in parts: for each a plan, and then its sheets, row by row. Also the sheets of all copies together. `gezet` are
+/// Makes the posters in parts: for each a plan, and then its sheets, row by row. Also what lies apart of them. `gezet` are
 /// the pages of these `teksten`, those of [`opschriften`], one after another.
 ///
 /// # Errors
@@ -217,11 +218,12 @@ pub fn poster(
     woorden: &Drukwerkwoorden,
     (teksten, gezet): (&[String], &Pdf),
     titel: &str,
-) -> Result<(Pdf, usize), Cause> {
+) -> Result<(Pdf, Vec<Stapeldeel>), Cause> {
     let schaal = formaat.schaal();
     let opschriften = Opschriften { teksten, document: stukken.len() };
     let mut zijden = Vec::new();
     let mut volgorde = Vec::new();
+    let mut posters = Vec::new();
     for (index, stuk) in stukken.iter().enumerate() {
         let tegels = Tegels::new(formaat, stuk.liggend);
         for page in 0..stuk.pdf.pages {
@@ -237,6 +239,7 @@ pub fn poster(
             }
             for _ in 0..stuk.exemplaren {
                 volgorde.extend(begin..zijden.len());
+                posters.push(Stapeldeel::een(Stapelsoort::Poster, zijden.len() - begin));
             }
         }
     }
@@ -247,8 +250,7 @@ pub fn poster(
         titel: titel.to_owned(),
         inhoud: format!("{inhoud} {formaat:?} {volgorde:?}"),
     };
-    let vellen = volgorde.len();
-    Ok((montage(&pdfs, &zijden, &volgorde, &instelling)?, vellen))
+    Ok((montage(&pdfs, &zijden, &volgorde, &instelling)?, samengeteld(posters)))
 }
 
 /// A small count.

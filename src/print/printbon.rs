@@ -1,12 +1,15 @@
-//! The print note: on one page, what to print how, and what it will cost.
+//! The print note: what to print how, and what it will cost; as data, which the page on paper and all else that says it follow from.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use serde::Serialize;
+
 use crate::bedrag::Centen;
 use crate::content::{Afwerking, Drukwerkwoorden, Kleur, Opkomst, Papierformaat};
 use crate::netwerk::Drukkosten;
-use crate::print::{Stapel, Stuk};
+use crate::print::stapeldeel::in_woorden;
+use crate::print::{Stapel, Stapeldeel, Stuk};
 use crate::typeset::Expr;
 
 /// A file for the printer, as the print note names it.
@@ -24,6 +27,8 @@ pub struct Printregel<'a> {
     pub gedeeld: Vec<&'a str>,
     /// What is done with all of it; none: with each what it says itself.
     pub afwerking: Option<Afwerking>,
+    /// What lies apart when it is printed.
+    pub delen: Vec<Stapeldeel>,
     /// The sheets that it takes.
     pub vellen: usize,
     /// The sides of paper that something is printed on.
@@ -52,60 +57,140 @@ impl<'a> Printregel<'a> {
             stukken: stapel.stukken.clone(),
             gedeeld: stapel.gedeeld().into_iter().map(|stuk| stuk.kort).collect(),
             afwerking: None,
+            delen: stapel.delen(),
             vellen: stapel.vellen(),
             bedrukt: stapel.bedrukt(),
         }
     }
 }
 
-/// What the printbon adds to the common entries.
-#[must_use]
-pub fn printbon(
-    woorden: &Drukwerkwoorden,
-    opkomst: Opkomst,
-    regels: &[Printregel<'_>],
-    kosten: Option<&Drukkosten>,
-    grijs: bool,
-) -> Vec<(String, Expr)> {
-    let rijen = regels.iter().map(|regel| {
-        let zijden = match regel.keren {
-            Keren::Niet => &woorden.enkel,
-            Keren::LangeZijde => &woorden.dubbel,
-            Keren::KorteZijde => &woorden.dubbel_kort,
-        };
-        let inhoud = by_equal_oplage(&regel.stukken).into_iter().map(|(exemplaren, namen)| {
+/// A file for the printer, in words: what it is printed on, what comes out, and what is done with it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Drukbestand {
+    /// Its path in the pack.
+    pub path: String,
+    /// Its name.
+    pub bestand: String,
+    /// The paper, in words.
+    pub papier: String,
+    /// How the printer turns it, in words.
+    pub zijden: String,
+    /// What comes out: "13 setjes van 3 vellen".
+    pub stapel: String,
+    /// What is in it: numbers of copies and names.
+    pub inhoud: Vec<(u32, String)>,
+    /// What to know before it is printed: colour, shared sheets.
+    pub let_op: Vec<String>,
+    /// What is done with it afterwards: staple, cut, fold.
+    pub na: Vec<String>,
+    /// The sheets of paper.
+    pub vellen: usize,
+}
+
+/// What a printbon says, as data.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Printbon {
+    /// For how many it is.
+    pub opkomst: Opkomst,
+    /// The files for the printer.
+    pub bestanden: Vec<Drukbestand>,
+    /// The sheets of all of them.
+    pub vellen: usize,
+    /// What that costs.
+    pub kosten: Option<Kosten>,
+}
+
+/// What printing costs, in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kosten {
+    /// All of it.
+    pub samen: String,
+    /// A sheet.
+    pub vel: String,
+    /// A side.
+    pub kant: String,
+}
+
+impl Printbon {
+    /// What is said of these files in a folder of the pack.
+    #[must_use]
+    pub fn new(
+        woorden: &Drukwerkwoorden,
+        opkomst: Opkomst,
+        (folder, regels): (&str, &[Printregel<'_>]),
+        kosten: Option<&Drukkosten>,
+        grijs: bool,
+    ) -> Self {
+        let bestanden = regels.iter().map(|regel| bestand(woorden, folder, regel, grijs));
+        let vellen = regels.iter().map(|regel| regel.vellen).sum();
+        let bedrukt = regels.iter().map(|regel| regel.bedrukt).sum();
+        let kosten = kosten.map(|kosten| Kosten {
+            samen: euro(kosten.samen(vellen, bedrukt)),
+            vel: prijs(kosten.vel),
+            kant: prijs(kosten.kant),
+        });
+        Self { opkomst, bestanden: bestanden.collect(), vellen, kosten }
+    }
+
+    /// What it adds to the common entries of a document.
+    #[must_use]
+    pub fn entries(&self) -> Vec<(String, Expr)> {
+        let Self { opkomst, bestanden, vellen, kosten } = self;
+        let rijen = bestanden.iter().map(|bestand| {
+            let inhoud = bestand.inhoud.iter().map(|(exemplaren, namen)| {
+                Expr::dict([("exemplaren", Expr::int(*exemplaren)), ("namen", Expr::str(namen))])
+            });
             Expr::dict([
-                ("exemplaren", Expr::int(exemplaren)),
-                ("namen", Expr::str(namen.join("; "))),
+                ("bestand", Expr::str(&bestand.bestand)),
+                ("papier", Expr::str(&bestand.papier)),
+                ("zijden", Expr::str(&bestand.zijden)),
+                ("inhoud", Expr::array(inhoud)),
+                ("let_op", Expr::array(bestand.let_op.iter().map(Expr::str))),
+                ("na", Expr::array(bestand.na.iter().map(Expr::str))),
+                ("vellen", Expr::count(bestand.vellen)),
+            ])
+        });
+        let kosten = kosten.as_ref().map(|Kosten { samen, vel, kant }| {
+            Expr::dict([
+                ("samen", Expr::str(samen)),
+                ("vel", Expr::str(vel)),
+                ("kant", Expr::str(kant)),
             ])
         });
         Expr::dict([
-            ("bestand", Expr::str(regel.bestand)),
-            ("papier", Expr::str(woorden.papier(regel.papier))),
-            ("zijden", Expr::str(zijden)),
-            ("inhoud", Expr::array(inhoud)),
-            ("let_op", Expr::array(let_op(woorden, regel, grijs).map(Expr::str))),
-            ("na", Expr::array(na(woorden, regel).into_iter().map(Expr::str))),
-            ("vellen", Expr::count(regel.vellen)),
+            ("deelnemers", Expr::int(opkomst.deelnemers)),
+            ("reserve", Expr::int(opkomst.reserve)),
+            ("regels", Expr::array(rijen)),
+            ("vellen", Expr::count(*vellen)),
+            ("kosten", kosten.unwrap_or(Expr::None)),
         ])
-    });
-    let vellen = regels.iter().map(|regel| regel.vellen).sum();
-    let bedrukt = regels.iter().map(|regel| regel.bedrukt).sum();
-    let kosten = kosten.map(|kosten| {
-        Expr::dict([
-            ("samen", Expr::str(euro(kosten.samen(vellen, bedrukt)))),
-            ("vel", Expr::str(prijs(kosten.vel))),
-            ("kant", Expr::str(prijs(kosten.kant))),
-        ])
-    });
-    Expr::dict([
-        ("deelnemers", Expr::int(opkomst.deelnemers)),
-        ("reserve", Expr::int(opkomst.reserve)),
-        ("regels", Expr::array(rijen)),
-        ("vellen", Expr::count(vellen)),
-        ("kosten", kosten.unwrap_or(Expr::None)),
-    ])
-    .into_entries()
+        .into_entries()
+    }
+}
+
+fn bestand(
+    woorden: &Drukwerkwoorden,
+    folder: &str,
+    regel: &Printregel<'_>,
+    grijs: bool,
+) -> Drukbestand {
+    let zijden = match regel.keren {
+        Keren::Niet => &woorden.enkel,
+        Keren::LangeZijde => &woorden.dubbel,
+        Keren::KorteZijde => &woorden.dubbel_kort,
+    };
+    let inhoud = by_equal_oplage(&regel.stukken).into_iter();
+    Drukbestand {
+        path: format!("{folder}/{}", regel.bestand),
+        bestand: regel.bestand.to_owned(),
+        papier: woorden.papier(regel.papier).to_owned(),
+        zijden: zijden.clone(),
+        stapel: in_woorden(&regel.delen, woorden),
+        inhoud: inhoud.map(|(exemplaren, namen)| (exemplaren, namen.join("; "))).collect(),
+        let_op: let_op(woorden, regel, grijs).collect(),
+        na: na(woorden, regel),
+        vellen: regel.vellen,
+    }
 }
 
 /// What to know of a file before it is printed: what wants colour, and what shares a sheet. What was made grey is no better

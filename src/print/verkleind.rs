@@ -4,9 +4,10 @@ use std::f64::consts::FRAC_1_SQRT_2;
 use std::ops::Range;
 
 use crate::content::{Afwerking, Handeling};
-use crate::print::Stuk;
 use crate::print::bron::Instelling;
 use crate::print::montage::{Bladzijde, Plaatsing, Zijde, montage};
+use crate::print::stapeldeel::samengeteld;
+use crate::print::{Stapeldeel, Stapelsoort, Stuk};
 use crate::problem::Cause;
 use crate::tree::hex_sha256;
 use crate::typeset::Pdf;
@@ -31,6 +32,8 @@ pub enum Verkleining {
 pub struct Verkleind {
     /// The file.
     pub pdf: Pdf,
+    /// What lies apart when it is printed.
+    pub delen: Vec<Stapeldeel>,
     /// The sheets that it takes.
     pub vellen: usize,
     /// The sides that something is printed on.
@@ -66,6 +69,14 @@ impl Verkleining {
         }
     }
 
+    /// What each set is.
+    fn soort(self) -> Stapelsoort {
+        match self {
+            Self::Boekje => Stapelsoort::Boekje,
+            Self::TweeOpEen => Stapelsoort::Setje,
+        }
+    }
+
     /// What is done with each set.
     #[must_use]
     pub fn afwerking(self) -> Afwerking {
@@ -88,6 +99,7 @@ pub fn verkleind(
     let mut pdfs: Vec<&Pdf> = Vec::new();
     let mut zijden = Vec::new();
     let mut volgorde = Vec::new();
+    let mut sets_made = Vec::new();
     let sets = stukken.iter().map(|stuk| stuk.exemplaren).max().unwrap_or(0);
     let mut known: Option<(Vec<Bladzijde>, Range<usize>)> = None;
     for set in 1..=sets {
@@ -109,7 +121,10 @@ pub fn verkleind(
             }));
             known = Some((pages, begin..zijden.len()));
         }
-        volgorde.extend(known.iter().flat_map(|(_, sides)| sides.clone()));
+        let sides = known.iter().flat_map(|(_, sides)| sides.clone());
+        let before = volgorde.len();
+        volgorde.extend(sides);
+        sets_made.push(Stapeldeel::een(verkleining.soort(), (volgorde.len() - before) / 2));
     }
     let inhoud: String = pdfs.iter().map(|pdf| hex_sha256(&pdf.bytes)).collect();
     let instelling = Instelling {
@@ -119,7 +134,8 @@ pub fn verkleind(
     };
     let bedrukt = volgorde.iter().filter(|side| !zijden[**side].plaatsingen.is_empty()).count();
     let pdf = montage(&pdfs, &zijden, &volgorde, &instelling)?;
-    Ok(Verkleind { pdf, vellen: volgorde.len() / 2, bedrukt })
+    let delen = samengeteld(sets_made);
+    Ok(Verkleind { pdf, delen, vellen: volgorde.len() / 2, bedrukt })
 }
 
 /// The pages of a set, in reading order; PDFs that are not known yet are added.
