@@ -39,6 +39,8 @@ pub enum Remembered {
     /// All of the pack of a network: letting go takes longer than the memory is worth.
     #[default]
     Pack,
+    /// Whatever somebody else remembers: pages in a browser are made of it too.
+    All,
     /// Little, so that memory stays low and flat: for one network of many.
     Little,
 }
@@ -48,6 +50,7 @@ impl Remembered {
     fn documents(self) -> usize {
         match self {
             Self::Pack => 192,
+            Self::All => usize::MAX,
             Self::Little => 20,
         }
     }
@@ -126,8 +129,10 @@ pub fn build(
     let mut maker = Maker::new(content, templates, dossier, &assets, slug, options);
     maker.earlier = before.earlier.filter(|_| !options.force);
     let scopes: Vec<Scope<'_>> = lijnen.iter().flat_map(Lijnplan::scopes).collect();
-    // What is remembered of the network before.
-    comemo::evict(0);
+    if !matches!(options.remembered, Remembered::All) {
+        // What is remembered of the network before.
+        comemo::evict(0);
+    }
     let groups = written(&maker, &scopes, &options.workers);
     let remembered = options.remembered.documents();
     let done = AtomicUsize::new(0);

@@ -45,6 +45,8 @@ pub struct Deskopties {
 /// The desk, shared by whoever answers a browser.
 pub struct Desk {
     opties: Deskopties,
+    /// What stands before every path.
+    basis: String,
     board: Arc<Board>,
     pages: DocumentSite,
     html: Html,
@@ -71,7 +73,8 @@ impl Desk {
         let packs = Arc::new(Packs::default());
         packs.start(Arc::clone(&board), Arc::clone(&kept), opties.workers.clone());
         let (lists, gemeld) = (Lists::default(), Mutex::default());
-        Ok(Self { opties, board, pages, html, kept, packs, lists, gemeld })
+        let basis = basis.to_owned();
+        Ok(Self { opties, basis, board, pages, html, kept, packs, lists, gemeld })
     }
 
     /// The page to begin with, for a list that was dropped on the program: its path.

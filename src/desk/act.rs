@@ -8,6 +8,7 @@ use url::form_urlencoded;
 
 use crate::desk::Desk;
 use crate::desk::kept::Opties;
+use crate::desk::lists::Gemaakt;
 use crate::problem::{DeskCause, Problem};
 use crate::serve::{Answer, Sent};
 use crate::source::reason;
@@ -22,9 +23,16 @@ pub fn act(desk: &Desk, path: &str, sent: &Sent) -> Option<Answer> {
     let field = |name: &str| form().find(|(key, _)| key == name).map(|(_, value)| value);
     let (what, of) = path.strip_prefix('/')?.split_once('/').unwrap_or((&path[1..], ""));
     let done = match what {
-        "lijst" => desk.take(&sent.naam, sent.bytes.clone()),
+        "lijst" => desk.take(&sent.naam, &sent.bytes),
         "voorbeeld" => desk.voorbeeld(),
-        "zonder-lijst" => desk.zonder_lijst(&field("naam").unwrap_or_default()),
+        "zonder-lijst" => match desk.begin_zonder_lijst(&sent.bytes) {
+            Ok(Gemaakt::Naar(path)) => Ok(path),
+            Ok(Gemaakt::Blad(blad)) => {
+                let page = desk.html.blad("Begin zonder lijst", blad).ok()?;
+                return Some(Answer { status: 422, ..Answer::page(&desk.html.whole(&page).ok()?) });
+            }
+            Err(problem) => Err(problem),
+        },
         "klopt" => desk.settle(of, &sent.bytes)?,
         "map" if of.is_empty() => desk.open(&desk.opties.map).map(|()| "/".to_owned()),
         "map" => {

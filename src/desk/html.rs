@@ -21,7 +21,7 @@ impl Html {
         environment.add_template("begin.html", include_str!("begin.html"))?;
         environment.add_template("school.html", include_str!("school.html"))?;
         environment.add_template("meldingen.html", include_str!("meldingen.html"))?;
-        environment.add_template("klopt.html", include_str!("klopt/klopt.html"))?;
+        environment.add_template("blad.html", include_str!("blad.html"))?;
         environment.add_global("basis", basis);
         Ok(Self(environment))
     }
@@ -38,6 +38,12 @@ impl Html {
         let html = self.0.get_template(template)?.render(values)?;
         let stand = hex_sha256(html.as_bytes())[..16].to_owned();
         Ok(Page { html, stand })
+    }
+
+    /// A page that somebody fills in: it stays as it is until it is sent.
+    pub fn blad(&self, titel: &str, html: String) -> Result<Page, Error> {
+        let inhoud = Value::from_safe_string(html);
+        self.main("blad.html", context! { titel, inhoud })
     }
 
     /// The whole page around it.

@@ -4,54 +4,85 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use minijinja::value::Value;
-
 use crate::content::Content;
 use crate::desk::Desk;
-use crate::desk::klopt::{Gelezen, Klopt, zonder_lijst};
+use crate::desk::begin::naam;
+use crate::desk::klopt::{Bekend, Doe, Gelaten, Klopt, Schoolvragen, begin_zonder_lijst, zonder_lijst};
 use crate::invulblad::Invulblad;
 use crate::netwerk::{Dossier, ROSTER};
 use crate::output::{bestandsnaam, write_file};
 use crate::problem::{DeskCause, Problem};
 use crate::serve::MAX_BODY;
 use crate::source::disk::read_file;
-use crate::taal::enkele_spaties;
 
 /// So many lists are kept; of more, the oldest goes.
 const MOST: usize = 20;
+
+/// Where a school without a list begins.
+pub const ZONDER_LIJST: &str = "/zonder-lijst";
+
+/// What comes of an answer: another page, or the same one with what is left to do.
+pub enum Gemaakt {
+    /// The page to go on.
+    Naar(String),
+    /// The page itself.
+    Blad(String),
+}
 
 /// The file of the example.
 const VOORBEELD: &str = "Voorbeeld.xlsx";
 
 /// The lists that are looked through, by their number.
 #[derive(Default)]
-pub struct Lists(Mutex<(usize, BTreeMap<usize, Arc<Mutex<Klopt>>>)>);
+pub struct Lists(Mutex<(usize, BTreeMap<usize, Arc<Mutex<Looked>>>)>);
+
+/// A list that is looked through.
+struct Looked {
+    klopt: Klopt,
+    /// Why its invulblad could not be written.
+    problems: Vec<Problem>,
+}
 
 impl Lists {
     fn add(&self, klopt: Klopt) -> usize {
         let mut lists = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let (last, lists) = &mut *lists;
         *last += 1;
-        lists.insert(*last, Arc::new(Mutex::new(klopt)));
+        lists.insert(*last, Arc::new(Mutex::new(Looked { klopt, problems: Vec::new() })));
         while lists.len() > MOST {
             lists.pop_first();
         }
         *last
     }
 
-    fn get(&self, number: &str) -> Option<Arc<Mutex<Klopt>>> {
+    fn get(&self, number: &str) -> Option<Arc<Mutex<Looked>>> {
         let lists = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         lists.1.get(&number.parse().ok()?).cloned()
     }
 }
 
+/// A school into which a list can come.
+struct School {
+    name: String,
+    naam: String,
+    rooster: PathBuf,
+    dossier: Option<Arc<Dossier>>,
+}
+
+impl School {
+    fn bekend(&self) -> Bekend<'_> {
+        let netwerk = self.dossier.as_ref().map(|dossier| &dossier.netwerk.data);
+        Bekend { id: &self.name, naam: &self.naam, rooster: &self.rooster, netwerk }
+    }
+}
+
 impl Desk {
     /// Takes what was dropped: the page where it goes on.
-    pub(super) fn take(&self, naam: &str, bytes: Vec<u8>) -> Result<String, Problem> {
+    pub(super) fn take(&self, naam: &str, bytes: &[u8]) -> Result<String, Problem> {
         let content = self.content()?;
-        Ok(match Klopt::lees(naam, bytes, &content)? {
-            Gelezen::Lijst(klopt) => format!("/klopt/{}", self.lists.add(*klopt)),
-            Gelezen::Invulblad(bytes) => self.take_invulblad(naam, &bytes)?,
+        Ok(match Klopt::lees(naam, bytes, &content, None)? {
+            Gelaten::Lijst(klopt) => format!("/klopt/{}", self.lists.add(*klopt)),
+            Gelaten::Invulblad => self.take_invulblad(naam, bytes)?,
         })
     }
 
@@ -59,7 +90,7 @@ impl Desk {
     pub(super) fn take_file(&self, path: &Path) -> Result<String, Problem> {
         let bytes = read_file(path, MAX_BODY)
             .map_err(|cause| Problem::in_file(&path.display().to_string(), cause))?;
-        self.take(&path.file_name().unwrap_or_default().to_string_lossy(), bytes)
+        self.take(&path.file_name().unwrap_or_default().to_string_lossy(), &bytes)
     }
 
     /// Puts an invulblad in the folder, unless it is there; never over another one.
@@ -74,14 +105,23 @@ impl Desk {
         Ok(self.page_of(&file))
     }
 
-    /// An invulblad with nobody in it, opened to be filled in.
-    pub(super) fn zonder_lijst(&self, naam: &str) -> Result<String, Problem> {
-        let naam = enkele_spaties(naam);
-        if naam.is_empty() {
-            return Err(Problem::general(DeskCause::NoName));
-        }
+    /// The page that begins a school without a list.
+    pub(super) fn zonder_lijst(&self) -> Option<String> {
+        let basis = format!("{}{ZONDER_LIJST}", self.basis);
+        zonder_lijst(&Schoolvragen::default(), &basis, false, &[]).ok()
+    }
+
+    /// An invulblad with nobody in it, opened to be filled in; else the page that says what is left to do.
+    pub(super) fn begin_zonder_lijst(&self, form: &[u8]) -> Result<Gemaakt, Problem> {
+        let school = Schoolvragen::lees(form);
         let content = self.content()?;
-        self.made(zonder_lijst(&content, &self.opties.map, &naam).map_err(first)?)
+        match begin_zonder_lijst(&content, &self.opties.map, &school) {
+            Ok(file) => self.made(&file).map(Gemaakt::Naar),
+            Err(problems) => {
+                let basis = format!("{}{ZONDER_LIJST}", self.basis);
+                zonder_lijst(&school, &basis, true, &problems).map(Gemaakt::Blad)
+            }
+        }
     }
 
     /// The first example as a school of one's own, to look at and to try things with.
@@ -100,33 +140,57 @@ impl Desk {
         Ok(self.page_of(&file))
     }
 
-    /// What *Klopt dit?* shows of a list.
-    pub(super) fn klopt(&self, number: &str) -> Option<Value> {
-        let klopt = self.lists.get(number)?;
+    /// What *Klopt dit?* shows of a list: its title, and the page.
+    pub(super) fn klopt(&self, number: &str) -> Option<(String, String)> {
+        let looked = self.lists.get(number)?;
         let content = self.content().ok()?;
-        let klopt = klopt.lock().unwrap_or_else(PoisonError::into_inner);
-        Some(klopt.values(&content, &format!("/klopt/{number}")))
+        let schools = self.schools();
+        let bekend: Vec<Bekend<'_>> = schools.iter().map(School::bekend).collect();
+        let basis = format!("{}/klopt/{number}", self.basis);
+        let Looked { klopt, problems } =
+            &*looked.lock().unwrap_or_else(PoisonError::into_inner);
+        Some((klopt.titel(), klopt.blad(&content, &bekend, &basis, problems).ok()?))
     }
 
     /// Takes over the choices of *Klopt dit?*, and makes the invulblad if that was asked.
     pub(super) fn settle(&self, number: &str, form: &[u8]) -> Option<Result<String, Problem>> {
-        let klopt = self.lists.get(number)?;
+        let looked = self.lists.get(number)?;
         Some(self.content().and_then(|content| {
-            let mut klopt = klopt.lock().unwrap_or_else(PoisonError::into_inner);
+            let schools = self.schools();
+            let bekend: Vec<Bekend<'_>> = schools.iter().map(School::bekend).collect();
+            let mut looked = looked.lock().unwrap_or_else(PoisonError::into_inner);
+            looked.problems.clear();
             let here = format!("/klopt/{number}");
-            if !klopt.kies(form, &content) {
+            if looked.klopt.kies(form, &content, &bekend) == Doe::Toepassen {
                 return Ok(here);
             }
-            let made = klopt.maak(&content, &self.opties.map);
-            drop(klopt);
-            made.map_or_else(|problems| Err(first(problems)), |file| self.made(file))
+            match looked.klopt.maak(&content, &self.opties.map, &bekend) {
+                Ok(file) => {
+                    drop(looked);
+                    self.made(&file)
+                }
+                Err(problems) => {
+                    looked.problems = problems;
+                    Ok(here)
+                }
+            }
         }))
     }
 
+    /// The schools into which a list can come.
+    fn schools(&self) -> Vec<School> {
+        let state = self.board.state();
+        let schools = state.schools.iter().filter_map(|school| {
+            let (name, naam) = (school.name.clone(), naam(school));
+            Some(School { name, naam, rooster: school.place.clone()?, dossier: school.dossier.clone() })
+        });
+        schools.collect()
+    }
+
     /// A workbook that was just made: it is opened, and its school shown.
-    fn made(&self, file: PathBuf) -> Result<String, Problem> {
-        let page = self.page_of(&file);
-        self.open(&file).map(|()| page)
+    fn made(&self, file: &Path) -> Result<String, Problem> {
+        let page = self.page_of(file);
+        self.open(file).map(|()| page)
     }
 
     /// The content, as soon as it was read.

@@ -73,7 +73,6 @@ pub struct Papers {
 /// What is to be made.
 struct Job {
     place: PathBuf,
-    naam: String,
     known: ManifestRoster,
     slug: String,
     made: Made,
@@ -172,9 +171,8 @@ impl Job {
         let place = school.place.clone().filter(|place| wanted.contains(place))?;
         let opties = kept.opties(&place);
         let made = Made { ready: ready.clone(), dossier: school.dossier.clone()?, opties };
-        let ShownSchool { naam, known, slug, .. } = school;
-        let (naam, known, slug) = (naam.clone(), known.clone(), slug.clone());
-        Some(Self { place, naam, known, slug, made })
+        let ShownSchool { known, slug, .. } = school;
+        Some(Self { place, known: known.clone(), slug: slug.clone(), made })
     }
 
     /// Makes the papers. What the machine refuses now, it may allow in a moment.
@@ -192,7 +190,7 @@ impl Job {
     }
 
     fn build(&self, workers: &Workers) -> Result<Pack, Vec<Problem>> {
-        let Self { place, naam, known, slug, made } = self;
+        let Self { place, known, slug, made } = self;
         let Made { ready: Ready { content, templates, datum }, dossier, opties } = made;
         let folder = place.with_file_name(papieren(&dossier.netwerk.data.school));
         let options = BuildOptions {

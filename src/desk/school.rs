@@ -52,9 +52,7 @@ impl Desk {
         let next = next.map(|plan| plan.map.as_str());
         let shown =
             papers.pack.as_ref().map(|pack| Shown { state, school, pack, geopend: &geopend });
-        let delen = shown
-            .iter()
-            .flat_map(|shown| shown.pack.wegwijzer.delen.iter().map(|deel| shown.deel(deel, next)));
+        let lijnen: Vec<Value> = shown.iter().flat_map(|shown| shown.lijnen(next)).collect();
         context! {
             soort => "school",
             titel => naam(school),
@@ -66,11 +64,11 @@ impl Desk {
             let_op => !problems.is_empty(),
             mis => self.html.mis(problems),
             schakelaars,
-            delen => delen.collect::<Vec<_>>(),
+            lijnen,
             map => papers.pack.as_ref().map(|pack| {
                 pack.folder.file_name().unwrap_or_default().to_string_lossy().into_owned()
             }),
-            agenda => papers.pack.as_ref().and_then(|pack| pack.wegwijzer.agenda.clone()),
+            agendas => papers.pack.as_ref().map(|pack| Value::from(Serde(pack.wegwijzer.agendas.clone()))),
             veranderd => shown.as_ref().and_then(Shown::all_changed),
         }
     }
@@ -86,7 +84,25 @@ struct Shown<'a> {
 }
 
 impl Shown<'_> {
-    fn deel(&self, deel: &Wegwijzerdeel, next: Option<&str>) -> Value {
+    /// What there is of each lijn; the next meeting is open, else the first one.
+    fn lijnen(&self, next: Option<&str>) -> Vec<Value> {
+        let delen = &self.pack.wegwijzer.delen;
+        let open = next.or_else(|| delen.first().map(|deel| deel.map.as_str()));
+        let lijnen = delen.chunk_by(|a, b| a.lijn_id() == b.lijn_id());
+        let lijnen = lijnen.filter_map(|delen| {
+            let titel = &delen.first()?.lijn;
+            let delen: Vec<Value> = delen.iter().map(|deel| self.deel(deel, next, open)).collect();
+            Some(context! { titel, delen })
+        });
+        lijnen.collect()
+    }
+
+    fn deel(&self, deel: &Wegwijzerdeel, next: Option<&str>, open: Option<&str>) -> Value {
+        let map = Some(deel.map.as_str());
+        let kop = match deel.nummer {
+            Some(nummer) => format!("{nummer}. {}", deel.titel),
+            None => "De lijn als geheel".to_owned(),
+        };
         let drukwerk = deel.drukwerk.iter().map(|druk| {
             context! {
                 plaatje => self.sha256(&druk.path).map(|sha256| {
@@ -104,7 +120,9 @@ impl Shown<'_> {
             context! { bekijk, veranderd, ..Value::from(Serde(papier)) }
         });
         context! {
-            is_volgende => next == Some(deel.map.as_str()),
+            kop,
+            is_volgende => next == map,
+            is_open => open == map,
             drukwerk => drukwerk.collect::<Vec<_>>(),
             papieren => papieren.collect::<Vec<_>>(),
             ..Value::from(Serde(deel))

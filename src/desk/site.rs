@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::desk::lists::ZONDER_LIJST;
 use crate::desk::{Desk, act};
 use crate::embedded;
 use crate::print::plaatje;
@@ -85,12 +86,17 @@ impl Site for DeskSite {
 impl Desk {
     /// A page of the desk itself.
     fn page(&self, path: &str) -> Option<Page> {
+        if let Some(number) = path.strip_prefix("/klopt/") {
+            let (titel, blad) = self.klopt(number)?;
+            return self.html.blad(&titel, blad).ok();
+        }
+        if path == ZONDER_LIJST {
+            return self.html.blad("Begin zonder lijst", self.zonder_lijst()?).ok();
+        }
         let (template, values) = if path == "/" {
             ("begin.html", self.begin(&self.board.state()))
-        } else if let Some(name) = path.strip_prefix("/school/") {
-            ("school.html", self.school(&self.board.state(), name))
         } else {
-            ("klopt.html", self.klopt(path.strip_prefix("/klopt/")?)?)
+            ("school.html", self.school(&self.board.state(), path.strip_prefix("/school/")?))
         };
         self.html.main(template, values).ok()
     }

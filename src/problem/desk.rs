@@ -19,9 +19,6 @@ pub enum DeskCause {
     /// The content is not good, so that nothing can be read or made.
     #[error("lef kan nu niets lezen of maken, want in de inhoud staat een fout")]
     NotReady,
-    /// Nobody said which school it is.
-    #[error("de naam van de school ontbreekt")]
-    NoName,
 }
 
 impl DeskCause {
@@ -39,7 +36,6 @@ impl DeskCause {
                 "Is het een nieuwe versie, zet die dan zelf in de map, op de plaats van de oude. Is het een andere school, geef het bestand dan een andere naam.",
             ),
             Self::NotReady => ("balie-inhoud", "Kijk op de bladzijde Begin wat er mis is."),
-            Self::NoName => ("balie-geen-naam", "Vul in hoe de school heet."),
         };
         Advice::fixed(code, way_out)
     }

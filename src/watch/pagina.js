@@ -15,7 +15,9 @@ let opnieuw;
 function neemOver(html) {
   const nieuw = new DOMParser().parseFromString(html, "text/html").querySelector("main");
   const oud = document.querySelector("main");
-  const adres = oud.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
+  const bezig = oud.contains(document.activeElement) ? document.activeElement : null;
+  const adres = bezig?.getAttribute("href");
+  const zelfde = bezig?.id ? `#${CSS.escape(bezig.id)}` : adres ? `a[href="${CSS.escape(adres)}"]` : null;
   const houvast = [...document.querySelectorAll("#bladzijden > li")]
     .find((blad) => blad.getBoundingClientRect().bottom > 0);
   const hoogte = houvast?.getBoundingClientRect().top;
@@ -34,8 +36,8 @@ function neemOver(html) {
   if (!bovenaan && houvast?.isConnected) {
     scrollBy({ top: houvast.getBoundingClientRect().top - hoogte, behavior: "instant" });
   }
-  if (adres && !oud.contains(document.activeElement)) {
-    oud.querySelector(`a[href="${CSS.escape(adres)}"]`)?.focus({ preventScroll: true });
+  if (zelfde && !oud.contains(document.activeElement)) {
+    oud.querySelector(zelfde)?.focus({ preventScroll: true });
   }
 }
 
@@ -43,6 +45,11 @@ function vervang(oud, nieuw) {
   if (nieuw.id === "bladzijden") {
     vervangBladzijden(oud, nieuw);
   } else if (oud.outerHTML !== nieuw.outerHTML) {
+    // What the reader opened or closed stays so.
+    for (const deel of nieuw.querySelectorAll("details[id]")) {
+      const hier = oud.querySelector(`#${CSS.escape(deel.id)}`);
+      if (hier) deel.open = hier.open;
+    }
     oud.className = nieuw.className;
     oud.toggleAttribute("tabindex", false);
     if (nieuw.hasAttribute("tabindex")) oud.tabIndex = 0;
@@ -72,7 +79,8 @@ function verbind() {
   clearTimeout(opnieuw);
   bron?.close();
   bron = null;
-  if (document.hidden) return;
+  // What somebody fills in is not taken away.
+  if (document.hidden || "stil" in document.querySelector("main").dataset) return;
   const melding = document.querySelector("#verbinding");
   bron = new EventSource(`${basis}/gebeurtenissen/${stand}${location.pathname.slice(basis.length)}`);
   bron.addEventListener("open", () => { melding.textContent = ""; });
