@@ -6,7 +6,7 @@ mod board;
 mod changes;
 mod page;
 mod round;
-mod site;
+pub mod site;
 mod workshop;
 
 use std::collections::BTreeSet;

@@ -63,4 +63,11 @@ fn a_browser_sees_changes_where_it_is_and_problems_on_top() {
     // Links are in reach of the keyboard, and nothing was refused by the policy of the page.
     assert_eq!(browser.eval("document.querySelector('nav a').tabIndex"), 0);
     assert_eq!(browser.complaints, Vec::<String>::new());
+
+    // Started again, it has another address.
+    drop(volg);
+    let lost = "document.querySelector('#verbinding').innerText";
+    browser.wait_for(&format!("{lost}.includes('De verbinding met lef volg is weg')"));
+    browser
+        .wait_for(&format!("{lost}.includes('ga verder op de bladzijde die het noemt of opent')"));
 }

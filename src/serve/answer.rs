@@ -79,8 +79,7 @@ impl Answer {
             response.headers_mut().insert(header::LOCATION, location);
         }
         if self.status == 405 {
-            let allowed = HeaderValue::from_static("GET, HEAD, POST");
-            response.headers_mut().insert(header::ALLOW, allowed);
+            response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
         }
         describe(&mut response, self.kind, self.keep, is_picture);
         response

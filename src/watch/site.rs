@@ -9,7 +9,8 @@ use crate::problem::Cause;
 use crate::serve::{Answer, Event, Sent, Site};
 use crate::watch::Order;
 use crate::watch::board::Board;
-use crate::watch::page::{Frame, Page, PageMaker};
+pub use crate::watch::page::Frame;
+use crate::watch::page::{Page, PageMaker};
 
 /// Where nothing happens for so long, a sign of life shows whether the browser still listens.
 const QUIET: Duration = Duration::from_secs(15);
