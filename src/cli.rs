@@ -207,7 +207,10 @@ pub fn run(task: &Task) -> ExitCode {
         Task::Pad(settings) => pad::run(settings),
         Task::Held(task, stop) => {
             let status = run(task);
-            pad::hold(stop);
+            // Where the desk was left, its window has been read.
+            if matches!(**task, Task::Pad(_)) || status != ExitCode::SUCCESS {
+                pad::hold(stop);
+            }
             status
         }
         Task::Build(settings) => {

@@ -102,16 +102,16 @@ tab lijst.xlsx Netwerk A1:E10 lijst 800
 "$lef" nieuw "De Linde" --naam "De Linde" --plaats Ede --instituut "Hogeschool Voorbeeld" \
     --schooljaar 2026-2027 --eerste 17-9-2026 --rooster lijst.xlsx
 
-# What chapter 5 shows, and what chapter 6 prints of it.
-python3 typ.py "$here/../handleiding.md" "$book" 5
+# What chapter 10 shows, and what chapter 11 prints of it.
+python3 typ.py "$here/../handleiding.md" "$book" 10
 tab "$book" Mensen A1:G12 mensen 1000
 "$lef" bouw "De Linde"
 picture "$meeting/draaiboek.pdf" draaiboek 700 100
 picture "$meeting/printbon.pdf" printbon 700 62
 picture "$meeting/naamkaartjes.pdf" naamkaartjes 500 100
 
-# The inspection of chapter 8.
-python3 typ.py "$here/../handleiding.md" "$book" 7 8
+# The inspection of chapter 13.
+python3 typ.py "$here/../handleiding.md" "$book" 12 13
 tab "$book" Keuring A1:H21 keuring 1000
 "$lef" apk "De Linde" --uit apk.pdf
 picture apk.pdf apk 700 86
