@@ -36,6 +36,14 @@ pub fn er_zijn(aantal: usize, een: &str, meer: &str) -> String {
     format!("{zijn} {}", tel(aantal, een, meer))
 }
 
+/// A text with a capital in front.
+#[must_use]
+pub fn hoofdletter(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
+}
+
 /// A text with single plain spaces between its words. Tabs and ends of lines stay: they are no spaces that people type.
 #[must_use]
 pub fn enkele_spaties(text: &str) -> String {

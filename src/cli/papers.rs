@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::taal::hoofdletter;
+
 /// The width of a line, so that it fits in a terminal of 80 columns.
 const WIDTH: usize = 78;
 
@@ -48,7 +50,7 @@ impl Papers<'_> {
         let lijnen: BTreeSet<&str> =
             with_meetings.filter_map(|folder| Some(folder.split_once('/')?.0)).collect();
         let meeting = meeting.replace('-', " ");
-        if lijnen.len() > 1 { format!("{}, {meeting}", titel(lijn)) } else { capital(&meeting) }
+        if lijnen.len() > 1 { format!("{}, {meeting}", titel(lijn)) } else { hoofdletter(&meeting) }
     }
 }
 
@@ -92,12 +94,6 @@ fn by_folder(paths: &[String]) -> Vec<(&str, Vec<String>)> {
 
 fn folder_of(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().map(|first| first.to_uppercase().to_string());
-    first.unwrap_or_default() + letters.as_str()
 }
 
 #[cfg(test)]

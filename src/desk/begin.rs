@@ -7,7 +7,7 @@ use minijinja::value::Value;
 use crate::datum::{dag_en_datum, tijd};
 use crate::desk::Desk;
 use crate::problem::Problem;
-use crate::taal::zichtbaar;
+use crate::taal::{hoofdletter, zichtbaar};
 use crate::watch::{ShownMeeting, ShownSchool, State, telling};
 
 impl Desk {
@@ -71,5 +71,5 @@ fn is_voorbij(plans: &[ShownMeeting], today: Date) -> bool {
 fn wanneer(plan: &ShownMeeting) -> String {
     let dag = plan.datum.map(|datum| format!(" op {}", dag_en_datum(datum)));
     let begin = plan.begin.map(|begin| format!(" om {} uur", tijd(begin)));
-    [Some(plan.naam.clone()), dag, begin].into_iter().flatten().collect()
+    [Some(hoofdletter(&plan.naam)), dag, begin].into_iter().flatten().collect()
 }

@@ -55,8 +55,6 @@ pub struct Pack {
     pub wegwijzer: Arc<Wegwijzer>,
     /// What they are.
     pub manifest: Arc<Manifest>,
-    /// How they are printed.
-    pub opties: Opties,
 }
 
 /// How it is with the papers of a school, to be shown.
@@ -219,6 +217,6 @@ impl Job {
             outputs.write(&folder, workers)?.manifest
         };
         let (wegwijzer, manifest) = (Arc::new(built.wegwijzer), Arc::new(manifest));
-        Ok(Pack { folder, wegwijzer, manifest, opties: *opties })
+        Ok(Pack { folder, wegwijzer, manifest })
     }
 }

@@ -59,9 +59,7 @@ impl Desk {
             name,
             bestand => bestand(school),
             status => status(&problems, &papers),
-            is_fout => problems.iter().any(Problem::is_error),
-            bezig => papers.is_busy,
-            let_op => !problems.is_empty(),
+            stand => stand(&problems, &papers),
             mis => self.html.mis(problems),
             schakelaars,
             lijnen,
@@ -91,8 +89,11 @@ impl Shown<'_> {
         let lijnen = delen.chunk_by(|a, b| a.lijn_id() == b.lijn_id());
         let lijnen = lijnen.filter_map(|delen| {
             let titel = &delen.first()?.lijn;
+            // What has no meetings is one thing.
+            let is_een = delen.len() == 1 && delen.first()?.nummer.is_none();
+            let onder = if is_een { "h3" } else { "h4" };
             let delen: Vec<Value> = delen.iter().map(|deel| self.deel(deel, next, open)).collect();
-            Some(context! { titel, delen })
+            Some(context! { titel, is_een, onder, delen })
         });
         lijnen.collect()
     }
@@ -156,6 +157,16 @@ impl Shown<'_> {
         }
         let many = (names.len() > FEW).then(|| tel(names.len(), "papier", "papieren"));
         many.or_else(|| opsomming(&names))
+    }
+}
+
+/// The same in a word, for its looks.
+fn stand(problems: &[Problem], papers: &Papers) -> &'static str {
+    match problems {
+        _ if problems.iter().any(Problem::is_error) => "fout",
+        _ if papers.is_busy || papers.pack.is_none() => "bezig",
+        [] => "goed",
+        _ => "let-op",
     }
 }
 

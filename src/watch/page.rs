@@ -144,6 +144,8 @@ pub fn telling(problems: &[Problem]) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(" en "))
 }
 
+/// What is wrong, as the pages show it: what is worst first.
+#[must_use]
 pub fn meldingen(mut problems: Vec<Problem>) -> Vec<Value> {
     problems.sort_by(|a, b| (a.severity, &a.place).cmp(&(b.severity, &b.place)));
     problems.iter().map(melding).collect()

@@ -10,7 +10,7 @@ use minijinja::{Environment, Error, context};
 use serde::Serialize;
 
 use crate::print::Plaatje;
-use crate::taal::tel;
+use crate::taal::{hoofdletter, tel};
 use crate::wegwijzer::{Agendabestand, Wegwijzerdeel};
 
 /// The bytes that a page has at most: it is sent by mail too.
@@ -247,10 +247,4 @@ fn id(map: &str) -> String {
 
 fn lijn_id(map: &str) -> &str {
     map.split('/').next().unwrap_or(map)
-}
-
-fn hoofdletter(naam: &str) -> String {
-    let mut letters = naam.chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(letters).collect()
 }

@@ -1,10 +1,12 @@
 //! A real browser without a window, driven over its own protocol.
+#![allow(dead_code, reason = "each test file uses a part of it")]
 
 use std::env;
 use std::ffi::OsString;
+use std::fs;
 use std::io::{BufRead, BufReader};
 use std::net::TcpStream;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::Duration;
@@ -18,6 +20,9 @@ const NAMED: &str = "LEF_BROWSER";
 
 /// What it is called on different systems.
 const NAMES: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+
+/// Names the file of axe-core with which pages are looked at.
+const AXE: &str = "LEF_AXE";
 
 /// A browser with one page.
 pub struct Browser {
@@ -65,6 +70,40 @@ impl Browser {
         browser.call("Runtime.enable", &json!({}));
         browser.call("Page.navigate", &json!({ "url": address }));
         Some(browser)
+    }
+
+    /// Goes to another page.
+    pub fn go(&mut self, address: &str) {
+        self.call("Page.navigate", &json!({ "url": address }));
+    }
+
+    /// Makes the window so wide, with letters so much larger.
+    pub fn resize(&mut self, width: u32, zoom: f64) {
+        let width = (f64::from(width) / zoom) as u32;
+        let size = json!({ "width": width, "height": 800, "deviceScaleFactor": zoom, "mobile": false });
+        self.call("Emulation.setDeviceMetricsOverride", &size);
+    }
+
+    /// Chooses a file in a field, as somebody does in the window for it.
+    pub fn choose_file(&mut self, selector: &str, file: &Path) {
+        let root = self.call("DOM.getDocument", &json!({}));
+        let query = json!({ "nodeId": root["root"]["nodeId"], "selector": selector });
+        let node = self.call("DOM.querySelector", &query);
+        let files = json!({ "nodeId": node["nodeId"], "files": [file] });
+        self.call("DOM.setFileInputFiles", &files);
+    }
+
+    /// Asks axe whether everybody can use the page as it is now (WCAG 2.2 AA); not where there is no axe.
+    #[track_caller]
+    pub fn must_be_accessible(&mut self) {
+        let Some(path) = env::var_os(AXE).filter(|path| !path.is_empty()) else { return };
+        let axe = fs::read_to_string(path).unwrap();
+        self.call("Runtime.evaluate", &json!({ "expression": axe }));
+        let found = self.eval(
+            "axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then(({ violations }) =>
+               violations.map(({ id, nodes }) => [id, ...nodes.map(({ html, failureSummary }) => html + failureSummary)]))",
+        );
+        assert_eq!(found, json!([]));
     }
 
     /// What an expression of JavaScript comes to.
