@@ -4,6 +4,7 @@
 //! headings is one or the other, and nothing is lost in silence.
 
 mod aside;
+mod asked;
 mod capitals;
 mod columns;
 mod cross;

@@ -187,6 +187,7 @@ fn fill(regel: &Lijstrij, form: &mut BTreeMap<String, String>) {
                 put("rol", "teamlid".to_owned());
             }
             Rijveld::Persoon | Rijveld::Naam => drop(put("naam", somebody(rij))),
+            Rijveld::Ander => unreachable!("nobody is asked for another name"),
             Rijveld::Roepnaam => drop(put("roepnaam", "Jip".to_owned())),
             Rijveld::Rol => drop(put("rol", "teamlid".to_owned())),
             Rijveld::Vak => drop(put("vak", "wiskunde".to_owned())),
@@ -402,6 +403,36 @@ fn two_rows_of_one_person_go_together_or_are_two_people() {
         klopt.telling().zin(),
         "4 rijen: 1 overgenomen, 1 overgenomen met uw keuze en 2 laat u weg."
     );
+}
+
+#[test]
+fn two_people_in_one_row_are_both_taken_over_and_all_is_asked_at_once() {
+    let list = "Naam;Rol;Start;Begeleidt\nSanne de Wit;zij-instromer;31-6-2026;\nJan Bos en Piet Kok;wpb, hr;;Sanne\nLan Vos;mentor;vandaag;Iemand\n";
+    let mut klopt = klopt_for(list);
+    let asked: Vec<Rijveld> =
+        klopt.lijst().regels[2].vragen.iter().map(|vraag| vraag.veld).collect();
+    assert_eq!(asked, [Rijveld::Rol, Rijveld::Start, Rijveld::Genoemd(3)]);
+    let form = pairs(&[
+        ("rij-2-start", "per 31 augustus 2026"),
+        ("rij-3-naam", "Jan Bos"),
+        ("rij-3-ander", "Kok, Piet"),
+        ("rij-4-weg", "1"),
+    ]);
+    send(&mut klopt, &form);
+    assert_eq!(
+        klopt.telling().zin(),
+        "3 rijen: 0 overgenomen, 2 overgenomen met uw keuze en 1 laat u weg."
+    );
+    let leden = &klopt.lijst().leden;
+    let people: Vec<(&str, usize)> =
+        leden.iter().map(|lid| (lid.naam.as_str(), lid.rol.len())).collect();
+    assert_eq!(people, [("Sanne de Wit", 1), ("Jan Bos", 2), ("Piet Kok", 2)]);
+    assert_eq!(leden[1].begeleidt, ["Sanne de Wit"]);
+    send(
+        &mut klopt,
+        &pairs(&[("rij-3-naam", "Jan Bos"), ("rij-3-ander", "12"), ("rij-3-rol", "hr")]),
+    );
+    assert!(page(&klopt).contains("id=\"rij-3-ander-fout\""));
 }
 
 #[test]

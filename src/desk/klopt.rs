@@ -4,11 +4,13 @@
 //! no choice makes the same workbook as `lef nieuw --rooster`, byte for byte.
 
 mod blad;
+mod raad;
 mod regel;
 mod school;
 mod tel;
 mod vorm;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::content::Content;
@@ -91,8 +93,8 @@ impl Klopt {
     ) -> Result<Gelaten, Problem> {
         let bestand = naam.rsplit(['/', '\\']).next().unwrap_or(naam);
         let wrong = |cause: Cause| Problem::in_file(bestand, cause);
-        let lower = bestand.to_lowercase();
-        if lower.ends_with(".yaml") || lower.ends_with(".yml") {
+        let ending = bestand.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
+        if ["yaml", "yml"].contains(&ending.as_str()) {
             return Err(wrong(KloptCause::Roster.into()));
         }
         let boek = Workbook::read_list(bestand, bytes)?;
@@ -131,7 +133,7 @@ impl Klopt {
         let read = |voorkeur| Namenlijst::lees_met(&self.boek, content, netwerk, voorkeur);
         let (zonder, met, voorkeur) = match read(&none) {
             Ok(zonder) => {
-                let rijen = if same { vorm.rijen(&zonder) } else { Default::default() };
+                let rijen = if same { vorm.rijen(&zonder) } else { BTreeMap::new() };
                 let voorkeur = Voorkeur { rijen, ..none.clone() };
                 let met = read(&voorkeur);
                 (Ok(zonder), met, voorkeur)

@@ -35,6 +35,8 @@ pub enum Rijveld {
     Persoon,
     /// The full name.
     Naam,
+    /// The full name of somebody else in the same row, with the same roles.
+    Ander,
     /// What somebody is called.
     Roepnaam,
     /// The roles.

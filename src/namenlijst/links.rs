@@ -38,17 +38,25 @@ struct Once {
     /// Whose row is refused: full name, and what somebody is called.
     others: Vec<(String, Option<String>)>,
     geweigerd: Vec<Weigering>,
+    /// Who is named in refused rows: asked at once with what else is asked there.
+    ook_geweigerd: Vec<Genoemd>,
 }
 
 impl Once {
     /// Whoever stands in the list a second time is refused, whatever became of the first row.
     fn of(rows: Vec<Result<Concept, Refused>>, rollen: &Rollen) -> Self {
-        let mut once = Self { concepten: Vec::new(), others: Vec::new(), geweigerd: Vec::new() };
+        let mut once = Self {
+            concepten: Vec::new(),
+            others: Vec::new(),
+            geweigerd: Vec::new(),
+            ook_geweigerd: Vec::new(),
+        };
         let mut first: BTreeMap<Vec<String>, (u32, Vec<String>)> = BTreeMap::new();
         let mut out: Vec<(String, Option<String>)> = Vec::new();
         for row in rows {
             match row {
-                Err(Refused { weigering, naam, rol }) => {
+                Err(Refused { weigering, naam, rol, genoemd }) => {
+                    once.ook_geweigerd.extend(genoemd);
                     let is_out = weigering.oorzaak == RowCause::LeftOut.into();
                     if let Some(naam) = naam {
                         // Somebody may stand in a row that is left out, and in another.
@@ -112,7 +120,7 @@ pub fn joined(
     rows: Vec<Result<Concept, Refused>>,
     around: Around<'_>,
 ) -> (Vec<Lijstlid>, Vec<Weigering>, Vec<Vraag>) {
-    let Once { concepten, others, mut geweigerd } = Once::of(rows, around.rollen);
+    let Once { concepten, others, mut geweigerd, ook_geweigerd } = Once::of(rows, around.rollen);
     // Whoever stands in a row of the list, and then whoever is only named in one.
     let mut wijzer = Naamwijzer::default();
     let mut mensen: Vec<Persoon> = Vec::new();
@@ -134,7 +142,7 @@ pub fn joined(
     let mut pairs = Vec::new();
     let (mut dropped, mut vragen) = (Vec::new(), Vec::new());
     for (index, concept) in concepten.iter().enumerate() {
-        match pairs_of(concept, index, &wijzer, &mensen, around) {
+        match pairs_of(&concept.genoemd, index, &wijzer, &mensen, around) {
             Ok(found) => pairs.extend(found),
             Err(found) => {
                 dropped.push(concept.lid.rij);
@@ -145,20 +153,23 @@ pub fn joined(
                     let with = || Weigering { cel: *cel, oorzaak: RowCause::Together(at).into() };
                     geweigerd.push(own.cloned().unwrap_or_else(with));
                 }
-                vragen.extend(found.into_iter().map(|Weigering { cel, oorzaak }| Vraag {
-                    veld: Rijveld::Genoemd(cel.column),
-                    cel,
-                    oorzaak,
-                }));
+                vragen.extend(found.into_iter().map(of_genoemd));
             }
         }
     }
+    let asked = pairs_of(&ook_geweigerd, concepten.len(), &wijzer, &mensen, around).err();
+    vragen.extend(asked.into_iter().flatten().map(of_genoemd));
     for pair in pairs {
         pair.apply(&mut leden, &mensen, around);
     }
     leden.retain(|lid| !dropped.contains(&lid.rij));
     geweigerd.sort_by_key(|weigering| weigering.cel);
     (leden, geweigerd, vragen)
+}
+
+/// What is asked about a name that means nobody for certain.
+fn of_genoemd(Weigering { cel, oorzaak }: Weigering) -> Vraag {
+    Vraag { veld: Rijveld::Genoemd(cel.column), cel, oorzaak }
 }
 
 /// Adds who is named with a role; somebody who is there already gets the role too.
@@ -215,7 +226,7 @@ struct Pair {
 
 /// The pairs that a row makes, or every name in it that means nobody for certain.
 fn pairs_of(
-    concept: &Concept,
+    genoemd: &[Genoemd],
     eigen: usize,
     wijzer: &Naamwijzer,
     mensen: &[Persoon],
@@ -223,7 +234,7 @@ fn pairs_of(
 ) -> Result<Vec<Pair>, Vec<Weigering>> {
     let mut pairs = Vec::new();
     let mut wrong: Vec<Weigering> = Vec::new();
-    for genoemd in &concept.genoemd {
+    for genoemd in genoemd {
         for part in split(&genoemd.text, wijzer, around.netwerk) {
             let refuse = |oorzaak: Cause| Weigering { cel: genoemd.cel, oorzaak };
             let ander = match wijzer.vind(&part) {
@@ -238,13 +249,14 @@ fn pairs_of(
                     wrong.push(refuse(cause.into()));
                     continue;
                 }
-                Wie::Niemand => match around.netwerk.and_then(|netwerk| netwerk.lid(&part)) {
-                    Some(lid) => Ander::Netwerk(lid.naam.clone(), lid.rol.clone()),
-                    None => {
+                Wie::Niemand => {
+                    let there = around.netwerk.and_then(|netwerk| netwerk.lid(&part));
+                    let Some(lid) = there else {
                         wrong.push(refuse(nobody(&part, mensen)));
                         continue;
-                    }
-                },
+                    };
+                    Ander::Netwerk(lid.naam.clone(), lid.rol.clone())
+                }
             };
             if let Some(kant) = genoemd.kant
                 && !matches!(ander, Ander::Lijst(index) if index == eigen)

@@ -1,14 +1,13 @@
 //! Whom a row is about, and whom else it names: all of it, or why not.
 
-use std::collections::BTreeMap;
-
 use jiff::civil::Date;
 
 use crate::content::Rollen;
 use crate::datum::datum;
+use crate::namenlijst::asked::{Asked, cells, fields, roles_asked, veld_of};
 use crate::namenlijst::columns::Columns;
 use crate::namenlijst::heading::Heading;
-use crate::namenlijst::keuze::{Rijkeuze, Rijveld, Vraag};
+use crate::namenlijst::keuze::{Rijkeuze, Rijveld};
 use crate::namenlijst::naam::{Naam, is_nobody};
 use crate::namenlijst::roles::Between;
 use crate::namenlijst::rows::Row;
@@ -63,6 +62,8 @@ pub struct Refused {
     pub naam: Option<Naam>,
     /// The roles there, as far as they are certain.
     pub rol: Vec<String>,
+    /// Who else is named.
+    pub genoemd: Vec<Genoemd>,
 }
 
 /// What a row needs to be understood.
@@ -85,7 +86,7 @@ pub struct Setting<'a> {
 }
 
 /// What is wrong with a row: the column, and why.
-type Wrong = (u32, Cause);
+pub type Wrong = (u32, Cause);
 
 /// Reads a row about somebody: the person, or the first thing in it that is not certain; and the row as it was understood, with all
 /// that is not.
@@ -112,53 +113,31 @@ pub fn of_row(row: &Row<'_>, setting: Setting<'_>) -> (Result<Concept, Refused>,
         vragen: asked.vragen,
         ..roles_asked(row, setting, elsewhere.as_deref())
     };
-    let refused = |weigering: Weigering| Refused { weigering, naam: naam.clone(), rol };
+    let promoted = who.as_ref().filter(|who| who.rol.is_some()).map(|who| who.column);
+    let genoemd = genoemd(row, setting, promoted, &lid.rol);
+    let refused = |weigering: Weigering, genoemd: Vec<Genoemd>| {
+        let naam = naam.clone();
+        Refused { weigering, naam, rol, genoemd }
+    };
     if setting.keuze.weg {
         let first = row.cells.first().map_or(0, |cell| cell.column);
         let cel = row.at(who.as_ref().map_or(first, |who| who.column));
         let weigering = Weigering { cel, oorzaak: RowCause::LeftOut.into() };
-        return (Err(refused(weigering)), regel);
+        return (Err(refused(weigering, Vec::new())), regel);
     }
-    let Some(who) = who else { return (Err(refused(regel.weigering(row))), regel) };
+    let Some(who) = who else { return (Err(refused(regel.weigering(row), genoemd)), regel) };
     let cel = row.at(who.column);
     if !regel.vragen.is_empty() {
-        return (Err(refused(regel.weigering(row))), regel);
+        return (Err(refused(regel.weigering(row), genoemd)), regel);
     }
-    let promoted = who.rol.is_some().then_some(who.column);
-    let genoemd = genoemd(row, setting, promoted, &lid.rol);
+    let mut genoemd = genoemd;
+    if let Some(text) = setting.keuze.veld(Rijveld::Ander).filter(|text| !text.is_empty()) {
+        let rollen = lid.rol.iter().cloned().map(Some);
+        let text = text.to_owned();
+        genoemd.extend(rollen.map(|rol| Genoemd { cel, text: text.clone(), rol, kant: None }));
+    }
     let concept = Concept { lid, cel, genoemd, samen: setting.keuze.samen, ook: Vec::new() };
     (Ok(concept), regel)
-}
-
-/// What is asked about a row, each field once, and what was chosen.
-struct Asked<'a> {
-    row: &'a Row<'a>,
-    keuze: &'a Rijkeuze,
-    vragen: Vec<Vraag>,
-}
-
-impl Asked<'_> {
-    /// One thing that is not certain. A formula is not asked where something else is to be read.
-    fn ask(&mut self, veld: Rijveld, (column, oorzaak): Wrong) {
-        let is_formula = matches!(
-            oorzaak,
-            Cause::Workbook(WorkbookCause::FormulaError(_) | WorkbookCause::Uncalculated)
-        );
-        let is_settled = is_formula && self.keuze.veld(veld).is_some();
-        if !is_settled && !self.vragen.iter().any(|vraag| vraag.veld == veld) {
-            self.vragen.push(Vraag { veld, cel: self.row.at(column), oorzaak });
-        }
-    }
-}
-
-impl Lijstrij {
-    /// Why the row is not taken over.
-    fn weigering(&self, row: &Row<'_>) -> Weigering {
-        let first = self.vragen.first();
-        let cel = first.map_or_else(|| row.at(0), |vraag| vraag.cel);
-        let oorzaak = first.map_or(RowCause::NoName.into(), |vraag| vraag.oorzaak.clone());
-        Weigering { cel, oorzaak }
-    }
 }
 
 /// Whom a row is about.
@@ -267,6 +246,14 @@ fn lid(
             }
         }
     }
+    if let Some(text) = keuze.veld(Rijveld::Ander).filter(|text| !text.is_empty()) {
+        let read = naam::read(text);
+        let wrong = read.err().or_else(|| unprintable(text, MAX_TEXT));
+        let column = who.map_or(0, |who| who.column);
+        if let Some(cause) = wrong {
+            asked.ask(Rijveld::Ander, (column, cause));
+        }
+    }
     let vak = vak(row, columns, keuze).map_err(|wrong| asked.ask(Rijveld::Vak, wrong));
     let vak = vak.unwrap_or_default();
     let mut on = |veld: Rijveld, column: Option<u32>| -> Option<Date> {
@@ -292,97 +279,9 @@ fn lid(
     Lijstlid { naam, roepnaam, rol, vak, start, vanaf, tot, begeleidt, begeleider, rij }
 }
 
-/// What stands in a row, as far as it is read.
-fn cells(row: &Row<'_>, setting: Setting<'_>) -> Vec<(String, String)> {
-    let read = ours(setting.columns);
-    let cells = row.cells.iter().filter(|cell| {
-        // What stands below no heading may be what belongs in another cell.
-        let headed = setting.heading.columns.contains_key(&cell.column);
-        read.contains(&cell.column) || !headed
-    });
-    let heading = |column| setting.heading.columns.get(&column).map(|(_, text)| text.clone());
-    cells.map(|cell| (heading(cell.column).unwrap_or_default(), cell.text.clone())).collect()
-}
-
-/// What a field says as it was read, or what stands there.
-fn fields(
-    row: &Row<'_>,
-    setting: Setting<'_>,
-    lid: &Lijstlid,
-    asked: &Asked<'_>,
-) -> BTreeMap<Rijveld, String> {
-    let columns = setting.columns;
-    let mut fields = BTreeMap::new();
-    let name = || columns.naam.map(|column| row.text(Some(column)).to_owned());
-    let naam = if lid.naam.is_empty() { name().unwrap_or_default() } else { lid.naam.clone() };
-    let is_nobody = asked.vragen.iter().any(|vraag| {
-        matches!(vraag.oorzaak, Cause::Row(RowCause::Placeholder(_) | RowCause::Address))
-    });
-    fields.insert(Rijveld::Naam, if is_nobody { String::new() } else { naam });
-    fields.insert(Rijveld::Roepnaam, lid.roepnaam.clone().unwrap_or_default());
-    let namen = lid.rol.iter().map(|id| setting.rollen.rol(id).map_or(id, |rol| &rol.naam).clone());
-    fields.insert(Rijveld::Rol, namen.collect::<Vec<_>>().join(", "));
-    fields.insert(Rijveld::Vak, lid.vak.clone().unwrap_or_default());
-    let days = [
-        (Rijveld::Start, columns.start),
-        (Rijveld::Vanaf, columns.vanaf),
-        (Rijveld::Tot, columns.tot),
-    ];
-    fields.extend(days.map(|(veld, column)| (veld, row.text(column).to_owned())));
-    let others = columns.mensen.iter().map(|(column, _)| column);
-    let others = others.chain(&columns.begeleidt).chain(&columns.begeleider);
-    fields.extend(
-        others.map(|column| (Rijveld::Genoemd(*column), row.text(Some(*column)).to_owned())),
-    );
-    fields
-}
-
-/// The roles that are certain in a row, and those that may be meant.
-fn roles_asked(row: &Row<'_>, setting: Setting<'_>, elsewhere: Option<&str>) -> Lijstrij {
-    let columns = setting.columns;
-    let lists = columns.rol.iter().chain(&columns.functie);
-    let mut texts: Vec<String> = lists.map(|column| row.text(Some(*column)).to_owned()).collect();
-    let crosses = columns.kruisjes.iter().filter(|(column, _)| row.cell(*column).is_some());
-    texts.extend(crosses.filter(|(column, _)| roles::may_be(row, *column)).map(|(_, h)| h.clone()));
-    if texts.iter().all(String::is_empty) {
-        texts.extend(elsewhere.map(str::to_owned));
-    }
-    let (mut zeker, mut mogelijk) =
-        (columns.eigen_rol.iter().cloned().collect::<Vec<_>>(), Vec::new());
-    for text in texts.iter().filter(|text| !is_nobody(text)) {
-        roles::meant(text, setting.rollen, &mut zeker, &mut mogelijk);
-    }
-    roles::once(&mut zeker);
-    roles::once(&mut mogelijk);
-    Lijstrij { zeker, mogelijk, ..Lijstrij::default() }
-}
-
-/// What a column is about.
-fn veld_of(column: u32, columns: &Columns) -> Rijveld {
-    let lists = columns.rol.contains(&column) || columns.functie.contains(&column);
-    let is = |at: Option<u32>| at == Some(column);
-    if lists || columns.kruisjes.iter().any(|(at, _)| *at == column) {
-        Rijveld::Rol
-    } else if columns.vak.contains(&column) {
-        Rijveld::Vak
-    } else if is(columns.start) {
-        Rijveld::Start
-    } else if is(columns.vanaf) {
-        Rijveld::Vanaf
-    } else if is(columns.tot) {
-        Rijveld::Tot
-    } else if columns.begeleidt.contains(&column)
-        || columns.begeleider.contains(&column)
-        || columns.mensen.iter().any(|(at, _)| *at == column)
-    {
-        Rijveld::Genoemd(column)
-    } else {
-        Rijveld::Naam
-    }
-}
-
 /// Every column that something is read from.
-fn ours(columns: &Columns) -> Vec<u32> {
+#[must_use]
+pub fn ours(columns: &Columns) -> Vec<u32> {
     let names =
         [columns.naam, columns.tussenvoegsel].into_iter().flatten().chain(columns.name_parts());
     let days = [columns.start, columns.vanaf, columns.tot].into_iter().flatten();

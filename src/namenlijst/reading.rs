@@ -131,7 +131,8 @@ fn nobody_there(
         ..Lijstrij::default()
     };
     let weigering = Weigering { cel, oorzaak };
-    (Err(Refused { weigering, naam: None, rol: Vec::new() }), regel)
+    let refused = Refused { weigering, naam: None, rol: Vec::new(), genoemd: Vec::new() };
+    (Err(refused), regel)
 }
 
 /// Says at each row what is not certain once all rows stand beside one another.

@@ -12,7 +12,7 @@ const MAX: usize = 60;
 /// The most bytes: systems that count those give a name 255, with what is put before and behind it.
 const MAX_BYTES: usize = 160;
 
-/// A name as one of a file or folder, without an ending: what Windows, macOS, Linux and OneDrive take, and what our own programs see.
+/// A name as one of a file or folder, without an ending: what Windows, macOS, Linux and `OneDrive` take, and what our own programs see.
 /// Capitals, accents and spaces stay, as it is people who look for it.
 #[must_use]
 pub fn bestandsnaam(naam: &str) -> String {
@@ -37,7 +37,7 @@ pub fn bestandsnaam(naam: &str) -> String {
         veilig = veilig.replace('.', "-");
     }
     if is_kept(&veilig) || is_left_behind(&veilig) {
-        veilig = trimmed(&shortened(&format!("School {veilig}"))).to_owned();
+        return trimmed(&shortened(&format!("School {veilig}"))).to_owned();
     }
     veilig
 }
@@ -55,7 +55,7 @@ fn shortened(naam: &str) -> String {
     kort
 }
 
-/// Names that Windows keeps for devices, whatever ending stands behind them, and OneDrive for itself.
+/// Names that Windows keeps for devices, whatever ending stands behind them, and `OneDrive` for itself.
 fn is_kept(naam: &str) -> bool {
     let lower = naam.to_lowercase();
     let stem = lower.split('.').next().unwrap_or_default().trim_end();

@@ -5,7 +5,7 @@ use minijinja::{Environment, context};
 
 use crate::content::Content;
 use crate::desk::klopt::regel::{Regel, Staat};
-use crate::desk::klopt::school::{NIEUW, zin};
+use crate::desk::klopt::school::{NIEUW, gezegd, zin};
 use crate::desk::klopt::{Bekend, Klopt, Schoolvragen};
 use crate::namenlijst::Wijziging;
 use crate::problem::{Cause, KloptCause, Problem};
@@ -102,7 +102,7 @@ pub fn zonder_lijst(
 /// What is wrong with the answers about a school, with where they stand.
 fn school_fouten(school: &Schoolvragen) -> Vec<Value> {
     let fouten = school.fouten().into_iter();
-    fouten.map(|(veld, cause)| context! { anker => veld, tekst => met_raad(&cause) }).collect()
+    fouten.map(|(veld, cause)| context! { anker => veld, tekst => gezegd(&cause) }).collect()
 }
 
 /// What is wrong elsewhere.
@@ -143,13 +143,18 @@ impl Klopt {
         let open: Vec<Value> = regels.iter().filter(|r| r.staat == Staat::Open).map(naar).collect();
         let mut fouten = Vec::new();
         if self.gevraagd {
-            let new = self.naar.is_none();
-            fouten.extend(new.then(|| school_fouten(&self.school)).unwrap_or_default());
-            fouten.extend(open.iter().map(|open| {
-                let tekst = format!("Kies wat er met {open} gebeurt.");
-                context! { anker => open.get_attr("anker").unwrap_or_default(), tekst }
+            let open = regels.iter().filter(|regel| regel.staat == Staat::Open);
+            fouten.extend(open.map(|regel| {
+                let (anker, titel) = &regel.anker;
+                context! { anker, tekst => format!("Kies nog bij {titel}") }
             }));
-            fouten.extend(algemeen(&self.nog(bekend)));
+            if self.naar.is_none() {
+                fouten.extend(school_fouten(&self.school));
+            }
+            let gone = self.naar.is_some() && self.bekende(bekend).is_none();
+            let causes = self.fout.iter().cloned();
+            let causes = causes.chain(gone.then(|| KloptCause::SchoolGone.into()));
+            fouten.extend(causes.map(|cause| context! { tekst => met_raad(&cause) }));
         }
         fouten.extend(algemeen(problemen));
         let zonder_roepnaam = regels.iter().filter(|r| r.roepnaam && r.staat != Staat::Weg);
@@ -175,9 +180,7 @@ impl Klopt {
                 aantal_niemand => regels.iter().filter(|regel| regel.niemand).count(),
                 niemand_open => regels.iter().any(|r| r.niemand && r.staat != Staat::Niemand),
                 roepnamen => tel(zonder_roepnaam.len(), "persoon is", "mensen is"),
-                roepnaam => zonder_roepnaam.first().map(|regel| {
-                    context! { rij => regel.anker.0.clone(), kop => regel.anker.1.clone() }
-                }),
+                roepnaam => !zonder_roepnaam.is_empty(),
                 kolommen => self.kolommen(),
                 namen => genoemd.then(|| namen.collect::<Vec<_>>()),
                 nieuw => NIEUW,
@@ -216,7 +219,6 @@ impl Klopt {
 
 /// A link to what is to be chosen in a row.
 fn naar(regel: &Regel) -> Value {
-    let (anker, kop) = &regel.anker;
-    let rij = regel.waarde.get_attr("rij").unwrap_or_default();
-    context! { anker, kop, rij }
+    let (anker, tekst) = &regel.anker;
+    context! { anker, tekst }
 }

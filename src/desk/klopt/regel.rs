@@ -7,7 +7,7 @@ use minijinja::value::Value;
 
 use crate::content::{Content, Rolwoord};
 use crate::desk::klopt::Klopt;
-use crate::desk::klopt::school::zin;
+use crate::desk::klopt::raad::{hulp, uitleg};
 use crate::desk::klopt::vorm::veldnaam;
 use crate::namenlijst::{Lijstlid, Lijstrij, Rijkeuze, Rijveld, Vraag};
 use crate::netwerk::voornaam_van;
@@ -52,7 +52,7 @@ pub struct Regel {
     pub niemand: bool,
     /// Whether it is not certain what somebody is called.
     pub roepnaam: bool,
-    /// Where the first thing to choose stands, and what the row is about.
+    /// Where the first thing to choose stands, and what to call the row.
     pub anker: (String, String),
     /// All of it, for the template, but for its fields.
     pub waarde: Value,
@@ -130,6 +130,7 @@ impl Rij<'_> {
         let first = velden.iter().find(|veld| self.vraag(**veld).is_some()).or(velden.first());
         let anker = first.map_or_else(|| format!("rij-{rij}"), |veld| veldnaam(rij, *veld));
         let kop = self.kop();
+        let titel = if kop.is_empty() { format!("rij {rij}") } else { format!("rij {rij}: {kop}") };
         let general = self.met.vraag(Rijveld::Persoon).or(self.met.vraag(Rijveld::Regel));
         let open = matches!(self.staat, Staat::Open | Staat::Niemand);
         let waarde = context! {
@@ -137,6 +138,7 @@ impl Rij<'_> {
             kop => &kop,
             staat => klasse,
             woorden,
+            compact => !vraagt && !niemand,
             vraagt,
             wat => self.cellen(),
             wie => lid.map(|lid| self.wie(lid)),
@@ -145,10 +147,18 @@ impl Rij<'_> {
             samen => self.samen(),
             weg => self.keuze.weg,
             roepnaam,
-            kaart => lid.map(|lid| genoemd(lid)),
+            kaart => lid.map(genoemd),
         };
         let velden = velden.iter().map(|veld| self.veld(*veld)).collect();
-        Regel { staat: self.staat, vraagt, niemand, roepnaam, anker: (anker, kop), waarde, velden }
+        Regel {
+            staat: self.staat,
+            vraagt,
+            niemand,
+            roepnaam,
+            anker: (anker, titel),
+            waarde,
+            velden,
+        }
     }
 
     /// Whom the row is about, if that was taken over.
@@ -217,6 +227,12 @@ impl Rij<'_> {
         if velden.contains(&Rijveld::Persoon) {
             velden.push(Rijveld::Naam);
         }
+        let two = |vraag: &Vraag| {
+            matches!(vraag.oorzaak, Cause::Row(RowCause::TwoNames(_) | RowCause::SecondName))
+        };
+        if self.zonder.vragen.iter().chain(&self.met.vragen).any(two) {
+            velden.push(Rijveld::Ander);
+        }
         velden.retain(|veld| !matches!(veld, Rijveld::Regel | Rijveld::Persoon));
         velden.sort_unstable();
         velden.dedup();
@@ -241,6 +257,7 @@ impl Rij<'_> {
             waarde => self.waarde(veld),
             hulp => hulp(veld),
             fout,
+            mis => self.klopt.gevraagd || self.keuze.veld(veld).is_some(),
             mensen => matches!(veld, Rijveld::Genoemd(_)),
             keuzes => boxes.then(|| self.keuzes()),
         }
@@ -253,6 +270,7 @@ impl Rij<'_> {
         };
         match veld {
             Rijveld::Naam | Rijveld::Regel | Rijveld::Persoon => "Naam",
+            Rijveld::Ander => "Nog een naam",
             Rijveld::Roepnaam => "Roepnaam",
             Rijveld::Rol => "Rol",
             Rijveld::Vak => "Vak",
@@ -300,39 +318,4 @@ impl Rij<'_> {
 /// What the name card prints.
 fn genoemd(lid: &Lijstlid) -> &str {
     lid.roepnaam.as_deref().or_else(|| voornaam_van(&lid.naam)).unwrap_or(&lid.naam)
-}
-
-/// A word beside a field.
-fn hulp(veld: Rijveld) -> &'static str {
-    match veld {
-        Rijveld::Roepnaam => "Alleen als die niet uit de naam blijkt.",
-        Rijveld::Start | Rijveld::Vanaf | Rijveld::Tot => "Zoals 31-8-2026. Mag leeg blijven.",
-        Rijveld::Genoemd(_) => "De hele naam van iemand uit de lijst. Mag leeg blijven.",
-        _ => "",
-    }
-}
-
-/// What is not certain, and what to do about it here, where a list on paper would say it otherwise.
-fn uitleg(vraag: &Vraag) -> String {
-    let way_out = vraag.oorzaak.advice().way_out;
-    let raad = match (&vraag.oorzaak, vraag.veld) {
-        (Cause::Row(RowCause::Again { .. }), _) => {
-            "Is het dezelfde persoon, voeg de rijen dan samen. Zijn het twee mensen, schrijf dan hier de naam zoals u hen uit elkaar houdt."
-        }
-        (Cause::Row(RowCause::Nobody(_, None)), _) => {
-            "Schrijf de naam zoals die in de lijst staat, of maak het veld leeg."
-        }
-        (_, Rijveld::Regel) => "Hoort hier toch iemand, vul dan de naam en de rol in.",
-        (Cause::Unknown { .. }, Rijveld::Rol) => "Kies welke rol het is.",
-        (_, Rijveld::Rol) => "Kies wat deze persoon doet.",
-        (Cause::Row(RowCause::NoName), _) => "Vul de naam in, of laat deze rij weg.",
-        (Cause::Row(RowCause::TwoNames(_) | RowCause::SecondName), _) => {
-            "Schrijf hier wie in deze rij hoort. De ander zet u straks zelf in het invulblad."
-        }
-        (_, Rijveld::Start | Rijveld::Vanaf | Rijveld::Tot) => {
-            "Schrijf de dag als 31-8-2026, of maak het veld leeg."
-        }
-        _ => way_out.as_ref(),
-    };
-    zin(&vraag.oorzaak, raad)
 }

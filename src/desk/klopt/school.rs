@@ -67,7 +67,7 @@ impl Schoolvragen {
         let velden = VRAGEN.iter().zip(&self.antwoorden).map(|((veld, vraag, hulp), waarde)| {
             let fout = fouten.iter().find(|(naam, _)| naam == veld);
             let fout = fout.filter(|_| gevraagd || !waarde.is_empty());
-            let fout = fout.map(|(_, cause)| zin(cause, &cause.advice().way_out));
+            let fout = fout.map(|(_, cause)| gezegd(cause));
             context! { veld => *veld, vraag => *vraag, hulp => *hulp, waarde, fout, nodig => *veld == "school-naam" }
         });
         velden.collect()
@@ -80,6 +80,13 @@ fn fout(at: usize, text: &str) -> Option<Cause> {
         4 if !text.is_empty() => read_date(text).err(),
         _ => unprintable(text, MAX_TEXT),
     }
+}
+
+/// What is wrong with an answer, and what to do about it here.
+pub fn gezegd(cause: &Cause) -> String {
+    let is_day = matches!(cause, Cause::Date(_) | Cause::Moment(_));
+    let way_out = cause.advice().way_out;
+    zin(cause, if is_day { "Schrijf de dag als 17-9-2026." } else { &way_out })
 }
 
 /// A cause as a sentence, and what to do about it as another.

@@ -40,7 +40,7 @@ impl Vorm {
     fn rij(&self, regel: &Lijstrij) -> Rijkeuze {
         let mut velden = BTreeMap::new();
         // A row about nobody may be filled in all the same.
-        let always = [Rijveld::Naam, Rijveld::Roepnaam, Rijveld::Rol];
+        let always = [Rijveld::Naam, Rijveld::Ander, Rijveld::Roepnaam, Rijveld::Rol];
         for veld in regel.velden.keys().copied().chain(always) {
             let values = self.alle(&veldnaam(regel.rij, veld));
             let value = if veld == Rijveld::Rol {
@@ -63,6 +63,7 @@ pub fn veldnaam(rij: u32, veld: Rijveld) -> String {
         Rijveld::Regel => "regel",
         Rijveld::Persoon => "samen",
         Rijveld::Naam => "naam",
+        Rijveld::Ander => "ander",
         Rijveld::Roepnaam => "roepnaam",
         Rijveld::Rol => "rol",
         Rijveld::Vak => "vak",
