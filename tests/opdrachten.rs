@@ -163,11 +163,11 @@ fn a_good_run_says_its_summary_and_nothing_else() {
         lines,
         [
             "U noemde geen school; dit zijn de voorbeelden. De uwe: lef bouw mijn-school",
-            "De Regenboog: klaar, 2 bestanden met 3 bladzijden.",
+            "De Regenboog: klaar, 3 bestanden met 3 bladzijden.",
             "Alles staat in:",
             "Open eerst:",
             "",
-            "De Waterlelie: klaar, 2 bestanden met 3 bladzijden.",
+            "De Waterlelie: klaar, 3 bestanden met 3 bladzijden.",
             "Alles staat in:",
             "Open eerst:",
         ]

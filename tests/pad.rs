@@ -208,6 +208,11 @@ mod opened {
         let again = desktop.drop(&[whole.to_str().unwrap()]);
         again.must_succeed().must_say("De Linde: niets veranderd sinds de vorige keer");
         desktop.opened();
+        // With the folder that it lies in; a copy among the papers is no school.
+        fs::copy(&whole, folder.path().join(papers).join("kopie.xlsx")).unwrap();
+        let all = desktop.drop(&["Mijn \"scholen\""]);
+        all.must_succeed().must_say("De Linde: niets veranderd sinds de vorige keer");
+        assert!(!folder.path().join(papers).join("Papieren De Linde").exists());
     }
 
     #[test]

@@ -105,7 +105,7 @@ fn open_first(report: &mut Report) {
     }
     let shown = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     report.say(&if others.is_empty() {
-        format!("\n{} gaat nu open: daar staat wat u print, en hoe.", shown(&page))
+        format!("\n{} gaat nu open.", shown(&page))
     } else {
         let (name, folder) = (shown(&page), shown(folder));
         format!("\n{name} in {folder} gaat nu open. Elke school heeft zo een map.")
