@@ -15,6 +15,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::civil::Date;
+use minijinja::value::Value;
 
 use crate::desk::html::Html;
 use crate::desk::kept::Kept;
@@ -23,7 +24,7 @@ use crate::desk::packs::Packs;
 pub use crate::desk::site::DeskSite;
 use crate::parallel::Workers;
 use crate::problem::{Cause, Problem};
-use crate::tree::Tree;
+use crate::tree::{Tree, with_slashes};
 use crate::watch::{Board, DocumentSite};
 
 /// What the desk stands on.
@@ -88,6 +89,17 @@ impl Desk {
                 "/".to_owned()
             }
         }
+    }
+
+    /// What is wrong, as a part of a page; files are called as they are in the folder of the desk.
+    fn mis(&self, mut problems: Vec<Problem>) -> Value {
+        let map = format!("{}/", with_slashes(&self.opties.map));
+        for place in problems.iter_mut().filter_map(|problem| problem.place.as_mut()) {
+            if let Some(below) = place.file.strip_prefix(&map) {
+                place.file = below.to_owned();
+            }
+        }
+        self.html.mis(problems)
     }
 
     fn meld(&self, problem: Problem) {

@@ -51,6 +51,8 @@ pub struct FoundNetwork {
     pub tree: Tree,
     /// Its roster.
     pub file: String,
+    /// The name of its school, as far as that could be read.
+    pub naam: Option<String>,
     /// What could be read of it.
     pub lezing: Dossierlezing,
     /// The folder of what is built of it.

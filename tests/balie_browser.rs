@@ -48,12 +48,15 @@ fn a_list_goes_in_and_paper_comes_out() {
 
     // The list comes in, and what is not certain is asked.
     browser.choose_file("#bestand", &folder.path().join("lijst.csv"));
-    browser.wait_for("location.pathname.includes('/klopt/') && document.querySelector('.telling') !== null");
+    browser.wait_for(
+        "location.pathname.includes('/klopt/') && document.querySelector('.telling') !== null",
+    );
     assert_eq!(browser.eval("document.querySelector('b') === null"), true, "a name is no HTML");
     browser.wait_for(&shows("5 rijen"));
     browser.must_be_accessible();
     browser.eval("document.querySelector('[name=\"rij-4-rol\"][value=\"werkplekbegeleider\"]').checked = true");
     browser.eval("document.querySelector('#school-naam').value = 'De <i>Linde'");
+    browser.eval("document.querySelector('#rij-5-naam').value = 'Kees Jansen'");
     browser.eval("document.querySelector('[name=\"doe\"][value=\"maken\"]').click()");
 
     // The workbook is written, opened, and a school.
@@ -68,7 +71,7 @@ fn a_list_goes_in_and_paper_comes_out() {
     if fill(&roster, "Bijeenkomsten", "C4", "17-9-2026") {
         browser.wait_for(&shows("donderdag 17 september 2026"));
         fill(&roster, "Bijeenkomsten", "C4", "31-2-2026");
-        browser.wait_for("document.querySelector('#meldingen').innerText.includes('Bijeenkomsten!C4')");
+        browser.wait_for("document.querySelector('#meldingen').innerText.includes('De iLinde.xlsx: Bijeenkomsten!C4')");
         browser.must_be_accessible();
         fill(&roster, "Bijeenkomsten", "C4", "24-9-2026");
         browser.wait_for("document.querySelector('#meldingen').innerText.trim() === ''");
@@ -79,7 +82,9 @@ fn a_list_goes_in_and_paper_comes_out() {
 
     // What is to be printed is what the printbon says, and opens in the program for it.
     let pictures = "[...document.querySelectorAll('.deel[open] .drukwerk img')]";
-    browser.wait_for(&format!("{pictures}.length > 2 && {pictures}.every((img) => img.naturalWidth > 50)"));
+    browser.wait_for(&format!(
+        "{pictures}.length > 2 && {pictures}.every((img) => img.naturalWidth > 50)"
+    ));
     browser.eval("document.querySelector('.deel[open] .drukwerk button').click()");
     let paper = balie.opened(2).pop().unwrap();
     assert!(fs::read(&paper).unwrap().starts_with(b"%PDF"), "{}", paper.display());
@@ -133,7 +138,8 @@ fn the_example_is_looked_at_and_a_school_begins_without_a_list() {
     browser.wait_for("document.title.startsWith('Begin')");
     let begin = balie.address.clone();
     browser.eval("[...document.querySelectorAll('button')].find((b) => b.innerText.includes('voorbeeld')).click()");
-    browser.wait_for(&format!("location.pathname.includes('/school/') && {}", shows("staan klaar")));
+    browser
+        .wait_for(&format!("location.pathname.includes('/school/') && {}", shows("staan klaar")));
     // A page of a paper, one click away.
     browser.eval("document.querySelector('.papieren a').click()");
     browser.wait_for("document.querySelector('#bladzijden img')?.naturalWidth > 0");
@@ -143,7 +149,9 @@ fn the_example_is_looked_at_and_a_school_begins_without_a_list() {
     browser.must_be_accessible();
     // What is left to do is said on top, and leads there.
     browser.eval("document.querySelector('[value=\"maken\"]').click()");
-    browser.wait_for("document.querySelector('#samenvatting a')?.getAttribute('href') === '#school-naam'");
+    browser.wait_for(
+        "document.querySelector('#samenvatting a')?.getAttribute('href') === '#school-naam'",
+    );
     browser.must_be_accessible();
     browser.eval("document.querySelector('#school-naam').value = 'Het Anker'");
     browser.eval("document.querySelector('[value=\"maken\"]').click()");
@@ -159,7 +167,8 @@ fn the_example_is_looked_at_and_a_school_begins_without_a_list() {
         for path in ["", "school/voorbeeld", "zonder-lijst"] {
             browser.go(&format!("{begin}{path}"));
             browser.wait_for("document.querySelector('main h1') !== null");
-            let fits = "document.documentElement.scrollWidth <= document.documentElement.clientWidth";
+            let fits =
+                "document.documentElement.scrollWidth <= document.documentElement.clientWidth";
             assert_eq!(browser.eval(fits), true, "{path} at {width}");
         }
     }

@@ -22,8 +22,9 @@ pub fn find(
     let (rosters, names) = networks.rosters(&settings.options.workers);
     let slugs = networks::slugs(&names);
     let known = known::schools(&networks, &names, &slugs, out);
-    let found = networks.iter().zip(rosters).zip(slugs.into_iter().zip(known));
-    let found = found.map(|((network, rooster), (slug, known))| {
+    let names = names.iter().map(|name| name.school().map(|school| school.naam.clone()));
+    let found = networks.iter().zip(rosters).zip(slugs.into_iter().zip(known)).zip(names);
+    let found = found.map(|(((network, rooster), (slug, known)), naam)| {
         let mut lezing = network.read(rooster, content, settings.answers.as_deref());
         let slug = slug.transpose().unwrap_or_else(|cause| {
             let field = FieldPath::of("school").key("naam");
@@ -37,7 +38,7 @@ pub fn find(
             RosterPlace::Disk(_) => tree.folders().first().map(|folder| folder.join(file)),
         };
         let (tree, file, known) = (tree.clone(), file.to_owned(), known.roster);
-        FoundNetwork { tree, file, lezing, slug, place, known }
+        FoundNetwork { tree, file, naam, lezing, slug, place, known }
     });
     (found.collect(), problems)
 }

@@ -86,6 +86,14 @@ pub struct Name {
     pub people: Option<String>,
 }
 
+impl Name {
+    /// The school, as far as its roster can be read.
+    #[must_use]
+    pub fn school(&self) -> Option<&School> {
+        self.school.as_ref()
+    }
+}
+
 /// A part of the networks of a run, for one of several machines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Share {

@@ -36,7 +36,7 @@ impl Desk {
             titel => "Begin",
             scholen,
             map => zichtbaar(&self.opties.map.display().to_string()),
-            mis => self.html.mis(gemeld),
+            mis => self.mis(gemeld),
         }
     }
 }

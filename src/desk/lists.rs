@@ -7,7 +7,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::content::Content;
 use crate::desk::Desk;
 use crate::desk::begin::naam;
-use crate::desk::klopt::{Bekend, Doe, Gelaten, Klopt, Schoolvragen, begin_zonder_lijst, zonder_lijst};
+use crate::desk::klopt::{
+    Bekend, Doe, Gelaten, Klopt, Schoolvragen, begin_zonder_lijst, zonder_lijst,
+};
 use crate::invulblad::Invulblad;
 use crate::netwerk::{Dossier, ROSTER};
 use crate::output::{bestandsnaam, write_file};
@@ -147,8 +149,7 @@ impl Desk {
         let schools = self.schools();
         let bekend: Vec<Bekend<'_>> = schools.iter().map(School::bekend).collect();
         let basis = format!("{}/klopt/{number}", self.basis);
-        let Looked { klopt, problems } =
-            &*looked.lock().unwrap_or_else(PoisonError::into_inner);
+        let Looked { klopt, problems } = &*looked.lock().unwrap_or_else(PoisonError::into_inner);
         Some((klopt.titel(), klopt.blad(&content, &bekend, &basis, problems).ok()?))
     }
 
@@ -182,7 +183,12 @@ impl Desk {
         let state = self.board.state();
         let schools = state.schools.iter().filter_map(|school| {
             let (name, naam) = (school.name.clone(), naam(school));
-            Some(School { name, naam, rooster: school.place.clone()?, dossier: school.dossier.clone() })
+            Some(School {
+                name,
+                naam,
+                rooster: school.place.clone()?,
+                dossier: school.dossier.clone(),
+            })
         });
         schools.collect()
     }

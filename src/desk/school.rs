@@ -60,7 +60,7 @@ impl Desk {
             bestand => bestand(school),
             status => status(&problems, &papers),
             stand => stand(&problems, &papers),
-            mis => self.html.mis(problems),
+            mis => self.mis(problems),
             schakelaars,
             lijnen,
             map => papers.pack.as_ref().map(|pack| {

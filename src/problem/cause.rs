@@ -3,8 +3,9 @@
 use thiserror::Error;
 
 use crate::problem::{
-    DayCause, DeskCause, DropCause, EvaluatieCause, FileCause, FormCause, KeuringCause, KloptCause, LijnCause, ListCause, MomentCause, OutputCause, PathCause, PersonCause, PictureCause, RoleCause, RowCause,
-    SheetCause, TextCause, WorkbookCause,
+    DayCause, DeskCause, DropCause, EvaluatieCause, FileCause, FormCause, KeuringCause, KloptCause,
+    LijnCause, ListCause, MomentCause, OutputCause, PathCause, PersonCause, PictureCause,
+    RoleCause, RowCause, SheetCause, TextCause, WorkbookCause,
 };
 use crate::taal::tel;
 

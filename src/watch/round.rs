@@ -31,9 +31,7 @@ pub fn work(
     let mut schools = Vec::new();
     for roster in &workshop.rosters {
         let (name, mut problems) = (roster.name.clone(), roster.problems());
-        let mut naam = String::new();
         if let (Some((content, templates)), Some(dossier)) = (ready, &roster.dossier) {
-            naam.clone_from(&dossier.netwerk.data.school.naam);
             match plan::plan(content, dossier, &Selection::default()) {
                 Ok(lijnen) => {
                     let assets = build::assets(content, dossier, &roster.slug);
@@ -52,7 +50,7 @@ pub fn work(
         }
         schools.push(ShownSchool {
             name,
-            naam,
+            naam: roster.naam.clone(),
             problems,
             delen: Vec::new(),
             bijeenkomsten: Vec::new(),

@@ -35,6 +35,8 @@ pub struct Workshop {
 pub struct Roster {
     /// What it is called in addresses: its name may change while somebody looks.
     pub name: String,
+    /// The name of its school; empty if that could not be read yet.
+    pub naam: String,
     /// The folder of what is built of it.
     pub slug: String,
     /// What it was when it was last good.
@@ -95,7 +97,7 @@ impl Workshop {
         let words = self.templates.iter().flat_map(|t| build::unprintable_words(t, content));
         self.of_networks.extend(words);
         let mut old = std::mem::take(&mut self.rosters);
-        for FoundNetwork { tree, file, lezing, slug, place, known } in found {
+        for FoundNetwork { tree, file, naam, lezing, slug, place, known } in found {
             let folders = tree.folders();
             let same = |roster: &Roster| roster.folders == folders && roster.file == file;
             let before = old.iter().position(same).map(|at| old.swap_remove(at));
@@ -111,6 +113,8 @@ impl Workshop {
             let name = before.as_ref().map(|roster| roster.name.clone());
             let called = if is_usual(&file) { tree.shown("") } else { stem(&file).to_owned() };
             let name = name.unwrap_or_else(|| self.free_name(&called));
+            let earlier = before.as_ref().map(|roster| roster.naam.clone());
+            let naam = naam.or(earlier).unwrap_or_default();
             let (dossier, slug) = match (good, before) {
                 (Some((dossier, slug)), _) => (Some(Arc::new(dossier)), slug),
                 (None, Some(before)) => (before.dossier, before.slug),
@@ -118,6 +122,7 @@ impl Workshop {
             };
             self.rosters.push(Roster {
                 name,
+                naam,
                 slug,
                 dossier,
                 place,

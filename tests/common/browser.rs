@@ -80,7 +80,8 @@ impl Browser {
     /// Makes the window so wide, with letters so much larger.
     pub fn resize(&mut self, width: u32, zoom: f64) {
         let width = (f64::from(width) / zoom) as u32;
-        let size = json!({ "width": width, "height": 800, "deviceScaleFactor": zoom, "mobile": false });
+        let size =
+            json!({ "width": width, "height": 800, "deviceScaleFactor": zoom, "mobile": false });
         self.call("Emulation.setDeviceMetricsOverride", &size);
     }
 
