@@ -99,7 +99,7 @@ impl Desk {
                 place.file = below.to_owned();
             }
         }
-        self.html.mis(problems)
+        self.pages.mis(problems)
     }
 
     fn meld(&self, problem: Problem) {

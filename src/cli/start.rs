@@ -70,8 +70,8 @@ pub fn start(opties: &StartSettings) -> ExitCode {
     let how = Look { settings, port: *port, out: &out, beside: &beside, counts, told: false };
     let desk: OnceLock<Arc<Desk>> = OnceLock::new();
     let site = |basis: String, board: Arc<_>, orders| {
-        let (programma, terug, terug_naam) = ("lef", "/documenten", "Alle documenten");
-        let frame = Frame { basis: basis.clone(), programma, terug, terug_naam };
+        let (programma, lijst, school) = ("lef", "/documenten", Some("/school/"));
+        let frame = Frame { basis: basis.clone(), programma, lijst, school };
         let pages = DocumentSite::new(Arc::clone(&board), orders, frame)?;
         let opties = Deskopties {
             map: map.clone(),

@@ -18,8 +18,8 @@ pub fn volg(settings: &Settings, port: Option<u16>, open: bool) -> ExitCode {
     let out = Path::new("");
     let how = Look { settings, port, out, beside: &beside, counts: |_| true, told: true };
     let site = |basis, board, orders| {
-        let (programma, terug, terug_naam) = ("lef volg", "/", "Alle documenten");
-        let frame = Frame { basis, programma, terug, terug_naam };
+        let (programma, lijst, school) = ("lef volg", "/", None);
+        let frame = Frame { basis, programma, lijst, school };
         Ok(Arc::new(DocumentSite::new(board, orders, frame)?) as _)
     };
     look(&how, site, &mut |address, report| {

@@ -3,9 +3,8 @@
 use minijinja::value::Value;
 use minijinja::{Environment, Error, context};
 
-use crate::problem::Problem;
 use crate::tree::hex_sha256;
-use crate::watch::{Page, meldingen, telling};
+use crate::watch::Page;
 
 /// Makes pages of HTML.
 pub struct Html(Environment<'static>);
@@ -17,20 +16,11 @@ impl Html {
     /// A fault in our templates.
     pub fn new(basis: &str) -> Result<Self, Error> {
         let mut environment = Environment::new();
-        environment.add_template("balie.html", include_str!("balie.html"))?;
         environment.add_template("begin.html", include_str!("begin.html"))?;
         environment.add_template("school.html", include_str!("school.html"))?;
-        environment.add_template("meldingen.html", include_str!("meldingen.html"))?;
         environment.add_template("blad.html", include_str!("blad.html"))?;
         environment.add_global("basis", basis);
         Ok(Self(environment))
-    }
-
-    /// What is wrong, as a part of a page.
-    pub fn mis(&self, problems: Vec<Problem>) -> Value {
-        let values = context! { telling => telling(&problems), meldingen => meldingen(problems) };
-        let html = self.0.get_template("meldingen.html").and_then(|part| part.render(values));
-        html.map_or(Value::UNDEFINED, Value::from_safe_string)
     }
 
     /// The part of a page that may change: its `main`.
@@ -44,11 +34,5 @@ impl Html {
     pub fn blad(&self, titel: &str, html: String) -> Result<Page, Error> {
         let inhoud = Value::from_safe_string(html);
         self.main("blad.html", context! { titel, inhoud })
-    }
-
-    /// The whole page around it.
-    pub fn whole(&self, page: &Page) -> Result<String, Error> {
-        let inhoud = Value::from_safe_string(page.html.clone());
-        self.0.get_template("balie.html")?.render(context! { inhoud, stand => &page.stand })
     }
 }

@@ -8,7 +8,6 @@ use std::time::Duration;
 
 use crate::desk::lists::ZONDER_LIJST;
 use crate::desk::{Desk, act};
-use crate::embedded;
 use crate::print::plaatje;
 use crate::serve::{Answer, Event, Sent, Site};
 use crate::watch::Page;
@@ -39,9 +38,6 @@ impl Site for DeskSite {
             "/documenten" => return desk.pages.get("/"),
             _ => {}
         }
-        if let Some(name) = path.strip_prefix("/lettertype/") {
-            return lettertype(name);
-        }
         if let Some(rest) = path.strip_prefix("/plaatje/") {
             return desk.plaatje(rest);
         }
@@ -54,7 +50,7 @@ impl Site for DeskSite {
             desk.board.ring();
         }
         match desk.page(path) {
-            Some(page) => Some(Answer::page(&desk.html.whole(&page).ok()?)),
+            Some(page) => Some(Answer::page(&desk.pages.whole(&page).ok()?)),
             None => desk.pages.get(path),
         }
     }
@@ -118,12 +114,4 @@ impl Desk {
         let plaatje = plaatje(&bytes).ok()?;
         Some(Answer { keep, ..Answer::bytes("image/png", plaatje.png) })
     }
-}
-
-/// A font that is in the program anyway.
-fn lettertype(name: &str) -> Option<Answer> {
-    let fonts = embedded::templates();
-    let found = fonts.list("fonts").into_iter().find(|font| font == name)?;
-    let file = fonts.read(&format!("fonts/{found}")).ok()?;
-    Some(Answer { keep: FOREVER, ..Answer::bytes("font/ttf", file.bytes) })
 }

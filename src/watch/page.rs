@@ -23,10 +23,10 @@ pub struct Frame {
     pub basis: String,
     /// What it is called, in the title.
     pub programma: &'static str,
-    /// The path that a document leads back to.
-    pub terug: &'static str,
-    /// What that is called.
-    pub terug_naam: &'static str,
+    /// The path of the list of all documents.
+    pub lijst: &'static str,
+    /// What the paths of schools begin with at the desk, where these have a page: a document leads back to its own.
+    pub school: Option<&'static str>,
 }
 
 /// A page of HTML, or the part of it that changes.
@@ -39,8 +39,9 @@ pub struct Page {
 
 impl Frame {
     fn values(&self) -> Value {
-        let &Self { ref basis, programma, terug, terug_naam } = self;
-        context! { basis, programma, terug, terug_naam }
+        let &Self { ref basis, programma, lijst, .. } = self;
+        let balie = self.school.is_some();
+        context! { basis, programma, balie, terug => lijst, terug_naam => "Alle documenten" }
     }
 }
 
@@ -51,6 +52,7 @@ impl PageMaker {
     /// A fault in these.
     pub fn new(frame: Frame) -> Result<Self, minijinja::Error> {
         let mut templates = Environment::new();
+        templates.add_template("meldingen.html", include_str!("meldingen.html"))?;
         templates.add_template("pagina.html", include_str!("pagina.html"))?;
         templates.add_template("inhoud.html", include_str!("inhoud.html"))?;
         Ok(Self { templates, frame })
@@ -60,11 +62,12 @@ impl PageMaker {
     pub fn content(&self, state: &State, key: Option<&str>) -> Result<Page, minijinja::Error> {
         let sheet = key.map(|key| state.documents.get(key));
         let values = match sheet {
-            None => list(state),
+            None => self.list(state)?,
             Some(None) => context! { soort => "weg", titel => "Dit document is er niet" },
-            Some(Some(sheet)) => document(state, key.unwrap_or_default(), sheet),
+            Some(Some(sheet)) => self.document(state, key.unwrap_or_default(), sheet)?,
         };
-        let values = context! { ..values, ..self.frame.values() };
+        let terug = key.and_then(|key| self.terug(state, key));
+        let values = context! { ..terug.unwrap_or_default(), ..values, ..self.frame.values() };
         let html = self.templates.get_template("inhoud.html")?.render(values)?;
         let stand = hex_sha256(html.as_bytes())[..16].to_owned();
         Ok(Page { html, stand })
@@ -78,51 +81,76 @@ impl PageMaker {
     }
 }
 
-fn list(state: &State) -> Value {
-    let good = state.schools.iter().filter(|school| !school.delen.is_empty());
-    let scholen = good.map(|school| {
-        let delen = school.delen.iter().map(|deel| {
-            let sheets = deel.documents.iter();
-            let sheets = sheets.filter_map(|key| Some((key, state.documents.get(key)?)));
-            let documenten = sheets.map(|(key, sheet)| {
-                let fouten = telling(&sheet.problems);
-                context! { key, naam => &sheet.naam, fouten }
-            });
-            context! { titel => &deel.titel, documenten => documenten.collect::<Vec<_>>() }
-        });
-        context! { naam => &school.naam, delen => delen.collect::<Vec<_>>() }
-    });
-    let problems = state.all_problems();
-    context! {
-        soort => "lijst",
-        titel => "Documenten",
-        scholen => scholen.collect::<Vec<_>>(),
-        telling => telling(&problems),
-        meldingen => meldingen(problems),
+impl PageMaker {
+    /// What is wrong, as a part of a page; `is_old` says that pages below it are those of before.
+    ///
+    /// # Errors
+    /// A fault in our template.
+    pub fn mis(&self, problems: Vec<Problem>, is_old: bool) -> Result<Value, minijinja::Error> {
+        let values =
+            context! { is_old, telling => telling(&problems), meldingen => meldingen(problems) };
+        let html = self.templates.get_template("meldingen.html")?.render(values)?;
+        Ok(Value::from_safe_string(html))
     }
-}
 
-fn document(state: &State, key: &str, sheet: &Sheet) -> Value {
-    let pages = sheet.pages.iter().flat_map(|pages| {
-        (0..pages.count()).filter_map(move |page| {
-            let (width, height) = pages.size(page)?;
-            let beeld = format!("/bladzijde/{}/{page}/{key}", pages.mark(page)?);
-            let (breedte, hoogte) = (pixels(width), pixels(height));
-            Some(context! { nummer => page + 1, beeld, breedte, hoogte })
+    /// The page of the school of a document.
+    fn terug(&self, state: &State, key: &str) -> Option<Value> {
+        let (name, _) = key.split_once('/')?;
+        let school = state.schools.iter().find(|school| school.name == name)?;
+        let terug = format!("{}{name}", self.frame.school?);
+        Some(context! { terug, terug_naam => &school.naam })
+    }
+
+    fn list(&self, state: &State) -> Result<Value, minijinja::Error> {
+        let good = state.schools.iter().filter(|school| !school.delen.is_empty());
+        let scholen = good.map(|school| {
+            let delen = school.delen.iter().map(|deel| {
+                let sheets = deel.documents.iter();
+                let sheets = sheets.filter_map(|key| Some((key, state.documents.get(key)?)));
+                let documenten = sheets.map(|(key, sheet)| {
+                    let fouten = telling(&sheet.problems);
+                    context! { key, naam => &sheet.naam, fouten }
+                });
+                context! { titel => &deel.titel, documenten => documenten.collect::<Vec<_>>() }
+            });
+            context! { naam => &school.naam, delen => delen.collect::<Vec<_>>() }
+        });
+        let problems = state.all_problems();
+        Ok(context! {
+            soort => "lijst",
+            titel => "Documenten",
+            scholen => scholen.collect::<Vec<_>>(),
+            telling => telling(&problems),
+            mis => self.mis(problems, false)?,
         })
-    });
-    let problems = state.problems_of(key);
-    let is_old = problems.iter().any(Problem::is_error) && sheet.pages.is_some();
-    context! {
-        soort => "document",
-        titel => &sheet.naam,
-        school => &sheet.school,
-        deel => &sheet.deel,
-        pdf => format!("/pdf/{key}.pdf"),
-        bladzijden => pages.collect::<Vec<_>>(),
-        is_old,
-        telling => telling(&problems),
-        meldingen => meldingen(problems),
+    }
+
+    fn document(
+        &self,
+        state: &State,
+        key: &str,
+        sheet: &Sheet,
+    ) -> Result<Value, minijinja::Error> {
+        let pages = sheet.pages.iter().flat_map(|pages| {
+            (0..pages.count()).filter_map(move |page| {
+                let (width, height) = pages.size(page)?;
+                let beeld = format!("/bladzijde/{}/{page}/{key}", pages.mark(page)?);
+                let (breedte, hoogte) = (pixels(width), pixels(height));
+                Some(context! { nummer => page + 1, beeld, breedte, hoogte })
+            })
+        });
+        let problems = state.problems_of(key);
+        let is_old = problems.iter().any(Problem::is_error) && sheet.pages.is_some();
+        Ok(context! {
+            soort => "document",
+            titel => &sheet.naam,
+            school => &sheet.school,
+            deel => &sheet.deel,
+            pdf => format!("/pdf/{key}.pdf"),
+            bladzijden => pages.collect::<Vec<_>>(),
+            telling => telling(&problems),
+            mis => self.mis(problems, is_old)?,
+        })
     }
 }
 
@@ -144,9 +172,8 @@ pub fn telling(problems: &[Problem]) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(" en "))
 }
 
-/// What is wrong, as the pages show it: what is worst first.
-#[must_use]
-pub fn meldingen(mut problems: Vec<Problem>) -> Vec<Value> {
+/// What is wrong, what is worst first.
+fn meldingen(mut problems: Vec<Problem>) -> Vec<Value> {
     problems.sort_by(|a, b| (a.severity, &a.place).cmp(&(b.severity, &b.place)));
     problems.iter().map(melding).collect()
 }

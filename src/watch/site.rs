@@ -5,7 +5,10 @@ use std::sync::Arc;
 use std::sync::mpsc::{Sender, channel};
 use std::time::Duration;
 
-use crate::problem::Cause;
+use minijinja::value::Value;
+
+use crate::embedded;
+use crate::problem::{Cause, Problem};
 use crate::serve::{Answer, Event, Sent, Site};
 use crate::watch::Order;
 use crate::watch::board::Board;
@@ -34,6 +37,20 @@ impl DocumentSite {
         Ok(Self(Arc::new(Documents { board, orders, pages })))
     }
 
+    /// The whole page around a part of it.
+    ///
+    /// # Errors
+    /// A fault in our template.
+    pub fn whole(&self, page: &Page) -> Result<String, minijinja::Error> {
+        self.0.pages.whole(page)
+    }
+
+    /// What is wrong, as a part of a page.
+    #[must_use]
+    pub fn mis(&self, problems: Vec<Problem>) -> Value {
+        self.0.pages.mis(problems, false).unwrap_or_default()
+    }
+
     /// Waits until everything that changed was read.
     pub fn settle(&self) {
         self.0.prepare(None);
@@ -49,7 +66,7 @@ impl Site for DocumentSite {
                 Some(Answer::file("text/css; charset=utf-8", include_str!("pagina.css")))
             }
             "/pagina.js" => Some(Answer::file(script, include_str!("pagina.js"))),
-            _ => self.0.document(path),
+            _ => path.strip_prefix("/lettertype/").map_or_else(|| self.0.document(path), lettertype),
         }
     }
 
@@ -76,6 +93,14 @@ impl Site for DocumentSite {
             Some(Event { stand: page.stand, html: page.html })
         })
     }
+}
+
+/// A font that is in the program anyway.
+fn lettertype(name: &str) -> Option<Answer> {
+    let fonts = embedded::templates();
+    let found = fonts.list("fonts").into_iter().find(|font| font == name)?;
+    let file = fonts.read(&format!("fonts/{found}")).ok()?;
+    Some(Answer { keep: "private, max-age=86400", ..Answer::bytes("font/ttf", file.bytes) })
 }
 
 impl Documents {
