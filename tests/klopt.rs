@@ -388,6 +388,14 @@ fn a_list_comes_into_a_school_that_is_here_and_its_workbook_stays() {
     assert_eq!((meant.telling().overgenomen, meant.nog(&bekend).len()), (1, 0));
     let second = meant.maak(content(), folder.path(), &bekend).unwrap();
     assert_eq!(second.file_name().unwrap(), "De Eik (nieuw 2).xlsx");
+    // Of text too: comments and order by hand stay in the file that was there.
+    let text = Folder::new()
+        .file("s/netwerk.yaml", "school: { naam: De Eik }\nleden: [{ naam: Joost, rol: wpb }]\n");
+    let rooster = text.path().join("s/netwerk.yaml");
+    let yaml = [Bekend { rooster: &rooster, ..bekend[0].clone() }];
+    let path = meant.maak(content(), folder.path(), &yaml).unwrap();
+    assert_eq!(path.file_name().unwrap(), "netwerk (nieuw).xlsx");
+    assert_eq!((network(&path).netwerk.data.leden.len(), text.files("s").len()), (2, 2));
     let gone = list.maak(content(), folder.path(), &[]).unwrap_err();
     assert_eq!(gone[0].cause, KloptCause::SchoolGone.into());
 }
