@@ -18,6 +18,7 @@ use lef::netwerk::Dossier;
 use lef::parallel::Workers;
 use lef::problem::{Cause, KloptCause, Problem};
 use lef::tree::Tree;
+use proptest::prelude::*;
 use tempfile::TempDir;
 use url::form_urlencoded::Serializer;
 
@@ -61,6 +62,12 @@ fn every_list() -> Vec<(String, Klopt)> {
         .collect();
     assert!(lists.len() >= 55, "{}", lists.len());
     lists
+}
+
+/// The lists as they are before anything is chosen.
+fn every_list_once() -> Vec<(String, Klopt)> {
+    static LISTS: OnceLock<Vec<(String, Klopt)>> = OnceLock::new();
+    LISTS.get_or_init(every_list).clone()
 }
 
 fn encoded(form: &Form) -> Vec<u8> {
@@ -365,6 +372,30 @@ fn a_list_comes_into_a_school_that_is_here_and_its_workbook_stays() {
         leden.iter().map(|lid| lid.naam.as_str()).collect::<Vec<_>>(),
         ["Sanne de Wit", "Joost van Dam", "Noa Bos"]
     );
+    // As the command does.
+    let cli = Folder::new()
+        .bytes("s.xlsx", &old)
+        .file("l.csv", "Naam;Rol;Begeleider\nNoa Bos;zij-instromer;Joost\n");
+    cli.lef(&["rooster", "l.csv", "--naar", "s.xlsx", "--schrijf"]).must_succeed();
+    assert!(fs::read(cli.path().join("s (nieuw).xlsx")).unwrap() == fs::read(&path).unwrap());
+    let meant = Klopt::lees(
+        "l.csv",
+        b"Naam;Rol;Begeleider\nNoa Bos;zij-instromer;Joost\n",
+        content(),
+        Some(&bekend[0]),
+    );
+    let Ok(Gelaten::Lijst(meant)) = meant else { panic!("a list") };
+    assert_eq!((meant.telling().overgenomen, meant.nog(&bekend).len()), (1, 0));
+    let second = meant.maak(content(), folder.path(), &bekend).unwrap();
+    assert_eq!(second.file_name().unwrap(), "De Eik (nieuw 2).xlsx");
+    // Of text too: comments and order by hand stay in the file that was there.
+    let text = Folder::new()
+        .file("s/netwerk.yaml", "school: { naam: De Eik }\nleden: [{ naam: Joost, rol: wpb }]\n");
+    let rooster = text.path().join("s/netwerk.yaml");
+    let yaml = [Bekend { rooster: &rooster, ..bekend[0].clone() }];
+    let path = meant.maak(content(), folder.path(), &yaml).unwrap();
+    assert_eq!(path.file_name().unwrap(), "netwerk (nieuw).xlsx");
+    assert_eq!((network(&path).netwerk.data.leden.len(), text.files("s").len()), (2, 2));
     let gone = list.maak(content(), folder.path(), &[]).unwrap_err();
     assert_eq!(gone[0].cause, KloptCause::SchoolGone.into());
 }
@@ -540,6 +571,76 @@ fn five_hundred_people_empty_rows_formulas_and_old_text_are_a_page_too() {
     assert_eq!(klopt.telling().open, 1, "{:?}", klopt.lijst());
     send(&mut klopt, &pairs(&[("rij-2-naam", "Sanne de Wit")]));
     assert_eq!(klopt.lijst().leden[0].naam, "Sanne de Wit");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 150, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_is_sent_every_row_is_told_once(
+        which in any::<prop::sample::Index>(),
+        form in prop::collection::vec((1_u32..16, field(), value()), 0..24),
+    ) {
+        let (naam, mut klopt) = which.get(&every_list_once()).clone();
+        let form: Form =
+            form.into_iter().map(|(rij, veld, value)| (format!("rij-{rij}-{veld}"), value)).collect();
+        send(&mut klopt, &form);
+        adds_up(&naam, &klopt);
+        let lijst = klopt.lijst();
+        for regel in &lijst.regels {
+            let refused = lijst.geweigerd.iter().filter(|refused| refused.rij() == regel.rij).count();
+            prop_assert!(refused < 2, "{naam}: rij {} is refused twice", regel.rij);
+        }
+        can_be_used(&naam, &page(&klopt));
+        let (telling, html) = (klopt.telling(), page(&klopt));
+        send(&mut klopt, &form);
+        prop_assert_eq!((klopt.telling(), page(&klopt)), (telling, html));
+        let folder = TempDir::new().unwrap();
+        let with_school = [form, pairs(&[("school-naam", "De Eik"), ("rest", "weg")])].concat();
+        send(&mut klopt, &with_school);
+        // What the rules of a network refuse is said; what is written is good.
+        if let Ok(path) = klopt.maak(content(), folder.path(), &[]) {
+            let people = klopt.lijst().leden.len();
+            prop_assert_eq!(if people > 0 { network(&path).netwerk.data.leden.len() } else { 0 }, people);
+        }
+    }
+}
+
+fn field() -> impl Strategy<Value = String> {
+    let fields = [
+        "naam",
+        "ander",
+        "roepnaam",
+        "rol",
+        "vak",
+        "start",
+        "tot",
+        "genoemd-1",
+        "genoemd-2",
+        "genoemd-3",
+        "weg",
+        "samen",
+    ];
+    prop::sample::select(fields.to_vec()).prop_map(str::to_owned)
+}
+
+fn value() -> impl Strategy<Value = String> {
+    let values = [
+        "",
+        "1",
+        "Sanne de Wit",
+        "Joost van Dam",
+        "Wit, Sanne de",
+        "teamlid",
+        "zij-instromer, hr",
+        "mentor",
+        "31-8-2026",
+        "31-6-2026",
+        "Jan Bos en Piet Kok",
+        "<b>",
+        "n.n.b.",
+    ];
+    prop_oneof![9 => prop::sample::select(values.to_vec()).prop_map(str::to_owned), 1 => any::<String>()]
 }
 
 /// What everybody needs who does not see the page: a label for each field, and links and descriptions that lead somewhere.

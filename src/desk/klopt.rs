@@ -59,7 +59,7 @@ pub struct Bekend<'a> {
 }
 
 /// A list of people, what was understood of it, and the choices so far.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Klopt {
     /// The name of the file.
     bestand: String,
@@ -81,7 +81,7 @@ pub struct Klopt {
 }
 
 impl Klopt {
-    /// Reads what somebody gave us, by its bytes: within the bounds of lists. Of a list, names may be those of people in a network.
+    /// Reads what somebody gave us, by its bytes: within the bounds of lists. A list may be meant for a school that is here.
     ///
     /// # Errors
     /// What makes it no list.
@@ -89,7 +89,7 @@ impl Klopt {
         naam: &str,
         bytes: &[u8],
         content: &Content,
-        netwerk: Option<&Netwerk>,
+        bij: Option<&Bekend<'_>>,
     ) -> Result<Gelaten, Problem> {
         let bestand = naam.rsplit(['/', '\\']).next().unwrap_or(naam);
         let wrong = |cause: Cause| Problem::in_file(bestand, cause);
@@ -101,6 +101,7 @@ impl Klopt {
         if tabs::is_netwerk(&boek) {
             return Ok(Gelaten::Invulblad);
         }
+        let netwerk = bij.and_then(|bekende| bekende.netwerk);
         let zonder = Namenlijst::lees(&boek, content, netwerk).map_err(wrong)?;
         let met = zonder.clone();
         let voorkeur = Voorkeur { blad: Some(zonder.blad.clone()), ..Voorkeur::default() };
@@ -111,7 +112,7 @@ impl Klopt {
             met,
             voorkeur,
             school: Schoolvragen::default(),
-            naar: None,
+            naar: bij.map(|bekende| bekende.id.to_owned()),
             laat_open_weg: false,
             gevraagd: false,
             fout: None,

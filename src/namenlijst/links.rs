@@ -56,7 +56,9 @@ impl Once {
         for row in rows {
             match row {
                 Err(Refused { weigering, naam, rol, genoemd }) => {
-                    once.ook_geweigerd.extend(genoemd);
+                    // Whom a column with a role names, that column makes somebody of.
+                    let named = genoemd.into_iter().filter(|genoemd| genoemd.rol.is_none());
+                    once.ook_geweigerd.extend(named);
                     let is_out = weigering.oorzaak == RowCause::LeftOut.into();
                     if let Some(naam) = naam {
                         // Somebody may stand in a row that is left out, and in another.

@@ -255,7 +255,8 @@ impl Rij<'_> {
             veld => veldnaam(self.met.rij, veld),
             label => self.label(veld),
             waarde => self.waarde(veld),
-            hulp => hulp(veld),
+            // What is wrong says it already.
+            hulp => if fout.is_none() { hulp(veld) } else { "" },
             fout,
             mis => self.klopt.gevraagd || self.keuze.veld(veld).is_some(),
             mensen => matches!(veld, Rijveld::Genoemd(_)),
