@@ -262,7 +262,9 @@ fn what_has_to_be_made_first_holds_up_nothing_else() {
     let asking: Vec<TcpStream> = (0..30).map(|_| server.connect(&asked)).collect();
     assert_eq!(server.get("/").status, 200);
     assert_eq!(server.post("/stuur", "", "a").status, 200);
-    asking.iter().for_each(|_| server.gate.send(()).unwrap());
+    for _ in &asking {
+        server.gate.send(()).unwrap();
+    }
     for stream in asking {
         assert_eq!(heard(stream).body, "gewacht");
     }
