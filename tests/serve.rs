@@ -262,7 +262,9 @@ fn what_has_to_be_made_first_holds_up_nothing_else() {
     let asking: Vec<TcpStream> = (0..30).map(|_| server.connect(&asked)).collect();
     assert_eq!(server.get("/").status, 200);
     assert_eq!(server.post("/stuur", "", "a").status, 200);
-    asking.iter().for_each(|_| server.gate.send(()).unwrap());
+    for _ in &asking {
+        server.gate.send(()).unwrap();
+    }
     for stream in asking {
         assert_eq!(heard(stream).body, "gewacht");
     }
@@ -311,6 +313,14 @@ fn a_form_of_ours_is_taken_and_one_of_another_page_is_not() {
          .then(answer => answer.text())"
     );
     assert_eq!(browser.eval(&fetched), "a b.csv:x");
+    // It hears that something is too large, however much of it is still on its way.
+    for megabytes in [17, 40, 200] {
+        let large = format!(
+            "fetch('{address}/stuur', {{ method: 'POST', body: new Blob([new Uint8Array({megabytes} << 20)]) }})\
+             .then(answer => answer.status)"
+        );
+        assert_eq!(browser.eval(&large), 413, "{megabytes}");
+    }
     // Another page, that was told the address even so.
     let mut browser = Browser::open("about:blank").unwrap();
     let theirs = format!(
