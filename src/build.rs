@@ -71,6 +71,8 @@ pub struct BuildOptions {
     pub force: bool,
     /// Whether the Typst source of each document is wanted too.
     pub sources: bool,
+    /// Whether it is made to be looked at for problems alone: then nobody needs the page that leads to it.
+    pub unwritten: bool,
     /// What Typst may remember meanwhile.
     pub remembered: Remembered,
     /// Who makes the documents.
@@ -166,8 +168,9 @@ pub fn build(
         let agendas = agendas::agendas(content, dossier, options, before.of_agendas())?;
         wegwijzer.agendas = agendas.iter().map(|file| agendas::named(content, file)).collect();
         files.extend(agendas);
-        let page = begin_hier(&maker, options, before.earlier, &wegwijzer, &files)?;
-        files.push(page);
+        if !options.unwritten {
+            files.push(begin_hier(&maker, options, before.earlier, &wegwijzer, &files)?);
+        }
     }
     Ok(Built { files, wegwijzer })
 }

@@ -30,6 +30,7 @@ use crate::parallel::Workers;
 use crate::problem::Problem;
 use crate::tool::Tool;
 use crate::tree::hex_sha256;
+use crate::wegwijzer::BEGIN_HIER;
 
 /// What was built for a school.
 pub struct Outputs<'a> {
@@ -65,9 +66,7 @@ impl Outputs<'_> {
                 key: key.clone(),
             }
         });
-        let others: Vec<&ManifestOutput> =
-            self.others().filter(|other| self.stays(other)).collect();
-        outputs.extend(others.iter().copied().cloned());
+        outputs.extend(self.others().filter(|other| self.stays(other)).cloned());
         outputs.sort_by(|a, b| a.path.cmp(&b.path));
         let Ingredients { options, selection, inputs } = self.ingredients.clone();
         let tool = Tool::current();
@@ -75,10 +74,11 @@ impl Outputs<'_> {
             let then = &earlier.manifest;
             then.tool == tool && then.options == options && then.inputs == inputs
         });
-        // A part that was built again leaves the whole as it was, if that was whole.
+        // A part that was built again leaves the whole as it was, if that was whole; the page too, which says what it said of the rest.
         let whole = same.is_some_and(|earlier| {
-            let is_whole = |other: &&ManifestOutput| earlier.is_whole(other);
-            earlier.manifest.selection.is_empty() && others.iter().all(is_whole)
+            let page = earlier.output(BEGIN_HIER).is_some_and(|page| earlier.is_whole(page));
+            let others = || self.others().all(|other| earlier.is_whole(other));
+            earlier.manifest.selection.is_empty() && page && others()
         });
         let selection = if whole { String::new() } else { selection };
         // From where a roster was named, when nothing else changed, is no difference.

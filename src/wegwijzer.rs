@@ -56,6 +56,12 @@ pub struct Wegwijzerdeel {
 }
 
 impl Wegwijzerdeel {
+    /// The paths of all its files.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        let printed = self.drukwerk.iter().map(|bestand| &bestand.path).chain(&self.printbon);
+        printed.chain(self.papieren.iter().map(|papier| &papier.path)).map(String::as_str)
+    }
+
     /// The id of its lijn.
     #[must_use]
     pub fn lijn_id(&self) -> &str {

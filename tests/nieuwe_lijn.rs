@@ -35,6 +35,7 @@ fn what_the_page_says_makes_the_sheets_and_what_goes_to_the_printer() {
     let found = folder.files("out/de-linde");
     let found: Vec<&str> = found.keys().map(String::as_str).collect();
     let expected = [
+        "begin-hier.html",
         "eerste-weken/drukwerk-a4-enkelzijdig.pdf",
         "eerste-weken/drukwerk-a4-karton.pdf",
         "eerste-weken/kijkvragen-kaarten.pdf",
@@ -81,7 +82,7 @@ fn one_sheet_is_made_when_it_is_asked_for() {
     folder.lef(&args).must_succeed();
     let found = folder.files("out/de-linde");
     let found: Vec<&str> = found.keys().map(String::as_str).collect();
-    assert_eq!(found, ["eerste-weken/wegwijzer.pdf", "manifest.json"]);
+    assert_eq!(found, ["begin-hier.html", "eerste-weken/wegwijzer.pdf", "manifest.json"]);
 }
 
 #[test]

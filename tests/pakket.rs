@@ -288,7 +288,9 @@ fn the_manifest_names_every_output_and_input_without_paths_of_this_machine() {
     for output in outputs {
         let bytes = &files[output["path"].as_str().unwrap()];
         assert_eq!(output["sha256"], lef::tree::hex_sha256(bytes));
-        assert_eq!(output["pages"], Document::load_mem(bytes).unwrap().get_pages().len());
+        let is_page = output["path"] == "begin-hier.html";
+        let pages = if is_page { 0 } else { Document::load_mem(bytes).unwrap().get_pages().len() };
+        assert_eq!(output["pages"], pages);
     }
     let inputs: Vec<&str> = manifest["inputs"]
         .as_array()

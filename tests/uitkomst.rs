@@ -90,8 +90,9 @@ fn the_sheets_that_are_said_are_those_of_the_drukwerk() {
     }
     assert!(second > 0 && said.contains(&format!("kost {all} vellen papier.")), "{said}");
     // It is October: the second meeting comes.
-    let first =
-        format!("printbon van bijeenkomst 2 (19 november 2026, {second} vellen):\n  HIER/out");
+    let first = format!(
+        "begin-hier.html\nPrint eerst bijeenkomst 2 (19 november 2026, {second} vellen).\n"
+    );
     assert!(said.contains(&first), "{said}");
     common::must_hold(
         &folder.text("out/de-linde/opleiden-met-lef/bijeenkomst-2/printbon.pdf"),
@@ -103,15 +104,24 @@ fn the_sheets_that_are_said_are_those_of_the_drukwerk() {
 fn what_to_open_first_follows_what_was_asked_for_and_the_day() {
     let folder = school();
     for (args, first) in [
-        (&["--bijeenkomst", "4"][..], "bijeenkomst-4/printbon.pdf"),
-        (&["--bijlage", "3b"], "bijeenkomst-3/3b-acties-voor-idealen.pdf"),
-        (&["--datum", "2026-08-01"], "bijeenkomst-1/printbon.pdf"),
-        (&["--datum", "2027-02-11"], "bijeenkomst-3/printbon.pdf"),
-        (&["--datum", "2027-07-01"], "bijeenkomst-4/printbon.pdf"),
+        (&["--bijeenkomst", "4"][..], Some(4)),
+        (&["--bijlage", "3b"], None),
+        (&["--datum", "2026-08-01"], Some(1)),
+        (&["--datum", "2027-02-11"], Some(3)),
+        (&["--datum", "2027-07-01"], Some(4)),
     ] {
         let said = said(&folder, &[&["bouw", "linde"], args].concat());
-        let open = said.split("Open eerst").nth(1).and_then(|rest| rest.lines().nth(1));
-        assert_eq!(open, Some(format!("  HIER/out/de-linde/opleiden-met-lef/{first}").as_str()));
+        let open: Vec<&str> = said.split("Open eerst:\n").nth(1).unwrap().lines().collect();
+        let page = match first {
+            Some(number) => {
+                let print = format!("Print eerst bijeenkomst {number} (");
+                assert!(open[1].starts_with(&print), "{args:?}: {said}");
+                "begin-hier.html"
+            }
+            // Who asks for one sheet wants to see that.
+            None => "opleiden-met-lef/bijeenkomst-3/3b-acties-voor-idealen.pdf",
+        };
+        assert_eq!(open[0], format!("  HIER/out/de-linde/{page}"), "{args:?}");
     }
 }
 
@@ -125,7 +135,7 @@ fn many_schools_get_a_line_each_and_then_the_folder() {
     let lines = said(&folder, &bouw);
     let lines: Vec<&str> = lines.lines().collect();
     assert_eq!(lines.len(), 6, "{lines:?}");
-    assert_eq!(lines[0], "School 1: 1 bestand, 2 bladzijden, in out/school-1");
+    assert_eq!(lines[0], "School 1: 2 bestanden, 2 bladzijden, in out/school-1");
     assert_eq!(lines[4..], ["Alles staat in:", "  HIER/out"]);
     let other = ROSTER.replace("De Linde", "School 2").replace("Smit", "Vos");
     let folder = folder.file("scholen/2/netwerk.yaml", &other);
@@ -182,10 +192,10 @@ fn programs_read_what_came_of_each_school() {
     // A part: the rest stays, and the numbers are of all that is there.
     let part = ["bouw", "linde", "--bijlage", "1d", "--forceer", "--formaat", "json"];
     let part = school(json(&folder, &part));
-    assert_eq!(part["gemaakt"].as_array().unwrap().len(), 1);
+    assert_eq!(part["gemaakt"].as_array().unwrap().len(), 2, "the sheet and the page");
     assert_eq!(
         (&part["gebleven"], &part["bladzijden"]),
-        (&(outputs.len() - 1).into(), &pages.into())
+        (&(outputs.len() - 2).into(), &pages.into())
     );
 }
 

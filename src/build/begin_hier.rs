@@ -5,11 +5,11 @@
 //! leads to is gone), the page names the files that are there and no more. So it never tells less than what lies there, never leads
 //! to nothing, and is the same whatever was built first.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use minijinja::Error;
 
-use crate::build::wegwijzer::leeg;
+use crate::build::wegwijzer::van_vroeger;
 use crate::build::{BuildOptions, Maker, OutputFile};
 use crate::manifest::{Earlier, ManifestOutput};
 use crate::plan::{self, Lijnplan, Selection};
@@ -54,6 +54,19 @@ enum Part {
     Before(Deelpagina),
 }
 
+impl Part {
+    /// The files that it leads to, as links.
+    fn links(&self) -> Vec<String> {
+        match self {
+            Self::Now(deel) => deel.paths().map(href).collect(),
+            Self::Before(deel) => deel.links().map(str::to_owned).collect(),
+        }
+    }
+}
+
+/// The name of the print note.
+const PRINTBON: &str = "printbon.pdf";
+
 /// What the page is made of.
 struct Page<'a> {
     maker: &'a Maker<'a>,
@@ -96,8 +109,12 @@ impl<'a> Page<'a> {
         }
         let &Maker { content, dossier, .. } = self.maker;
         let lijnen = plan::plan(content, dossier, &Selection::default())?;
+        let there = |path: &str| self.pages_of(path);
+        let woorden = &content.woorden.data;
+        // All that could be of a part, so far as it is there.
         let scopes = lijnen.iter().flat_map(Lijnplan::scopes);
-        let mut all: Vec<Wegwijzerdeel> = scopes.map(leeg).collect();
+        let mut all: Vec<Wegwijzerdeel> =
+            scopes.map(|scope| van_vroeger(woorden, scope, there)).collect();
         let titel = |id: &str| content.lijn(id).map_or(id, |lijn| &lijn.lijn.data.titel).to_owned();
         for other in &self.others {
             let Some((map, _)) = other.path.rsplit_once('/') else { continue };
@@ -109,15 +126,25 @@ impl<'a> Page<'a> {
         // What is no longer planned comes behind the rest of its lijn.
         let order: Vec<String> = all.iter().map(|deel| deel.lijn_id().to_owned()).collect();
         all.sort_by_key(|deel| order.iter().position(|lijn| lijn == deel.lijn_id()));
-        let parts =
-            all.into_iter().filter_map(|deel| match now.iter().find(|now| now.map == deel.map) {
+        let known: Vec<Option<Part>> = all
+            .iter()
+            .map(|deel| match now.iter().find(|now| now.map == deel.map) {
                 Some(now) if !now.eerder => Some(Part::Now(now.clone())),
-                now => {
-                    let before = self.before(&deel, now).map(Part::Before);
-                    before.or_else(|| self.listed(now.unwrap_or(&deel)).map(Part::Now))
-                }
-            });
+                now => self.before(deel, now).map(Part::Before),
+            })
+            .collect();
+        let said: BTreeSet<String> = known.iter().flatten().flat_map(Part::links).collect();
+        let parts = all.into_iter().zip(known);
+        let parts = parts
+            .filter_map(|(deel, known)| known.or_else(|| self.listed(deel, &said).map(Part::Now)));
         Ok(parts.collect())
+    }
+
+    /// The pages of a file of the pack, if it is there.
+    fn pages_of(&self, path: &str) -> Option<usize> {
+        let now = self.files.iter().find(|file| file.path == path).map(|file| file.pages);
+        let before = self.others.iter().find(|other| other.path == path);
+        now.or_else(|| before.map(|other| other.pages))
     }
 
     /// What the page said before, if all that it leads to is there, and all that is made now is in it.
@@ -134,23 +161,22 @@ impl<'a> Page<'a> {
         (is_whole && !is_new).then_some(before)
     }
 
-    /// The files of a folder that are there, and no more than that; none if there is none.
-    fn listed(&self, deel: &Wegwijzerdeel) -> Option<Wegwijzerdeel> {
+    /// The files of a folder that are there and that no other part leads to, and no more than that; none if there is none.
+    fn listed(&self, mut deel: Wegwijzerdeel, said: &BTreeSet<String>) -> Option<Wegwijzerdeel> {
         let folder = |path: &str| path.rsplit_once('/').is_some_and(|(map, _)| map == deel.map);
-        let others = self.others.iter().filter(|other| folder(&other.path));
-        let others = others.filter(|other| is_pdf(&other.path)).copied();
-        let (printbon, others): (Vec<&ManifestOutput>, Vec<&ManifestOutput>) =
-            others.partition(|other| other.path.ends_with("/printbon.pdf"));
-        let mut papieren = deel.papieren.clone();
-        papieren.extend(others.into_iter().map(|other| {
+        for other in self.others.iter().filter(|other| folder(&other.path) && is_pdf(&other.path)) {
             let file = other.path.rsplit('/').next().unwrap_or(&other.path);
-            let naam = file.rsplit_once('.').map_or(file, |(stem, _)| stem).to_owned();
-            Papierbestand { naam, path: other.path.clone(), bladzijden: other.pages }
-        }));
-        let printbon = printbon.first().map(|other| other.path.clone());
-        let is_empty = papieren.is_empty() && printbon.is_none();
-        let listed = Wegwijzerdeel { papieren, printbon, eerder: true, ..deel.clone() };
-        (!is_empty).then_some(listed)
+            if file == PRINTBON {
+                deel.printbon = Some(other.path.clone());
+            } else if !deel.papieren.iter().any(|papier| papier.path == other.path) {
+                let naam = file.rsplit_once('.').map_or(file, |(stem, _)| stem).to_owned();
+                let (path, bladzijden) = (other.path.clone(), other.pages);
+                deel.papieren.push(Papierbestand { naam, path, bladzijden });
+            }
+        }
+        deel.papieren.retain(|papier| !said.contains(&href(&papier.path)));
+        let is_empty = deel.papieren.is_empty() && deel.printbon.is_none();
+        (!is_empty).then_some(deel)
     }
 
     /// The calendars that are there.

@@ -11,7 +11,7 @@ use crate::plan::Scope;
 use crate::wegwijzer::{Papierbestand, Wegwijzerdeel};
 
 /// What is known of a lijn or a meeting before anything of it is made.
-pub fn leeg(scope: Scope<'_>) -> Wegwijzerdeel {
+fn leeg(scope: Scope<'_>) -> Wegwijzerdeel {
     let lijn = &scope.lijn().lijn.data.titel;
     let plan = scope.bijeenkomst();
     let gegevens = plan.map(|plan| &plan.gegevens);
@@ -47,19 +47,37 @@ pub fn deel(
     if reading.is_empty() {
         return None;
     }
-    let documents = scope.documents().iter().zip(reading);
-    let papieren = documents.map(|(document, file)| Papierbestand {
-        naam: document::naam(&woorden.documenten, scope, document),
-        path: file.path.clone(),
-        bladzijden: file.pages,
-    });
+    let pages = |path: &str| Some(reading.iter().find(|file| file.path == path)?.pages);
     Some(Wegwijzerdeel {
         printbon: gedrukt.printbon.clone(),
         drukwerk: gedrukt.bestanden.clone(),
-        papieren: told_apart(papieren.collect()),
+        papieren: papieren(woorden, scope, pages),
         eerder: !scope.is_whole(),
         ..leeg(scope)
     })
+}
+
+/// What is known of a part that is not made now: the papers of it that are there, as `pages` says.
+pub fn van_vroeger(
+    woorden: &Woorden,
+    scope: Scope<'_>,
+    pages: impl Fn(&str) -> Option<usize>,
+) -> Wegwijzerdeel {
+    let papieren = papieren(woorden, scope, pages);
+    Wegwijzerdeel { papieren, meenemen: Vec::new(), eerder: true, ..leeg(scope) }
+}
+
+fn papieren(
+    woorden: &Woorden,
+    scope: Scope<'_>,
+    pages: impl Fn(&str) -> Option<usize>,
+) -> Vec<Papierbestand> {
+    let papieren = scope.documents().iter().filter_map(|document| {
+        let bladzijden = pages(&document.path)?;
+        let naam = document::naam(&woorden.documenten, scope, document);
+        Some(Papierbestand { naam, path: document.path.clone(), bladzijden })
+    });
+    told_apart(papieren.collect())
 }
 
 /// Papers of one name, such as a form for each zij-instromer, with the number that their file has.

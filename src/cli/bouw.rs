@@ -76,7 +76,8 @@ pub fn run(settings: &Settings, report: &mut Report) {
     let jobs: Vec<_> = jobs.filter(|(_, (slug, _))| ours(slug)).collect();
     let count = jobs.len();
     let remembered = if count > 1 { Remembered::Little } else { Remembered::Pack };
-    let options = BuildOptions { remembered, ..settings.options.clone() };
+    let unwritten = settings.out.is_none();
+    let options = BuildOptions { unwritten, remembered, ..settings.options.clone() };
     let run =
         Run { settings, options, content: &content, templates: &templates, stopped, old: &old };
     report.total(count);

@@ -21,7 +21,8 @@ pub struct First {
     pub of: Option<(String, Option<String>, usize)>,
 }
 
-/// What to open first of a plan, and what has a printbon and comes first: the next meeting, else a lijn. Nothing where nothing is.
+/// What to open first of a plan: the page, and what has a printbon and comes first, the next meeting or else a lijn. Where nothing
+/// of what was asked for is printed, its first document.
 pub fn first(
     lijnen: &[Lijnplan<'_>],
     woorden: &Documentwoorden,
@@ -44,7 +45,12 @@ pub fn first(
     };
     let meetings = next_first(lijnen, today).into_iter().map(Scope::Bijeenkomst);
     let of = meetings.chain(lijnen.iter().map(Scope::Lijn)).find_map(printed);
-    there(BEGIN_HIER).then(|| First { path: BEGIN_HIER.to_owned(), of })
+    let mut documents = lijnen.iter().flat_map(Lijnplan::all_documents);
+    let document = documents.find(|(_, document)| there(&document.path));
+    match of {
+        Some(of) => Some(First { path: BEGIN_HIER.to_owned(), of: Some(of) }),
+        None => document.map(|(_, document)| First { path: document.path.clone(), of: None }),
+    }
 }
 
 /// All meetings, the next one first: of each lijn the one after those that were before today, and of these the earliest.

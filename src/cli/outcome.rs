@@ -96,8 +96,10 @@ impl Pack {
                     (&changes.new, "nieuw"),
                     (&changes.gone, "weg"),
                 ];
-                let found = found.into_iter().filter(|(paths, _)| !paths.is_empty());
-                let found = found.map(|(paths, what)| format!("{} {what}", paths.len()));
+                let found =
+                    found.into_iter().map(|(paths, what)| (besides_page(paths).len(), what));
+                let found = found.filter(|(count, _)| *count > 0);
+                let found = found.map(|(count, what)| format!("{count} {what}"));
                 opsomming(&found.collect::<Vec<_>>())
                     .unwrap_or_else(|| "opnieuw gemaakt, en niets anders".to_owned())
             }
@@ -134,7 +136,7 @@ impl Pack {
         lines.extend(first.of.as_ref().map(|(van, day, sheets)| {
             let sheets = tel(*sheets, "vel", "vellen");
             let about = day.iter().cloned().chain([sheets]).collect::<Vec<_>>().join(", ");
-            format!("Daar staat wat u print, te beginnen met {van} ({about}).")
+            format!("Print eerst {van} ({about}).")
         }));
         lines
     }
@@ -146,16 +148,12 @@ impl Pack {
             return vec![format!("{NOTHING_ELSE}.")];
         }
         let all = manifest.outputs.iter().map(|output| output.path.as_str()).collect();
-        // The page says it differently whenever a paper does.
-        let papers_of = |paths: &[String]| -> Vec<String> {
-            paths.iter().filter(|path| *path != BEGIN_HIER).cloned().collect()
-        };
         let papers = Papers { all, titels: &self.titels };
         let (most, less) = LINES;
         let kinds = [
-            ("Veranderd sinds de vorige keer", papers_of(&changes.changed), most),
-            ("Nieuw", papers_of(&changes.new), less),
-            ("Weggehaald, want het hoort er niet meer bij", papers_of(&changes.gone), less),
+            ("Veranderd sinds de vorige keer", besides_page(&changes.changed), most),
+            ("Nieuw", besides_page(&changes.new), less),
+            ("Weggehaald, want het hoort er niet meer bij", besides_page(&changes.gone), less),
         ];
         let mut lines = Vec::new();
         for (what, paths, most) in kinds.into_iter().filter(|(_, paths, _)| !paths.is_empty()) {
@@ -168,6 +166,11 @@ impl Pack {
         }
         lines
     }
+}
+
+/// Without the page that leads to them: it says something else whenever one of them does.
+fn besides_page(paths: &[String]) -> Vec<String> {
+    paths.iter().filter(|path| *path != BEGIN_HIER).cloned().collect()
 }
 
 /// What is said where everything was made again, and is as it was.

@@ -106,3 +106,28 @@ impl Stapel<'_> {
         samengeteld(parts.into_iter().map(|(_, part)| part))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Stapeldeel, Stapelsoort, samengeteld};
+
+    #[test]
+    fn what_is_the_same_is_counted_and_what_takes_no_sheet_is_not() {
+        use Stapelsoort::{Exemplaar, Setje, Vellen};
+        let one = |soort, vellen| Stapeldeel::een(soort, vellen);
+        let found = samengeteld([
+            one(Setje, 4),
+            one(Setje, 4),
+            one(Setje, 3),
+            one(Vellen, 2),
+            one(Vellen, 0),
+            one(Vellen, 1),
+            one(Exemplaar, 1),
+            one(Exemplaar, 1),
+        ]);
+        let of = |soort, aantal, vellen| Stapeldeel { soort, aantal, vellen };
+        let expected = [of(Setje, 2, 4), of(Setje, 1, 3), of(Vellen, 1, 3), of(Exemplaar, 2, 1)];
+        assert_eq!(found, expected);
+        assert_eq!(found.iter().map(Stapeldeel::samen).sum::<usize>(), 16);
+    }
+}

@@ -22,7 +22,7 @@ const DUNSTE: f32 = 0.5;
 
 /// The height of a small letter and the room between two, in thousandths of their size; and how dark a word is from afar.
 const ROMPHOOGTE: f64 = 480.0;
-const NAAR_DE_VOLGENDE: f64 = 60.0;
+const NAAR_DE_VOLGENDE: f64 = 90.0;
 const INKT: f32 = 0.6;
 
 /// Draws on a white sheet.

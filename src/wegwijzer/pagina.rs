@@ -180,7 +180,7 @@ impl Wegwijzerdeel {
 pub struct Voorheen<'a>(pub &'a str);
 
 impl<'a> Voorheen<'a> {
-    /// What it said of a folder, of a lijn with this title.
+    /// What it said of a folder, of a lijn with this title; none where it only named files.
     #[must_use]
     pub fn deel(self, map: &str, lijn: &str) -> Option<Deelpagina> {
         let [wijzer, html] = ["wijzer", "deel"].map(|kind| {
@@ -189,6 +189,11 @@ impl<'a> Voorheen<'a> {
             Some(rest.split_once(&end)?.0.to_owned())
         });
         let (wijzer, html) = (wijzer.unwrap_or_default(), html?);
+        let is_list =
+            html.lines().next().is_some_and(|section| section.contains(" class=\"eerder\""));
+        if is_list {
+            return None;
+        }
         Some(Deelpagina { map: map.to_owned(), lijn: lijn.to_owned(), wijzer, html })
     }
 
