@@ -29,7 +29,10 @@ pub fn act(desk: &Desk, path: &str, sent: &Sent) -> Option<Answer> {
             Ok(Gemaakt::Naar(path)) => Ok(path),
             Ok(Gemaakt::Blad(blad)) => {
                 let page = desk.html.blad("Begin zonder lijst", blad).ok()?;
-                return Some(Answer { status: 422, ..Answer::page(&desk.pages.whole(&page).ok()?) });
+                return Some(Answer {
+                    status: 422,
+                    ..Answer::page(&desk.pages.whole(&page).ok()?)
+                });
             }
             Err(problem) => Err(problem),
         },

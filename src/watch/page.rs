@@ -125,12 +125,7 @@ impl PageMaker {
         })
     }
 
-    fn document(
-        &self,
-        state: &State,
-        key: &str,
-        sheet: &Sheet,
-    ) -> Result<Value, minijinja::Error> {
+    fn document(&self, state: &State, key: &str, sheet: &Sheet) -> Result<Value, minijinja::Error> {
         let pages = sheet.pages.iter().flat_map(|pages| {
             (0..pages.count()).filter_map(move |page| {
                 let (width, height) = pages.size(page)?;

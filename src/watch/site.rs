@@ -66,7 +66,9 @@ impl Site for DocumentSite {
                 Some(Answer::file("text/css; charset=utf-8", include_str!("pagina.css")))
             }
             "/pagina.js" => Some(Answer::file(script, include_str!("pagina.js"))),
-            _ => path.strip_prefix("/lettertype/").map_or_else(|| self.0.document(path), lettertype),
+            _ => {
+                path.strip_prefix("/lettertype/").map_or_else(|| self.0.document(path), lettertype)
+            }
         }
     }
 
