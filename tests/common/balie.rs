@@ -47,6 +47,14 @@ impl Balie {
         Self { child, address, aside }
     }
 
+    /// What is said by who starts it once more, for this folder.
+    pub fn again(&self, map: &Path) -> String {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_lef"));
+        command.args(["start", "--niet-openen"]).arg(map).stdin(Stdio::null());
+        command.env("XDG_DATA_HOME", self.aside.path()).env("HOME", self.aside.path());
+        String::from_utf8(command.output().unwrap().stderr).unwrap()
+    }
+
     /// What was opened in other programs, in order, once there is so much of it.
     pub fn opened(&self, number: usize) -> Vec<PathBuf> {
         for _ in 0..1200 {
