@@ -147,9 +147,10 @@ impl Shown<'_> {
         for deel in &self.pack.wegwijzer.delen {
             let van =
                 deel.nummer.map_or_else(|| deel.titel.clone(), |n| format!("bijeenkomst {n}"));
-            let druk = deel.drukwerk.iter().map(|druk| (&druk.path, &druk.bestand));
-            let papieren = deel.papieren.iter().map(|papier| (&papier.path, &papier.naam));
-            for (path, naam) in druk.chain(papieren) {
+            let druk = deel.drukwerk.iter().map(|druk| (&druk.path, druk.bestand.as_str()));
+            let papieren = deel.papieren.iter().map(|papier| (&papier.path, papier.naam.as_str()));
+            let bon = deel.printbon.iter().map(|path| (path, "printbon"));
+            for (path, naam) in bon.chain(druk).chain(papieren) {
                 if self.is_changed(path) && seen.insert(path) {
                     names.push(format!("{naam} ({van})"));
                 }
