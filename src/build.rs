@@ -56,6 +56,16 @@ impl Remembered {
     }
 }
 
+/// What a pack is made for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Purpose {
+    /// To be written.
+    #[default]
+    Write,
+    /// To see what is wrong: nobody needs the page that leads to it.
+    Check,
+}
+
 /// How to build.
 #[derive(Debug, Clone, Default)]
 pub struct BuildOptions {
@@ -71,8 +81,8 @@ pub struct BuildOptions {
     pub force: bool,
     /// Whether the Typst source of each document is wanted too.
     pub sources: bool,
-    /// Whether it is made to be looked at for problems alone: then nobody needs the page that leads to it.
-    pub unwritten: bool,
+    /// What it is made for.
+    pub purpose: Purpose,
     /// What Typst may remember meanwhile.
     pub remembered: Remembered,
     /// Who makes the documents.
@@ -168,7 +178,7 @@ pub fn build(
         let agendas = agendas::agendas(content, dossier, options, before.of_agendas())?;
         wegwijzer.agendas = agendas.iter().map(|file| agendas::named(content, file)).collect();
         files.extend(agendas);
-        if !options.unwritten {
+        if options.purpose == Purpose::Write {
             files.push(begin_hier(&maker, options, before.earlier, &wegwijzer, &files)?);
         }
     }

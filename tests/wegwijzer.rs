@@ -1,13 +1,15 @@
 //! The page that leads to all papers, and what it has in common with the printbon.
 
+#[path = "common/bladzijde.rs"]
+mod bladzijde;
 mod common;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::sync::LazyLock;
 
-use common::{Folder, content_and_templates, network, packed, text};
+use bladzijde::read;
+use common::{content_and_templates, network, packed, text};
 use lef::build::{Before, BuildOptions, Built, build};
 use lef::content::Content;
 use lef::embedded;
@@ -17,8 +19,6 @@ use lef::plan::Selection;
 use lef::print::{Drukopties, Posterformaat, Sortering, Verkleining, plaatje};
 use lef::typeset::Templates;
 use lef::wegwijzer::{BEGIN_HIER, Beeld, MAX, Paginamaker, Wegwijzer, href};
-use quick_xml::Reader;
-use quick_xml::events::Event;
 
 static SHARED: LazyLock<(Content, Templates)> = LazyLock::new(content_and_templates);
 
@@ -59,39 +59,6 @@ fn ways() -> Vec<Drukopties> {
 fn bytes_of<'a>(built: &'a Built, path: &str) -> &'a [u8] {
     let file = built.files.iter().find(|file| file.path == path);
     &file.unwrap_or_else(|| panic!("no {path}")).bytes
-}
-
-/// The words of a page, and every tag with its attributes; fails where it is no well-formed document.
-fn read(page: &str) -> (String, Vec<(String, BTreeMap<String, String>)>) {
-    let mut reader = Reader::from_str(page);
-    reader.config_mut().check_end_names = true;
-    let (mut words, mut tags, mut open) = (String::new(), Vec::new(), 0);
-    loop {
-        let event = reader.read_event().unwrap_or_else(|e| panic!("{e} in\n{page}"));
-        match &event {
-            Event::Start(tag) | Event::Empty(tag) => {
-                open += i32::from(matches!(event, Event::Start(_)));
-                let attributes = tag.attributes().map(|attribute| {
-                    let attribute = attribute.unwrap();
-                    let name: &str = attribute.key.as_ref();
-                    let value = quick_xml::escape::unescape(&attribute.value).unwrap();
-                    (name.to_owned(), value.into_owned())
-                });
-                let name: String = AsRef::<str>::as_ref(&tag.name()).to_owned();
-                tags.push((name, attributes.collect()));
-            }
-            Event::End(_) => open -= 1,
-            Event::Text(text) => words.push_str(text),
-            Event::GeneralRef(name) => {
-                let sign = format!("&{};", &**name);
-                words.push_str(&quick_xml::escape::unescape(&sign).unwrap());
-            }
-            Event::Eof => break,
-            _ => {}
-        }
-    }
-    assert_eq!(open, 0);
-    (words, tags)
 }
 
 /// The sheets that a stack in words comes to.
@@ -195,7 +162,7 @@ fn a_stack_is_said_as_it_leaves_the_printer() {
     let boekje = built_stapel("de-regenboog", *boekje, "drukwerk-boekje.pdf");
     assert_eq!(boekje, "13 boekjes van 1 vel");
     let poster = built_stapel("de-regenboog", *poster, "drukwerk-poster-op-a4.pdf");
-    assert_eq!(poster, "1 poster van 10 vellen");
+    assert_eq!(poster, "1 poster van 9 vellen");
 }
 
 #[test]
@@ -249,123 +216,6 @@ fn the_page_is_whole_in_itself_well_formed_and_in_order() {
             assert!(!words.contains(&lid.naam), "{} is on the page", lid.naam);
         }
     }
-}
-
-/// Every link of a page to a file.
-fn links(page: &str) -> BTreeSet<String> {
-    let (_, tags) = read(page);
-    let links = tags.into_iter().filter(|(tag, _)| tag == "a");
-    links.map(|(_, mut a)| a.remove("href").unwrap()).filter(|l| !l.starts_with('#')).collect()
-}
-
-/// The page of a school on disk leads to every file of it, and to nothing else.
-#[track_caller]
-fn must_lead_to_all(folder: &Folder, school: &str) -> String {
-    let files = folder.files(&format!("out/{school}"));
-    let page = String::from_utf8(files[BEGIN_HIER].clone()).unwrap();
-    let there = files.keys().filter(|path| *path != BEGIN_HIER && *path != "manifest.json");
-    let there: BTreeSet<String> = there.map(|path| href(path)).collect();
-    assert_eq!(links(&page), there);
-    page
-}
-
-const ROSTER: &str = "school: { naam: De Linde }
-leden:
-  - { naam: Sanne de Wit, rol: zij-instromer }
-  - { naam: Kees Bos, rol: werkplekbegeleider }
-bijeenkomsten:
-  1: { datum: 2026-09-17, begin: \"15:30\", locatie: lokaal 9 }
-  2: { datum: 2026-10-15, locatie: lokaal 8 }
-";
-
-fn linde() -> Folder {
-    Folder::new().file("de-linde/netwerk.yaml", ROSTER)
-}
-
-#[test]
-fn every_file_of_a_pack_is_linked_and_every_link_is_there() {
-    let folder = Folder::new();
-    folder.lef(&["bouw", "--agenda"]).must_succeed();
-    for school in ["de-regenboog", "de-waterlelie"] {
-        must_lead_to_all(&folder, school);
-    }
-    let manifest = folder.files("out/de-regenboog")["manifest.json"].clone();
-    let manifest: serde_json::Value = serde_json::from_slice(&manifest).unwrap();
-    let output = manifest["outputs"].as_array().unwrap().iter();
-    let output = output.clone().find(|output| output["path"] == BEGIN_HIER).unwrap();
-    assert_eq!(output["pages"], 0);
-    assert!(output["key"].is_string());
-}
-
-#[test]
-fn a_build_of_a_part_leaves_a_page_that_tells_all_that_is_there() {
-    let parts: [&[&str]; 3] =
-        [&["--bijeenkomst", "1"], &["--bijeenkomst", "3"], &["--bijlage", "2b"]];
-    let orders = [[0, 1, 2], [2, 1, 0], [1, 0, 2]];
-    let pages = orders.map(|order| {
-        let folder = linde();
-        let mut page = String::new();
-        for part in order.map(|part| parts[part]) {
-            folder.lef(&[&["bouw", "de-linde"], part].concat()).must_succeed();
-            page = must_lead_to_all(&folder, "de-linde");
-        }
-        let last = parts[order[2]];
-        folder.lef(&[&["bouw", "de-linde", "--vergelijk"], last].concat()).must_succeed();
-        page
-    });
-    assert!(pages[0].contains("Bijeenkomst 3:") && !pages[0].contains("Bijeenkomst 4:"));
-    assert_eq!(pages[0].matches("al eerder gemaakt").count(), 1, "the paper of bijeenkomst 2");
-    assert_eq!(pages[0], pages[1]);
-    assert_eq!(pages[0], pages[2]);
-}
-
-#[test]
-fn a_part_that_is_built_again_leaves_the_page_of_the_whole_as_it_was() {
-    let folder = linde();
-    folder.lef(&["bouw", "de-linde"]).must_succeed();
-    let whole = must_lead_to_all(&folder, "de-linde");
-    for part in [&["--bijeenkomst", "2"][..], &["--bijlage", "1c"], &["--lijn", "opleiden-met-lef"]]
-    {
-        folder.lef(&[&["bouw", "de-linde", "--forceer"], part].concat()).must_succeed();
-        assert_eq!(must_lead_to_all(&folder, "de-linde"), whole);
-    }
-    // What of another meeting is as it was, is said as it was.
-    let changed = ROSTER.replace("lokaal 9", "de aula").replace("lokaal 8", "de gymzaal");
-    fs::write(folder.path().join("de-linde/netwerk.yaml"), changed).unwrap();
-    folder.lef(&["bouw", "de-linde", "--bijeenkomst", "1"]).must_succeed();
-    let page = must_lead_to_all(&folder, "de-linde");
-    assert!(page.contains("de aula") && page.contains("lokaal 8") && !page.contains("gymzaal"));
-    folder.lef(&["bouw", "de-linde"]).must_succeed();
-    let page = must_lead_to_all(&folder, "de-linde");
-    assert!(page.contains("gymzaal"));
-    let other = linde();
-    let changed = folder.files("de-linde")["netwerk.yaml"].clone();
-    fs::write(other.path().join("de-linde/netwerk.yaml"), changed).unwrap();
-    other.lef(&["bouw", "de-linde", "--taken", "1"]).must_succeed();
-    assert_eq!(must_lead_to_all(&other, "de-linde"), page);
-}
-
-#[test]
-fn a_page_leads_to_nothing_that_is_gone_or_that_somebody_wrote_in_it() {
-    let folder = linde();
-    folder.lef(&["bouw", "de-linde"]).must_succeed();
-    let out = folder.path().join("out/de-linde");
-    fs::remove_file(out.join("opleiden-met-lef/bijeenkomst-2/programma.pdf")).unwrap();
-    folder.lef(&["bouw", "de-linde", "--bijeenkomst", "1"]).must_succeed();
-    let page = must_lead_to_all(&folder, "de-linde");
-    assert_eq!(page.matches("al eerder gemaakt").count(), 1);
-    assert!(page.contains("setjes van"), "bijeenkomst 3 is said in full");
-    let mine = page.replace("</body>", "<p>Van mij</p></body>");
-    fs::write(out.join(BEGIN_HIER), mine).unwrap();
-    folder.lef(&["bouw", "de-linde", "--bijeenkomst", "1"]).must_succeed();
-    let page = must_lead_to_all(&folder, "de-linde");
-    assert!(!page.contains("Van mij"));
-    folder.lef(&["bouw", "de-linde"]).must_succeed();
-    let page = must_lead_to_all(&folder, "de-linde");
-    assert!(!page.contains("al eerder gemaakt"));
-    let before = fs::metadata(out.join(BEGIN_HIER)).unwrap().modified().unwrap();
-    folder.lef(&["bouw", "de-linde", "--waarom"]).must_succeed().must_say("niets veranderd");
-    assert_eq!(fs::metadata(out.join(BEGIN_HIER)).unwrap().modified().unwrap(), before);
 }
 
 #[test]

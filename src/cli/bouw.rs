@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::atomic::Ordering;
 
 use crate::build::OutputFile;
-use crate::build::{self, Before, BuildOptions, Remembered};
+use crate::build::{self, Before, BuildOptions, Purpose, Remembered};
 use crate::cli::first::first;
 use crate::cli::naming::Folders;
 use crate::cli::networks::{self, Network, Networks, Share, Slug};
@@ -76,8 +76,8 @@ pub fn run(settings: &Settings, report: &mut Report) {
     let jobs: Vec<_> = jobs.filter(|(_, (slug, _))| ours(slug)).collect();
     let count = jobs.len();
     let remembered = if count > 1 { Remembered::Little } else { Remembered::Pack };
-    let unwritten = settings.out.is_none();
-    let options = BuildOptions { unwritten, remembered, ..settings.options.clone() };
+    let purpose = if settings.out.is_some() { Purpose::Write } else { Purpose::Check };
+    let options = BuildOptions { purpose, remembered, ..settings.options.clone() };
     let run =
         Run { settings, options, content: &content, templates: &templates, stopped, old: &old };
     report.total(count);

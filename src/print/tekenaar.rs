@@ -134,7 +134,7 @@ impl<'a> Device<'a> for Tekenaar {
         let mut mask = self.clips.last().cloned();
         match (builder.finish(), &mut mask) {
             (Some(path), Some(mask)) => {
-                mask.intersect_path(&path, rule, true, Transform::identity())
+                mask.intersect_path(&path, rule, true, Transform::identity());
             }
             (Some(path), None) => {
                 mask = Mask::new(width, height);
@@ -247,34 +247,22 @@ fn fill_rule(rule: FillRule) -> tiny_skia::FillRule {
 
 #[expect(clippy::cast_possible_truncation, reason = "lengths on a sheet")]
 fn row(transform: Affine) -> Transform {
-    let [a, b, c, d, e, f] = transform.as_coeffs().map(|value| value as f32);
-    Transform::from_row(a, b, c, d, e, f)
+    let [sx, ky, kx, sy, tx, ty] = transform.as_coeffs().map(|value| value as f32);
+    Transform::from_row(sx, ky, kx, sy, tx, ty)
 }
 
 /// Adds a path where a transform puts it.
+#[expect(clippy::cast_possible_truncation, reason = "lengths on a sheet")]
 fn add(to: &mut PathBuilder, path: &BezPath, transform: Affine) {
-    #[expect(clippy::cast_possible_truncation, reason = "lengths on a sheet")]
-    let at = |point: Point| {
-        let Point { x, y } = transform * point;
-        (x as f32, y as f32)
-    };
+    let x = |point: Point| point.x as f32;
+    let y = |point: Point| point.y as f32;
     for element in path.elements() {
-        match *element {
-            PathEl::MoveTo(p) => {
-                let (x, y) = at(p);
-                to.move_to(x, y);
-            }
-            PathEl::LineTo(p) => {
-                let (x, y) = at(p);
-                to.line_to(x, y);
-            }
-            PathEl::QuadTo(p, q) => {
-                let ((x1, y1), (x, y)) = (at(p), at(q));
-                to.quad_to(x1, y1, x, y);
-            }
-            PathEl::CurveTo(p, q, r) => {
-                let ((x1, y1), (x2, y2), (x, y)) = (at(p), at(q), at(r));
-                to.cubic_to(x1, y1, x2, y2, x, y);
+        match transform * *element {
+            PathEl::MoveTo(end) => to.move_to(x(end), y(end)),
+            PathEl::LineTo(end) => to.line_to(x(end), y(end)),
+            PathEl::QuadTo(by, end) => to.quad_to(x(by), y(by), x(end), y(end)),
+            PathEl::CurveTo(first, second, end) => {
+                to.cubic_to(x(first), y(first), x(second), y(second), x(end), y(end));
             }
             PathEl::ClosePath => to.close(),
         }

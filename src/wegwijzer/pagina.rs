@@ -2,6 +2,7 @@
 //! marks, so that a build of a part can take over from an earlier page what it does not make.
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -234,7 +235,8 @@ pub fn href(path: &str) -> String {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'/' => {
                 link.push(char::from(byte));
             }
-            _ => link.push_str(&format!("%{byte:02X}")),
+            // Writing to a string cannot fail.
+            _ => drop(write!(link, "%{byte:02X}")),
         }
     }
     link
