@@ -162,7 +162,7 @@ fn the_example_is_looked_at_and_a_school_begins_without_a_list() {
     browser.must_be_accessible();
 
     // A phone, and letters twice as large, show it all in their width.
-    for (width, zoom) in [(390, 1.0), (1280, 2.0), (320, 1.0)] {
+    for (width, zoom) in [(390, 1), (1280, 2), (320, 1)] {
         browser.resize(width, zoom);
         for path in ["", "school/voorbeeld", "zonder-lijst"] {
             browser.go(&format!("{begin}{path}"));

@@ -24,7 +24,7 @@ impl Desk {
                     adres => format!("/school/{}", school.name),
                     telling => telling(&problems),
                     is_fout => problems.iter().any(Problem::is_error),
-                    volgende => volgende(&school.bijeenkomsten, today).map(|plan| wanneer(plan)),
+                    volgende => volgende(&school.bijeenkomsten, today).map(wanneer),
                     geweest => is_voorbij(&school.bijeenkomsten, today),
                 }
             })

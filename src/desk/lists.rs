@@ -34,9 +34,16 @@ pub enum Gemaakt {
 /// The file of the example.
 const VOORBEELD: &str = "Voorbeeld.xlsx";
 
-/// The lists that are looked through, by their number.
+/// The lists that are looked through.
 #[derive(Default)]
-pub struct Lists(Mutex<(usize, BTreeMap<usize, Arc<Mutex<Looked>>>)>);
+pub struct Lists(Mutex<Numbered>);
+
+/// Lists by their number, and the last number that was given.
+#[derive(Default)]
+struct Numbered {
+    last: usize,
+    lists: BTreeMap<usize, Arc<Mutex<Looked>>>,
+}
 
 /// A list that is looked through.
 struct Looked {
@@ -48,7 +55,7 @@ struct Looked {
 impl Lists {
     fn add(&self, klopt: Klopt) -> usize {
         let mut lists = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let (last, lists) = &mut *lists;
+        let Numbered { last, lists } = &mut *lists;
         *last += 1;
         lists.insert(*last, Arc::new(Mutex::new(Looked { klopt, problems: Vec::new() })));
         while lists.len() > MOST {
@@ -59,7 +66,7 @@ impl Lists {
 
     fn get(&self, number: &str) -> Option<Arc<Mutex<Looked>>> {
         let lists = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        lists.1.get(&number.parse().ok()?).cloned()
+        lists.lists.get(&number.parse().ok()?).cloned()
     }
 }
 

@@ -6,6 +6,7 @@ mod jpeg;
 
 use std::io::Cursor;
 
+use image::metadata::Orientation;
 use image::{ImageDecoder, ImageFormat, ImageReader};
 use unicode_normalization::UnicodeNormalization;
 use usvg::roxmltree::{self, Document, ParsingOptions};
@@ -174,7 +175,7 @@ fn dots(name: &str, bytes: &[u8], format: ImageFormat) -> Result<(), PictureCaus
 fn orientation(bytes: &[u8]) -> u8 {
     let reader = ImageReader::with_format(Cursor::new(bytes), ImageFormat::Jpeg);
     let decoder = reader.into_decoder();
-    decoder.and_then(|mut decoder| decoder.orientation()).map_or(1, |found| found.to_exif())
+    decoder.and_then(|mut decoder| decoder.orientation()).map_or(1, Orientation::to_exif)
 }
 
 /// What no reader of JPEG minds, and paper does: inks in the place of colours, and an end that is not there. What inks look like

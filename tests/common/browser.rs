@@ -78,8 +78,8 @@ impl Browser {
     }
 
     /// Makes the window so wide, with letters so much larger.
-    pub fn resize(&mut self, width: u32, zoom: f64) {
-        let width = (f64::from(width) / zoom) as u32;
+    pub fn resize(&mut self, width: u32, zoom: u32) {
+        let width = width / zoom;
         let size =
             json!({ "width": width, "height": 800, "deviceScaleFactor": zoom, "mobile": false });
         self.call("Emulation.setDeviceMetricsOverride", &size);

@@ -218,14 +218,14 @@ mod tests {
 
     #[test]
     fn what_a_logo_is_made_of_is_modest() {
-        let many = r##"<rect x="1" y="2" width="3" height="4"/>"##.repeat(5000);
+        let many = r#"<rect x="1" y="2" width="3" height="4"/>"#.repeat(5000);
         assert!(modest(&many));
         assert!(modest(&format!("{}<g/>{}", "<g>".repeat(40), "</g>".repeat(40))));
         assert!(modest(
             r##"<defs><g id="a"><path d="M0-1.5e2l3.4.5"/></g></defs><use href="#a"/><use href="#a"/>"##
         ));
         assert!(modest(
-            r##"<linearGradient id="a"/><rect fill="url(#a)" style="stroke: url('#a')"/>"##
+            r#"<linearGradient id="a"/><rect fill="url(#a)" style="stroke: url('#a')"/>"#
         ));
     }
 
@@ -243,7 +243,7 @@ mod tests {
         assert!(modest(text(rule, &r#"<g class="st1 st0"><path d="M0 0"/></g>"#.repeat(500))));
         assert!(!modest(text("rect{clip-path:url(#s2)}", "")));
         assert!(!modest(text("#s1{clip-path:url(#s2)}", "")));
-        let heavy = format!(r##"<clipPath id="big">{}</clipPath>"##, "<rect/>".repeat(100));
+        let heavy = format!(r#"<clipPath id="big">{}</clipPath>"#, "<rect/>".repeat(100));
         let many = r#"<g class="x"/>"#.repeat(300);
         assert!(!modest(text(".x{clip-path:url(#big)}", &format!("{heavy}{many}"))));
     }
@@ -253,7 +253,7 @@ mod tests {
         assert!(!modest(&format!("{}{}", "<g>".repeat(728), "</g>".repeat(728))));
         assert!(!modest(&"<g/>".repeat(30_000)));
         assert!(!modest(r#"<path d="M0 0A1e9 1e9 0 0 1 1e9 1e9"/>"#));
-        assert!(!modest(r##"<filter id="f"><feTurbulence/></filter><rect filter="url(#f)"/>"##));
+        assert!(!modest(r#"<filter id="f"><feTurbulence/></filter><rect filter="url(#f)"/>"#));
         // Each step draws the one before it ten times.
         let mut bomb = String::from(r#"<g id="a0"><rect/></g>"#);
         for step in 1..20 {
@@ -264,18 +264,18 @@ mod tests {
         for loops in [
             r##"<g id="a"><use href="#a"/></g>"##,
             r##"<g id="a"><use href="#b"/></g><g id="b"><use href="#a"/></g>"##,
-            r##"<clipPath id="a" clip-path="url(#a)"><rect/></clipPath>"##,
-            r##"<pattern id="a"><rect style="fill:url(#a)"/></pattern>"##,
+            r#"<clipPath id="a" clip-path="url(#a)"><rect/></clipPath>"#,
+            r#"<pattern id="a"><rect style="fill:url(#a)"/></pattern>"#,
         ] {
             assert!(!modest(loops), "{loops}");
         }
         let mut chain = String::new();
         for step in 0..100 {
-            write!(chain, r##"<clipPath id="c{step}" clip-path="url(#c{})"/>"##, step + 1).unwrap();
+            write!(chain, r#"<clipPath id="c{step}" clip-path="url(#c{})"/>"#, step + 1).unwrap();
         }
         assert!(!modest(&chain));
         let markers = format!(
-            r##"<marker id="m">{}</marker><path marker-mid="url(#m)" d="{}"/>"##,
+            r#"<marker id="m">{}</marker><path marker-mid="url(#m)" d="{}"/>"#,
             "<rect/>".repeat(100),
             "l1 1".repeat(300)
         );
