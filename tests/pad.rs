@@ -169,19 +169,25 @@ mod opened {
             self.folder.lef_with(words, &[("PATH", &self.path)])
         }
 
-        /// What was opened, below the folder of the school. It is opened beside us: it may take a moment.
-        #[track_caller]
-        fn opened(&self) -> String {
+        /// What was opened, if anything was. It is opened beside us: it may take a moment.
+        fn wait(&self) -> Option<String> {
             let log = self.bin.path().join("log");
             for _ in 0..1000 {
                 if let Ok(found) = fs::read_to_string(&log) {
                     fs::remove_file(&log).unwrap();
-                    let found = Path::new(&found).strip_prefix(self.folder.path()).unwrap();
-                    return found.to_str().unwrap().to_owned();
+                    return Some(found);
                 }
                 thread::sleep(Duration::from_millis(10));
             }
-            panic!("nothing was opened")
+            None
+        }
+
+        /// What was opened, below the folder of the school.
+        #[track_caller]
+        fn opened(&self) -> String {
+            let found = self.wait().expect("nothing was opened");
+            let found = Path::new(&found).strip_prefix(self.folder.path()).unwrap();
+            found.to_str().unwrap().to_owned()
         }
 
         fn has(&self, path: &str) -> bool {
@@ -285,6 +291,28 @@ mod opened {
         assert!(
             String::from_utf8_lossy(&output.stderr).contains("Geef het bestand een andere naam")
         );
+    }
+
+    #[test]
+    fn a_list_opens_the_desk_at_what_was_understood_of_it() {
+        let list = "Naam;Rol\nSanne de Wit;zij-instromer\n";
+        let desktop = Desktop::new().with("mijn lijst.csv", list);
+        let home = Folder::new();
+        let mut lef = Command::new(env!("CARGO_BIN_EXE_lef"));
+        lef.arg("mijn lijst.csv").current_dir(desktop.folder.path()).stdin(Stdio::null());
+        lef.env("PATH", &desktop.path).env("HOME", home.path()).stderr(Stdio::null());
+        for name in ["XDG_CONFIG_HOME", "XDG_DATA_HOME"] {
+            lef.env_remove(name);
+        }
+        let mut child = lef.spawn().unwrap();
+        let opened = desktop.wait();
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let opened = opened.expect("no desk was opened");
+        assert!(opened.starts_with("http://127.0.0.1:") && opened.contains("/klopt/"), "{opened}");
+        // Nothing is written where the list lies.
+        assert_eq!(desktop.folder.files("").len(), 1);
+        assert!(home.path().join("lef").is_dir());
     }
 
     /// On a terminal, of which `script` writes down what it shows.
