@@ -85,18 +85,23 @@ pub fn start(opties: &StartSettings) -> ExitCode {
         let site = DeskSite(Arc::clone(desk.get_or_init(|| made)));
         Ok(Arc::new(site) as _)
     };
-    look(&how, site, &mut |address, report| {
+    look(&how, site, &mut |address, _| {
         if let Some(once) = &once {
             once.note(address);
         }
-        let path = desk.get().map_or_else(String::new, |desk| desk.begin_met(lijst.as_deref()));
-        let address = format!("{}{path}", address.trim_end_matches('/'));
-        report::message(&format!(
-            "lef start: {address} (dit venster mag open blijven; stoppen: sluit het, of druk op Ctrl-C)"
-        ));
-        if *open {
-            browse(&address, report);
-        }
+        let (desk, lijst, address) = (desk.get().cloned(), lijst.clone(), address.to_owned());
+        let (open, reporting) = (*open, settings.reporting);
+        // Reading a list waits for what this thread is about to read.
+        std::thread::spawn(move || {
+            let path = desk.map_or_else(String::new, |desk| desk.begin_met(lijst.as_deref()));
+            let address = format!("{}{path}", address.trim_end_matches('/'));
+            report::message(&format!(
+                "lef start: {address} (dit venster mag open blijven; stoppen: sluit het, of druk op Ctrl-C)"
+            ));
+            if open {
+                browse(&address, &mut Report::new(reporting));
+            }
+        });
     })
 }
 
