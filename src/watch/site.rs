@@ -9,16 +9,16 @@ use crate::problem::Cause;
 use crate::serve::{self, Answer, Event, Sent, Site};
 use crate::watch::Order;
 use crate::watch::board::Board;
-pub use crate::watch::page::Frame;
+pub use crate::watch::page::Surroundings;
 use crate::watch::page::{Page, PageMaker};
 
 /// Where nothing happens for so long, a sign of life shows whether the browser still listens.
 const QUIET: Duration = Duration::from_secs(15);
 
 /// The pages of documents. Another site may answer its own paths, and leave all others to this one.
-pub struct DocumentSite(Arc<Desk>);
+pub struct DocumentSite(Arc<Shown>);
 
-struct Desk {
+struct Shown {
     board: Arc<Board>,
     orders: Sender<Order>,
     pages: PageMaker,
@@ -30,24 +30,28 @@ struct Desk {
 /// A port that cannot be used.
 pub fn start(port: Option<u16>, board: Arc<Board>, orders: Sender<Order>) -> Result<String, Cause> {
     let token = serve::token()?;
-    let frame = Frame {
+    let around = Surroundings {
         basis: serve::basis(&token),
         programma: "lef volg",
         terug: "/",
         terug_naam: "Alle documenten",
     };
-    let site = DocumentSite::new(board, orders, frame)?;
+    let site = DocumentSite::new(board, orders, around)?;
     serve::start(port, &token, Arc::new(site))
 }
 
 impl DocumentSite {
-    /// What stands on the board, in pages that lead back as the frame says.
+    /// What stands on the board, in pages that lead back as their surroundings say.
     ///
     /// # Errors
     /// A fault in the templates of the pages, which are part of the program.
-    pub fn new(board: Arc<Board>, orders: Sender<Order>, frame: Frame) -> Result<Self, Cause> {
-        let pages = PageMaker::new(frame).map_err(|error| Cause::Internal(error.to_string()))?;
-        Ok(Self(Arc::new(Desk { board, orders, pages })))
+    pub fn new(
+        board: Arc<Board>,
+        orders: Sender<Order>,
+        around: Surroundings,
+    ) -> Result<Self, Cause> {
+        let pages = PageMaker::new(around).map_err(|error| Cause::Internal(error.to_string()))?;
+        Ok(Self(Arc::new(Shown { board, orders, pages })))
     }
 }
 
@@ -69,27 +73,27 @@ impl Site for DocumentSite {
     }
 
     fn follow(&self, stand: &str, path: &str) -> Box<dyn FnMut() -> Option<Event> + Send> {
-        let desk = Arc::clone(&self.0);
+        let shown = Arc::clone(&self.0);
         let key = path.strip_prefix("/bekijk/").map(str::to_owned);
-        let look = key.as_deref().map(|key| desk.board.look(key));
+        let look = key.as_deref().map(|key| shown.board.look(key));
         let mut stand = stand.to_owned();
         let mut heard = None;
         Box::new(move || {
             // What somebody looks at is made first, for as long as this is there.
             let _ = &look;
             let first = || {
-                desk.prepare(key.as_deref());
+                shown.prepare(key.as_deref());
                 0
             };
-            heard = Some(heard.map_or_else(first, |heard| desk.board.wait(heard, QUIET)));
-            let page = desk.content(key.as_deref()).filter(|page| page.stand != stand)?;
+            heard = Some(heard.map_or_else(first, |heard| shown.board.wait(heard, QUIET)));
+            let page = shown.content(key.as_deref()).filter(|page| page.stand != stand)?;
             stand.clone_from(&page.stand);
             Some(Event { stand: page.stand, html: page.html })
         })
     }
 }
 
-impl Desk {
+impl Shown {
     /// Something of a document.
     fn document(&self, path: &str) -> Option<Answer> {
         if let Some(key) = path.strip_prefix("/bekijk/") {
