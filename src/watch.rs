@@ -22,7 +22,7 @@ use crate::problem::Problem;
 use crate::tree::Tree;
 pub use board::{Board, Group, Ready, Sheet, ShownMeeting, ShownSchool, State};
 use changes::{Changes, Parts};
-pub use page::{Frame, Page, telling};
+pub use page::{Page, Surroundings, telling};
 pub use site::DocumentSite;
 use workshop::Workshop;
 

@@ -14,9 +14,7 @@ use crate::cli::report::{self, Report};
 use crate::cli::{Settings, StartSettings, bouw, networks, start};
 use crate::problem::{Cause, DropCause, Problem};
 use crate::tree::with_slashes;
-
-/// The page with which people begin, in the folder of a school.
-const BEGIN: &str = "begin-hier.html";
+use crate::wegwijzer::BEGIN_HIER;
 
 /// How often is looked whether somebody wants to stop.
 const PAUSE: Duration = Duration::from_millis(50);
@@ -95,7 +93,7 @@ fn build(settings: &Settings, folders: BTreeMap<PathBuf, Vec<PathBuf>>, report: 
 /// Opens what to begin with of the first school that was built.
 fn open_first(report: &mut Report) {
     let [folder, others @ ..] = report.built() else { return };
-    let page = folder.join(BEGIN);
+    let page = folder.join(BEGIN_HIER);
     let page = if page.is_file() { page } else { folder.to_owned() };
     let page = std::path::absolute(&page).unwrap_or(page);
     if open::that_detached(&page).is_err() {

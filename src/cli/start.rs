@@ -14,7 +14,7 @@ use crate::manifest::MANIFEST;
 use crate::problem::{Cause, Problem};
 use crate::source::reason;
 use crate::tree::is_left_behind;
-use crate::watch::{DocumentSite, Frame};
+use crate::watch::{DocumentSite, Surroundings};
 
 /// Folders this far below that of the desk are watched for new schools.
 const DEPTH: usize = 3;
@@ -71,8 +71,8 @@ pub fn start(opties: &StartSettings) -> ExitCode {
     let desk: OnceLock<Arc<Desk>> = OnceLock::new();
     let site = |basis: String, board: Arc<_>, orders| {
         let (programma, lijst, school) = ("lef", "/documenten", Some("/school/"));
-        let frame = Frame { basis: basis.clone(), programma, lijst, school };
-        let pages = DocumentSite::new(Arc::clone(&board), orders, frame)?;
+        let around = Surroundings { basis: basis.clone(), programma, lijst, school };
+        let pages = DocumentSite::new(Arc::clone(&board), orders, around)?;
         let opties = Deskopties {
             map: map.clone(),
             bewaard: bewaard.clone(),

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::cli::look::{Look, browse, look};
 use crate::cli::report::{self, Report};
 use crate::cli::{Settings, found};
-use crate::watch::{DocumentSite, Frame};
+use crate::watch::{DocumentSite, Surroundings};
 
 /// Watches, serves and tells, until it is interrupted.
 pub fn volg(settings: &Settings, port: Option<u16>, open: bool) -> ExitCode {
@@ -19,8 +19,8 @@ pub fn volg(settings: &Settings, port: Option<u16>, open: bool) -> ExitCode {
     let how = Look { settings, port, out, beside: &beside, counts: |_| true, told: true };
     let site = |basis, board, orders| {
         let (programma, lijst, school) = ("lef volg", "/", None);
-        let frame = Frame { basis, programma, lijst, school };
-        Ok(Arc::new(DocumentSite::new(board, orders, frame)?) as _)
+        let around = Surroundings { basis, programma, lijst, school };
+        Ok(Arc::new(DocumentSite::new(board, orders, around)?) as _)
     };
     look(&how, site, &mut |address, report| {
         report::message(&format!("lef volg: {address} (open dit in uw browser; stoppen: Ctrl-C)"));

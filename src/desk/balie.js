@@ -20,7 +20,14 @@ async function volg(antwoord, ook) {
   }
 }
 
+// What is larger is refused anyway, without a word that helps.
+const MEEST = 16 * 1024 * 1024;
+
 async function stuur(bestand) {
+  if (bestand.size > MEEST) {
+    zeg(`${bestand.name} is te groot voor een lijst. Bewaar alleen het blad met de mensen, als een nieuw bestand.`);
+    return;
+  }
   zeg(`${bestand.name} wordt gelezen.`);
   try {
     const koppen = { "X-Lef-Naam": encodeURIComponent(bestand.name), "Content-Type": "application/octet-stream" };

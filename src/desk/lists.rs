@@ -20,6 +20,9 @@ use crate::source::disk::read_file;
 /// So many lists are kept; of more, the oldest goes.
 const MOST: usize = 20;
 
+/// What names of workbooks end in.
+const ENDINGS: [&str; 3] = ["xlsx", "xls", "ods"];
+
 /// Where a school without a list begins.
 pub const ZONDER_LIJST: &str = "/zonder-lijst";
 
@@ -104,8 +107,11 @@ impl Desk {
 
     /// Puts an invulblad in the folder, unless it is there; never over another one.
     fn take_invulblad(&self, naam: &str, bytes: &[u8]) -> Result<String, Problem> {
-        let (stem, ending) = naam.rsplit_once('.').unwrap_or((naam, "xlsx"));
-        let file = self.opties.map.join(format!("{}.{ending}", bestandsnaam(stem)));
+        let (stem, ending) = naam.rsplit_once('.').unwrap_or((naam, ""));
+        let ending = ENDINGS.into_iter().find(|known| ending.eq_ignore_ascii_case(known));
+        let stem = if ending.is_some() { stem } else { naam };
+        let name = format!("{}.{}", bestandsnaam(stem), ending.unwrap_or(ENDINGS[0]));
+        let file = self.opties.map.join(name);
         match read_file(&file, MAX_BODY) {
             Ok(there) if there == bytes => {}
             Ok(_) => return Err(Problem::general(DeskCause::Other(naam.to_owned()))),

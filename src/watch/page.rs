@@ -14,11 +14,11 @@ const SCALE: f64 = 1.5;
 /// Makes pages of HTML.
 pub struct PageMaker {
     templates: Environment<'static>,
-    frame: Frame,
+    around: Surroundings,
 }
 
 /// What pages are part of.
-pub struct Frame {
+pub struct Surroundings {
     /// What stands before every path.
     pub basis: String,
     /// What it is called, in the title.
@@ -37,7 +37,7 @@ pub struct Page {
     pub stand: String,
 }
 
-impl Frame {
+impl Surroundings {
     fn values(&self) -> Value {
         let &Self { ref basis, programma, lijst, .. } = self;
         let balie = self.school.is_some();
@@ -50,12 +50,12 @@ impl PageMaker {
     ///
     /// # Errors
     /// A fault in these.
-    pub fn new(frame: Frame) -> Result<Self, minijinja::Error> {
+    pub fn new(around: Surroundings) -> Result<Self, minijinja::Error> {
         let mut templates = Environment::new();
         templates.add_template("meldingen.html", include_str!("meldingen.html"))?;
         templates.add_template("pagina.html", include_str!("pagina.html"))?;
         templates.add_template("inhoud.html", include_str!("inhoud.html"))?;
-        Ok(Self { templates, frame })
+        Ok(Self { templates, around })
     }
 
     /// The part that changes: of a document, or of the list.
@@ -67,7 +67,7 @@ impl PageMaker {
             Some(Some(sheet)) => self.document(state, key.unwrap_or_default(), sheet)?,
         };
         let terug = key.and_then(|key| self.terug(state, key));
-        let values = context! { ..terug.unwrap_or_default(), ..values, ..self.frame.values() };
+        let values = context! { ..terug.unwrap_or_default(), ..values, ..self.around.values() };
         let html = self.templates.get_template("inhoud.html")?.render(values)?;
         let stand = hex_sha256(html.as_bytes())[..16].to_owned();
         Ok(Page { html, stand })
@@ -76,7 +76,7 @@ impl PageMaker {
     /// The whole page around it.
     pub fn whole(&self, content: &Page) -> Result<String, minijinja::Error> {
         let inhoud = Value::from_safe_string(content.html.clone());
-        let values = context! { inhoud, stand => &content.stand, ..self.frame.values() };
+        let values = context! { inhoud, stand => &content.stand, ..self.around.values() };
         self.templates.get_template("pagina.html")?.render(values)
     }
 }
@@ -97,7 +97,7 @@ impl PageMaker {
     fn terug(&self, state: &State, key: &str) -> Option<Value> {
         let (name, _) = key.split_once('/')?;
         let school = state.schools.iter().find(|school| school.name == name)?;
-        let terug = format!("{}{name}", self.frame.school?);
+        let terug = format!("{}{name}", self.around.school?);
         Some(context! { terug, terug_naam => &school.naam })
     }
 

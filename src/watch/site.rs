@@ -12,29 +12,33 @@ use crate::problem::{Cause, Problem};
 use crate::serve::{Answer, Event, Sent, Site};
 use crate::watch::Order;
 use crate::watch::board::Board;
-pub use crate::watch::page::Frame;
+pub use crate::watch::page::Surroundings;
 use crate::watch::page::{Page, PageMaker};
 
 /// Where nothing happens for so long, a sign of life shows whether the browser still listens.
 const QUIET: Duration = Duration::from_secs(15);
 
 /// The pages of documents. Another site may answer its own paths, and leave all others to this one.
-pub struct DocumentSite(Arc<Documents>);
+pub struct DocumentSite(Arc<Shown>);
 
-struct Documents {
+struct Shown {
     board: Arc<Board>,
     orders: Sender<Order>,
     pages: PageMaker,
 }
 
 impl DocumentSite {
-    /// What stands on the board, in pages that lead back as the frame says.
+    /// What stands on the board, in pages that lead back as their surroundings say.
     ///
     /// # Errors
     /// A fault in the templates of the pages, which are part of the program.
-    pub fn new(board: Arc<Board>, orders: Sender<Order>, frame: Frame) -> Result<Self, Cause> {
-        let pages = PageMaker::new(frame).map_err(|error| Cause::Internal(error.to_string()))?;
-        Ok(Self(Arc::new(Documents { board, orders, pages })))
+    pub fn new(
+        board: Arc<Board>,
+        orders: Sender<Order>,
+        around: Surroundings,
+    ) -> Result<Self, Cause> {
+        let pages = PageMaker::new(around).map_err(|error| Cause::Internal(error.to_string()))?;
+        Ok(Self(Arc::new(Shown { board, orders, pages })))
     }
 
     /// The whole page around a part of it.
@@ -105,7 +109,7 @@ fn lettertype(name: &str) -> Option<Answer> {
     Some(Answer { keep: "private, max-age=86400", ..Answer::bytes("font/ttf", file.bytes) })
 }
 
-impl Documents {
+impl Shown {
     /// Something of a document.
     fn document(&self, path: &str) -> Option<Answer> {
         if let Some(key) = path.strip_prefix("/bekijk/") {
