@@ -21,7 +21,7 @@ pub use assemble::assemble;
 pub use grijs::grijs;
 pub use plaatje::{Plaatje, plaatje};
 pub use poster::{Posterformaat, Tegels, opschriften, poster};
-pub use printbon::{Drukbestand, Keren, Kosten, Printbon, Printregel};
+pub use printbon::{Drukbestand, Keren, Kosten, PRINTBON, Printbon, Printregel};
 pub use stapel::{Exemplaar, Kant, Stapel};
 pub use stapeldeel::{Stapeldeel, Stapelsoort};
 pub use verkleind::{Verkleind, Verkleining, verkleind};

@@ -11,7 +11,7 @@ use crate::problem::Problem;
 use crate::wegwijzer::Agendabestand;
 
 /// The name of the file, in the folder of its lijn.
-const AGENDA: &str = "agenda.ics";
+pub const AGENDA: &str = "agenda.ics";
 
 /// The calendars that are asked for now, or were once: whoever has one goes on reading it, also when the network no longer
 /// follows the lijn.

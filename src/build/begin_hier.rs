@@ -9,11 +9,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use minijinja::Error;
 
+use crate::build::agendas::AGENDA;
 use crate::build::wegwijzer::van_vroeger;
 use crate::build::{BuildOptions, Maker, OutputFile};
 use crate::manifest::{Earlier, ManifestOutput};
 use crate::plan::{self, Lijnplan, Selection};
-use crate::print;
+use crate::print::{self, PRINTBON};
 use crate::problem::{Cause, Problem};
 use crate::tool::Tool;
 use crate::tree::hex_sha256;
@@ -63,9 +64,6 @@ impl Part {
         }
     }
 }
-
-/// The name of the print note.
-const PRINTBON: &str = "printbon.pdf";
 
 /// What the page is made of.
 struct Page<'a> {
@@ -184,7 +182,7 @@ impl<'a> Page<'a> {
         let content = self.maker.content;
         let mut agendas = self.wegwijzer.agendas.clone();
         for other in &self.others {
-            if let Some((id, "agenda.ics")) = other.path.split_once('/') {
+            if let Some((id, AGENDA)) = other.path.split_once('/') {
                 let lijn = content.lijn(id).map_or(id, |lijn| &lijn.lijn.data.titel).to_owned();
                 agendas.push(Agendabestand { lijn, path: other.path.clone() });
             }

@@ -10,7 +10,9 @@ use crate::content::{
 };
 use crate::document::{self, Context};
 use crate::plan::{Document, Documentsoort, Scope};
-use crate::print::{self, Drukbestand, Keren, Klasse, Printbon, Printregel, Stapel, Stuk};
+use crate::print::{
+    self, Drukbestand, Keren, Klasse, PRINTBON, Printbon, Printregel, Stapel, Stuk,
+};
 use crate::problem::{Cause, Problem};
 use crate::tool::Tool;
 use crate::typeset::{Expr, Pdf};
@@ -99,7 +101,7 @@ pub fn drukwerk(
     let regels = (folder.as_str(), regels.as_slice());
     let bon = Printbon::new(&woorden.drukwerk, opkomst, regels, kosten, opties.grijs);
     entries.extend(bon.entries());
-    let path = format!("{folder}/printbon.pdf");
+    let path = format!("{folder}/{PRINTBON}");
     let printbon = maker.compile("printbon", &Expr::Dict(entries), context.datum, &path)?;
     let bestanden = bon.bestanden;
     let files = bestanden.iter().zip(files);

@@ -7,10 +7,8 @@ use crate::datum::datum;
 use crate::document;
 use crate::manifest::Manifest;
 use crate::plan::{Bijeenkomstplan, Lijnplan, Scope};
+use crate::print::PRINTBON;
 use crate::wegwijzer::BEGIN_HIER;
-
-/// The note of what to print how.
-const PRINTBON: &str = "printbon.pdf";
 
 /// What to open first.
 #[derive(Debug)]

@@ -12,6 +12,9 @@ use crate::print::stapeldeel::in_woorden;
 use crate::print::{Stapel, Stapeldeel, Stuk};
 use crate::typeset::Expr;
 
+/// The name of its file.
+pub const PRINTBON: &str = "printbon.pdf";
+
 /// A file for the printer, as the print note names it.
 #[derive(Debug)]
 pub struct Printregel<'a> {
