@@ -10,7 +10,7 @@ lef=$(realpath "${1:?which lef: docs/plaatjes/maak.sh target/release/lef}")
 here=$(cd "$(dirname "$0")" && pwd)
 convert=$(command -v magick || command -v convert || true)
 missing=()
-for tool in soffice pdftoppm python3; do command -v "$tool" >/dev/null || missing+=("$tool"); done
+for tool in soffice pdftoppm python3 curl chromium; do command -v "$tool" >/dev/null || missing+=("$tool"); done
 [ -n "$convert" ] || missing+=("magick or convert (ImageMagick)")
 python3 -c 'import openpyxl' 2>/dev/null || missing+=("openpyxl (pip install openpyxl)")
 if [ ${#missing[@]} -gt 0 ]; then printf 'lacking: %s\n' "${missing[@]}" >&2; exit 2; fi
@@ -109,6 +109,27 @@ tab "$book" Mensen A1:G12 mensen 1000
 picture "$meeting/draaiboek.pdf" draaiboek 700 100
 picture "$meeting/printbon.pdf" printbon 700 62
 picture "$meeting/naamkaartjes.pdf" naamkaartjes 500 100
+
+# The desk: its first page, the list as it is looked through, and the school of chapter 10.
+desk="$work/lef"
+mkdir "$desk"
+XDG_DATA_HOME="$work" "$lef" start --niet-openen "$desk" 2>"$work/balie" &
+trap 'kill %1 2>/dev/null; rm -rf "$work"' EXIT
+until address=$(grep -o 'http://[^ ]*' "$work/balie"); do sleep 0.1; done
+origin=$(cut -d/ -f1-3 <<<"$address")
+page() { # PATH NAME HEIGHT
+    chromium --headless --no-sandbox --disable-gpu --disable-background-networking --no-first-run --hide-scrollbars \
+        --user-data-dir="$work/chromium" --window-size="1000,$3" --screenshot="$work/$2.png" "$1" 2>/dev/null
+    "$convert" "$work/$2.png" -resize 800x -bordercolor '#999999' -border 1 \
+        +dither -colors 64 -strip -define png:exclude-chunks=date,time "$here/$2.png"
+}
+page "$address" balie-begin 590
+klopt=$(curl -s -o "$work/antwoord" -w '%{redirect_url}' -H "Origin: $origin" -H 'X-Lef-Naam: lijst.xlsx' --data-binary @lijst.xlsx "${address}lijst")
+page "$klopt" balie-klopt 1150
+cp "$book" "$desk/De Linde.xlsx"
+until curl -s "${address}school/de-linde" | grep -q 'staan klaar'; do sleep 0.2; done
+page "${address}school/de-linde" balie-school 1150
+kill %1
 
 # The inspection of chapter 13.
 python3 typ.py "$here/../handleiding.md" "$book" 12 13
