@@ -18,7 +18,7 @@ use jiff::civil::Date;
 use minijinja::value::Value;
 
 use crate::desk::html::Html;
-use crate::desk::kept::Kept;
+pub use crate::desk::kept::{Kept, Opties};
 use crate::desk::lists::Lists;
 use crate::desk::packs::Packs;
 pub use crate::desk::site::DeskSite;

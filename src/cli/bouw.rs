@@ -12,7 +12,7 @@ use crate::cli::networks::{self, Network, Networks, Share, Slug};
 use crate::cli::opruimen::Old;
 use crate::cli::outcome::{Asked, Ended, Outcome, Pack};
 use crate::cli::report::Report;
-use crate::cli::{Settings, Writing, known};
+use crate::cli::{Naming, Settings, Writing, known};
 use crate::content::{self, Content, Lijninhoud};
 use crate::manifest::{Change, Earlier};
 use crate::netwerk::{Dossier, Dossierlezing};
@@ -147,8 +147,10 @@ impl Run<'_> {
             problems.extend(plan::time_warnings(content, &dossier.netwerk));
             let has_dates =
                 dossier.netwerk.data.has_dates() || plan::has_gesprekken(content, dossier);
+            // Beside a roster, the calendar comes without being asked for.
+            let asked = settings.naming != Naming::Papers;
             // That an example has no dates is what it is an example of.
-            if options.agenda && !has_dates && !network.is_example() {
+            if options.agenda && !has_dates && !network.is_example() && asked {
                 let field = FieldPath::of("bijeenkomsten");
                 problems.push(dossier.netwerk.problem(&field, Cause::NoDates).warning());
             }

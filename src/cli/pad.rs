@@ -9,15 +9,20 @@ use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::thread;
 use std::time::Duration;
 
+use crate::build::BuildOptions;
 use crate::cli::dropped::{Dropped, dropped};
 use crate::cli::report::{self, Report};
 use crate::cli::{Settings, StartSettings, bouw, networks, start};
+use crate::desk::{Kept, Opties};
 use crate::problem::{Cause, DropCause, Problem};
 use crate::tree::with_slashes;
 use crate::wegwijzer::BEGIN_HIER;
 
 /// How often is looked whether somebody wants to stop.
 const PAUSE: Duration = Duration::from_millis(50);
+
+/// Rosters, by their folder and by how they are printed.
+type Folders = BTreeMap<(PathBuf, Opties), Vec<PathBuf>>;
 
 /// What is to be done with what was dropped.
 #[derive(Debug)]
@@ -45,7 +50,8 @@ pub fn run(pad: &PadSettings) -> ExitCode {
             Err(problem) => problems.push(problem),
         }
     }
-    let folders = beside(rosters, &mut problems);
+    let kept = Kept::read(pad.desk.bewaard.as_deref());
+    let folders = beside(rosters, &kept, &mut problems);
     report.problems(problems);
     build(&pad.desk.settings, folders, &mut report);
     open_first(&mut report);
@@ -64,15 +70,16 @@ fn found(path: &Path, problems: &mut Vec<Problem>) -> Vec<PathBuf> {
     found
 }
 
-/// Rosters by the folder that each lies in, beside which its papers come.
-fn beside(rosters: Vec<PathBuf>, problems: &mut Vec<Problem>) -> BTreeMap<PathBuf, Vec<PathBuf>> {
-    let mut folders: BTreeMap<PathBuf, Vec<PathBuf>> = BTreeMap::new();
+/// Rosters by the folder that each lies in, beside which its papers come, and by how the desk prints them.
+fn beside(rosters: Vec<PathBuf>, kept: &Kept, problems: &mut Vec<Problem>) -> Folders {
+    let mut folders = Folders::new();
     for path in rosters {
         match networks::roster(&path) {
-            Ok((folder, _)) => {
+            Ok((folder, file)) => {
+                let opties = kept.opties(&folder.join(file));
                 let here = folder.as_os_str().is_empty();
                 let folder = if here { PathBuf::from(".") } else { folder };
-                folders.entry(folder).or_default().push(path);
+                folders.entry((folder, opties)).or_default().push(path);
             }
             Err(problem) => problems.push(problem),
         }
@@ -81,11 +88,14 @@ fn beside(rosters: Vec<PathBuf>, problems: &mut Vec<Problem>) -> BTreeMap<PathBu
 }
 
 /// Builds all schools, those of one folder at a time.
-fn build(settings: &Settings, folders: BTreeMap<PathBuf, Vec<PathBuf>>, report: &mut Report) {
+fn build(settings: &Settings, folders: Folders, report: &mut Report) {
     report.total(folders.values().map(Vec::len).sum());
-    for (folder, networks) in folders {
+    for ((folder, opties), networks) in folders {
         if !settings.stop.load(Ordering::Relaxed) {
-            bouw::run(&Settings { networks, out: Some(folder), ..settings.clone() }, report);
+            let options =
+                BuildOptions { agenda: true, druk: opties.druk(), ..settings.options.clone() };
+            let out = Some(folder);
+            bouw::run(&Settings { networks, out, options, ..settings.clone() }, report);
         }
     }
 }

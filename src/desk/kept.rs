@@ -30,7 +30,7 @@ struct KeptSchool {
 }
 
 /// How a school is printed, as switches.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(default)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub struct Opties {
@@ -107,9 +107,9 @@ impl Kept {
     }
 }
 
-/// By what a school is known: where its roster lies.
+/// By what a school is known: where its roster lies, from wherever it is named.
 fn key(place: &Path) -> String {
-    place.display().to_string()
+    fs::canonicalize(place).unwrap_or_else(|_| place.to_owned()).display().to_string()
 }
 
 #[cfg(test)]
