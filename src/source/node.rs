@@ -1,5 +1,6 @@
 //! A YAML text as a tree of values that knows where everything stands, and how each value was written.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span};
@@ -196,8 +197,16 @@ pub fn plain(text: String) -> Kind {
 
 /// Whether two keys are one: the same text, or the same number, as `01` and `1` are.
 fn is_same(a: &str, b: &str) -> bool {
-    a == b
-        || (is_number(a) && is_number(b) && a.trim_start_matches('0') == b.trim_start_matches('0'))
+    same(a) == same(b)
+}
+
+/// What two keys that are one have in common.
+fn same(key: &str) -> &str {
+    match key.trim_start_matches('0') {
+        _ if !is_number(key) => key,
+        "" => "0",
+        digits => digits,
+    }
 }
 
 fn is_number(key: &str) -> bool {
@@ -291,14 +300,9 @@ impl Node {
             Kind::List(items) => items.iter().map(|item| item.json_unless(unique)).collect(),
             Kind::Map(entries) => {
                 let mut map = Map::new();
+                let mut keys = HashSet::new();
                 for entry in entries {
-                    let is_other = |known: &String| !is_same(known, &entry.key);
-                    let is_new = if is_number(&entry.key) {
-                        map.keys().all(is_other)
-                    } else {
-                        !map.contains_key(&entry.key)
-                    };
-                    if is_new {
+                    if keys.insert(same(&entry.key)) {
                         map.insert(entry.key.clone(), entry.value.json_unless(unique));
                     } else {
                         *unique = false;
@@ -319,8 +323,9 @@ impl Node {
                 }
             }
             Kind::Map(entries) => {
-                for (index, entry) in entries.iter().enumerate() {
-                    if entries[..index].iter().any(|other| is_same(&other.key, &entry.key)) {
+                let mut keys = HashSet::new();
+                for entry in entries {
+                    if !keys.insert(same(&entry.key)) {
                         visit(path.key(&entry.key), entry);
                     }
                     entry.value.duplicates(&path.key(&entry.key), visit);
