@@ -11,6 +11,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::problem::{Cause, FileCause, Problem};
 use crate::source::disk::{is_there, look_into, names_below, read_below};
+use crate::visible;
 
 /// A file that went into a result: its root-relative name (`content:rollen.yaml`) and the SHA-256 of its bytes.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -58,7 +59,7 @@ pub fn hex_sha256(bytes: &[u8]) -> String {
 /// A path as people and other programs read it: with forward slashes on every system, which Windows takes too.
 #[must_use]
 pub fn with_slashes(path: &Path) -> String {
-    path.display().to_string().replace(MAIN_SEPARATOR_STR, "/")
+    visible::path(path).replace(MAIN_SEPARATOR_STR, "/")
 }
 
 /// A tree of files with one name (`content`, `templates`, `teksten`): embedded in the program, on disk, or one over another.
@@ -285,7 +286,8 @@ impl Tree {
     pub fn missing(&self) -> Vec<Problem> {
         let own = match &self.base {
             Base::Disk(dir) => look_into(dir).err().map(|cause| {
-                let cause = if cause == FileCause::NoFolder.into() { Cause::NoFolder } else { cause };
+                let cause =
+                    if cause == FileCause::NoFolder.into() { Cause::NoFolder } else { cause };
                 Problem::in_file(&with_slashes(dir), cause)
             }),
             Base::Embedded(_) => None,

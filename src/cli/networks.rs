@@ -13,6 +13,7 @@ use crate::problem::{Cause, FileCause, Problem, WorkbookCause};
 use crate::source::disk::{self, is_there};
 use crate::source::workbook::is_workbook;
 use crate::tree::{Tree, hex_sha256, is_left_behind};
+use crate::visible;
 
 /// Folders this far below the one that was named are looked into.
 const MAX_DEPTH: usize = 6;
@@ -217,9 +218,9 @@ impl Networks {
 /// That there is no roster here, or what is probably meant to be one.
 fn no_roster(path: &Path) -> Problem {
     if !path.is_dir() {
-        return Problem::in_file(&path.display().to_string(), Cause::NoNetwork);
+        return Problem::in_file(&visible::path(path), Cause::NoNetwork);
     }
-    let shown = |name: &str| plain(path).join(name).display().to_string();
+    let shown = |name: &str| visible::path(&plain(path).join(name));
     let tree = Tree::disk("netwerk", plain(path));
     let misnamed = tree.list("").unwrap_or_default().into_iter().find_map(|name| {
         let cause = Cause::misnamed(&name, ROSTERS, |_| false)?;
@@ -243,15 +244,14 @@ pub fn roster(path: &Path) -> Result<(PathBuf, String), Problem> {
         return Err(problem);
     }
     let files: Vec<PathBuf> = if path.is_dir() {
-        disk::look_into(path)
-            .map_err(|cause| Problem::in_file(&path.display().to_string(), cause))?;
+        disk::look_into(path).map_err(|cause| Problem::in_file(&visible::path(path), cause))?;
         ROSTERS.iter().map(|file| path.join(file)).filter(|file| is_there(file)).collect()
     } else {
         vec![path.to_owned()]
     };
     if let [text, workbook] = files.as_slice() {
-        let other = plain(text).display().to_string();
-        let file = plain(workbook).display().to_string();
+        let other = visible::path(&plain(text));
+        let file = visible::path(&plain(workbook));
         return Err(Problem::in_file(&file, WorkbookCause::TwoSources(other)));
     }
     let found = files.first().filter(|file| is_there(file)).and_then(|file| split(file));
@@ -315,7 +315,7 @@ fn is_netwerk(path: &Path, problems: &mut Vec<Problem>) -> bool {
 
 fn look(folder: &Path, depth: usize, found: &mut Vec<PathBuf>, problems: &mut Vec<Problem>) {
     let mut problem = |path: &Path, cause: Cause| {
-        problems.push(Problem::in_file(&plain(path).display().to_string(), cause));
+        problems.push(Problem::in_file(&visible::path(&plain(path)), cause));
     };
     if let Err(cause) = disk::look_into(folder) {
         return problem(folder, cause);
@@ -340,7 +340,7 @@ fn look(folder: &Path, depth: usize, found: &mut Vec<PathBuf>, problems: &mut Ve
             }
         } else if path.is_symlink() {
             // It may lead back to where it is, and so may others in there.
-            let shown = plain(&path).display().to_string();
+            let shown = visible::path(&plain(&path));
             problems.push(Problem::in_file(&shown, FileCause::LinkedFolder).warning());
         } else if depth < MAX_DEPTH {
             look(&path, depth + 1, found, problems);

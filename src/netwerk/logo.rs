@@ -190,7 +190,9 @@ fn refused(name: &str, why: &Refused) -> PictureCause {
 fn orientation(bytes: &[u8]) -> u8 {
     let reader = ImageReader::with_format(Cursor::new(bytes), ImageFormat::Jpeg);
     let decoder = reader.into_decoder();
-    decoder.and_then(|mut decoder| decoder.orientation()).map_or(1, image::metadata::Orientation::to_exif)
+    decoder
+        .and_then(|mut decoder| decoder.orientation())
+        .map_or(1, image::metadata::Orientation::to_exif)
 }
 
 /// What no reader of JPEG minds, and paper does: inks in the place of colours, and an end that is not there. What inks look like

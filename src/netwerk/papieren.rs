@@ -303,11 +303,8 @@ impl<'a> DossierReader<'a> {
     /// The names of the files of papers in a folder. A picture or a document beside them is not meant to be read.
     pub fn names_in(&mut self, folder: &str) -> Vec<String> {
         let is_yaml = |name: &String| [".yaml", ".yml"].iter().any(|end| name.contains(end));
-        let names = if self.beside {
-            self.tree.list_or(folder, &mut self.problems)
-        } else {
-            Vec::new()
-        };
+        let names =
+            if self.beside { self.tree.list_or(folder, &mut self.problems) } else { Vec::new() };
         names.into_iter().filter(is_yaml).collect()
     }
 

@@ -25,6 +25,9 @@ pub enum FormCause {
     /// More that is wrong with a file than is said: how much.
     #[error("er staat nog meer in dit bestand dat niet klopt: {}", tel(*.0, "fout", "fouten"))]
     More(usize),
+    /// More values or fields than anybody writes.
+    #[error("dit bestand heeft meer gegevens dan lef leest")]
+    TooMany,
     /// Brackets or dashes too deep in each other.
     #[error("dit zit te diep in elkaar")]
     Nesting,
@@ -106,6 +109,7 @@ impl FormCause {
             Self::FileTooLarge => {
                 ("bestand-te-groot", "Splits het, of haal weg wat er niet in hoort.")
             }
+            Self::TooMany => ("te-veel-gegevens", "Haal weg wat er niet in hoort, of splits het."),
             Self::More(_) => {
                 ("nog-meer-fouten", "Verbeter eerst wat hierboven staat, en kijk dan opnieuw.")
             }

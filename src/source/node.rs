@@ -54,9 +54,17 @@ pub enum Fault {
     /// A sign that means something to YAML (`!`, `&` or `*`) stands before a value or instead of it: the rest of the word would
     /// be lost, or mean another value.
     Sign(usize),
+    /// More values in a text, or more fields together, than anybody writes.
+    TooMany(usize),
     /// Nothing but comments.
     Empty,
 }
+
+/// The most values in a text. The longest of our own has a twentieth of them.
+const MAX_VALUES: usize = 40_000;
+
+/// The most fields of one mapping: names and problems are looked for among them.
+const MAX_FIELDS: usize = 1000;
 
 /// Reads a text as a tree.
 ///
@@ -64,7 +72,8 @@ pub enum Fault {
 /// The first thing that makes it no single YAML document.
 pub fn parse(text: &str) -> Result<Node, Fault> {
     let offsets = Offsets::new(text);
-    let mut reader = NodeReader { events: Parser::new_from_str(text), text, offsets: &offsets };
+    let mut reader =
+        NodeReader { events: Parser::new_from_str(text), text, offsets: &offsets, values: 0 };
     let mut root = None;
     loop {
         match reader.next()? {
@@ -89,6 +98,7 @@ struct NodeReader<'a, I> {
     events: I,
     text: &'a str,
     offsets: &'a Offsets,
+    values: usize,
 }
 
 type Item<'a> = Result<(Event<'a>, Span), ScanError>;
@@ -112,6 +122,10 @@ impl<'t, I: Iterator<Item = Item<'t>>> NodeReader<'_, I> {
     fn node(&mut self, event: Event<'t>, span: Span) -> Result<Node, Fault> {
         let start = self.offsets.byte(span.start.index());
         let mut end = self.offsets.byte(span.end.index());
+        self.values += 1;
+        if self.values > MAX_VALUES {
+            return Err(Fault::TooMany(start));
+        }
         let kind = match event {
             Event::Alias(_) => return Err(Fault::Sign(start)),
             Event::Scalar(_, _, anchor, ref tag)
@@ -145,6 +159,9 @@ impl<'t, I: Iterator<Item = Item<'t>>> NodeReader<'_, I> {
                         found => found,
                     };
                     let key = self.node(event, span)?;
+                    if entries.len() == MAX_FIELDS {
+                        return Err(Fault::TooMany(key.bytes.start));
+                    }
                     let name = match key.kind {
                         Kind::Text(text) | Kind::Block(text) | Kind::Plain(_, text) => text,
                         Kind::List(_) | Kind::Map(_) => "?".to_owned(),

@@ -45,7 +45,10 @@ impl Templates {
             inputs: Vec::new(),
         };
         let mut problems = Vec::new();
-        let names = tree.list_or("", &mut problems).into_iter().filter(|name| name.strip_suffix(".typ").is_some());
+        let names = tree
+            .list_or("", &mut problems)
+            .into_iter()
+            .filter(|name| name.strip_suffix(".typ").is_some());
         let fonts = tree
             .list_or("fonts", &mut problems)
             .into_iter()

@@ -83,7 +83,11 @@ pub fn diagnose<T: DeserializeOwned + JsonSchema>(mut source: SourceFile) -> Rea
     problems.dedup();
     if unsaid > 0 {
         let place = problems.iter().filter_map(|problem| problem.place.clone()).max();
-        problems.push(Problem { severity: Severity::Error, place, cause: FormCause::More(unsaid).into() });
+        problems.push(Problem {
+            severity: Severity::Error,
+            place,
+            cause: FormCause::More(unsaid).into(),
+        });
     }
     let source = Arc::new(source);
     Reading { data: data.map(|data| Loaded { data, source, gaps }), problems }

@@ -95,7 +95,9 @@ fn encode(
             | DynamicImage::ImageLumaA8(_)
             | DynamicImage::ImageRgb8(_) => picture.write_with_encoder(encoder)?,
             DynamicImage::ImageLuma16(_) => picture.to_luma8().write_with_encoder(encoder)?,
-            DynamicImage::ImageLumaA16(_) => picture.to_luma_alpha8().write_with_encoder(encoder)?,
+            DynamicImage::ImageLumaA16(_) => {
+                picture.to_luma_alpha8().write_with_encoder(encoder)?;
+            }
             DynamicImage::ImageRgb16(_) => picture.to_rgb8().write_with_encoder(encoder)?,
             _ => picture.to_rgba8().write_with_encoder(encoder)?,
         }
