@@ -300,7 +300,7 @@ pub fn overzicht(
     let uitgave = content.lijnen.iter().find_map(|lijn| lijn.lijn.data.uitgave);
     let date = today.or(uitgave).unwrap_or(FIRST_DATE);
     let data = document::overzicht::overzicht(content, overzicht, today, date);
-    let problems = typeset::missing_glyphs(templates, &data);
+    let problems = typeset::unfit(templates, &data);
     if !problems.is_empty() {
         return Err(problems);
     }
@@ -341,9 +341,10 @@ pub fn check(
         };
         let (data, found) = document::fill(&context, scope, document);
         problems.extend(found);
+        problems.extend(typeset::too_much(&data, &document.path));
         // A letter of the roster would be found in every text that it is filled into.
         if roster_prints {
-            problems.extend(typeset::missing_glyphs(templates, &data));
+            problems.extend(typeset::unfit(templates, &data));
         }
     }
     if problems.is_empty() { Ok(()) } else { Err(problems) }

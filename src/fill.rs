@@ -1,7 +1,10 @@
 //! Filling placeholders: the only user of minijinja. Values never meet Markdown: the formatter writes a token for each, and
 //! [`crate::markup`] puts the value in its place when the Markdown has been read.
 
+mod bounds;
 mod explain;
+
+pub use bounds::MAX_TEXT;
 
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -10,7 +13,7 @@ use minijinja::value::{Object, ObjectRepr, Value, ValueKind};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior};
 
 use crate::content::Markdown;
-use crate::problem::Cause;
+use crate::problem::{Cause, TextCause};
 use crate::taal::opsomming;
 
 /// Opens and closes the number of a value; both are private-use characters, which no text may hold.
@@ -141,6 +144,9 @@ impl Filler {
         // With an escape mode of our own, what `{% set %}` captures counts as safe, and its tokens are written as they are.
         environment.set_auto_escape_callback(|_| AutoEscape::Custom("markdown".into()));
         environment.remove_filter("safe");
+        // What these write is for programmers: every value that there is, names and all.
+        environment.remove_global("debug");
+        environment.remove_filter("pprint");
         environment.set_formatter(move |out, _, value| {
             if value.is_safe() {
                 return Ok(out.write_str(value.as_str().unwrap_or_default())?);
@@ -173,6 +179,7 @@ impl Filler {
         if text.0.contains([TOKEN[0], TOKEN[1], UNKNOWN]) {
             return Err(FillError { cause: Cause::ControlCharacter(TOKEN[0]), line: 1 });
         }
+        bounds::check(text)?;
         self.values.lock().unwrap_or_else(PoisonError::into_inner).clear();
         let markdown = self
             .environment
@@ -185,6 +192,10 @@ impl Filler {
         }
         let values =
             std::mem::take(&mut *self.values.lock().unwrap_or_else(PoisonError::into_inner));
+        let length = markdown.len() + values.iter().map(String::len).sum::<usize>();
+        if length > MAX_TEXT {
+            return Err(FillError { cause: TextCause::FilledTooLong(MAX_TEXT).into(), line: 1 });
+        }
         Ok(Filled { markdown, values })
     }
 }

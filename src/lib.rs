@@ -46,6 +46,7 @@ pub mod taal;
 pub mod tool;
 pub mod tree;
 pub mod typeset;
+pub mod visible;
 pub mod watch;
 pub mod wegwijzer;
 pub mod yaml;

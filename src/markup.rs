@@ -1,5 +1,6 @@
 //! From filled Markdown to Typst expressions: the only user of comrak.
 
+mod bounds;
 mod hidden;
 
 use comrak::nodes::{ListType, NodeValue, TableAlignment};
@@ -36,8 +37,10 @@ pub fn typeset(filled: &Filled, allowed: Allowed<'_>) -> Result<Expr, Cause> {
     options.extension.strikethrough = true;
     options.extension.table = true;
     options.extension.tasklist = true;
+    bounds::check_before(&filled.markdown)?;
     let arena = Arena::new();
     let root = comrak::parse_document(&arena, &filled.markdown, &options);
+    bounds::check(root)?;
     hidden::check_definitions(root, &filled.markdown)?;
     let reader = MarkdownReader { filled, allowed, arena: &arena, options: &options };
     let blocks = reader.shown(root)?;
@@ -216,6 +219,7 @@ impl<'n> MarkdownReader<'_, 'n> {
 
     fn table(&self, table: Node<'n>, alignments: Expr, depth: usize) -> Result<Expr, Cause> {
         let columns = table.first_child().map_or(0, |head| head.children().count());
+        bounds::check_table(table, columns)?;
         let mut rows = Vec::new();
         for row in table.children() {
             hidden::check_row(row, columns, &self.filled.markdown)?;

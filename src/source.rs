@@ -17,6 +17,9 @@ use cells::CellPlaces;
 use node::{Fault, Node};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
+/// The longest line that is shown with what is wrong with it: of a longer one, only its number is.
+const MAX_SHOWN: usize = 4000;
+
 /// A text file as the user knows it.
 #[derive(Debug)]
 pub struct SourceFile {
@@ -168,6 +171,9 @@ impl SourceFile {
             .map_or(0, str::len);
         let written =
             self.written.as_ref().unwrap_or(&self.text).lines().nth(line).unwrap_or_default();
+        if written.len() > MAX_SHOWN {
+            return Place { file: self.name.clone(), spot: Spot::Line(line + 1), field };
+        }
         let from = written.floor_char_boundary((start - line_start).min(written.len()));
         let to = written.floor_char_boundary((from + length).min(written.len()));
         let excerpt = Excerpt { text: written.to_owned(), start: from, end: to };

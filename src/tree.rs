@@ -10,7 +10,8 @@ use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::problem::{Cause, FileCause, Problem};
-use crate::source::disk::{read_below, stays_below};
+use crate::source::disk::{is_there, look_into, names_below, read_below};
+use crate::visible;
 
 /// A file that went into a result: its root-relative name (`content:rollen.yaml`) and the SHA-256 of its bytes.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -58,7 +59,7 @@ pub fn hex_sha256(bytes: &[u8]) -> String {
 /// A path as people and other programs read it: with forward slashes on every system, which Windows takes too.
 #[must_use]
 pub fn with_slashes(path: &Path) -> String {
-    path.display().to_string().replace(MAIN_SEPARATOR_STR, "/")
+    visible::path(path).replace(MAIN_SEPARATOR_STR, "/")
 }
 
 /// A tree of files with one name (`content`, `templates`, `teksten`): embedded in the program, on disk, or one over another.
@@ -224,9 +225,7 @@ impl Tree {
             Base::Embedded(dir) => dir.file(path).is_some(),
             // Where capitals are small letters to the system, what is read there would be missed elsewhere.
             Base::Disk(dir) => {
-                // What is no regular file is there, and is refused when it is read.
-                fs::metadata(dir.join(path)).is_ok_and(|found| !found.is_dir())
-                    && (cfg!(target_os = "linux") || self.is_listed(path))
+                is_there(&dir.join(path)) && (cfg!(target_os = "linux") || self.is_listed(path))
             }
         }
     }
@@ -234,7 +233,8 @@ impl Tree {
     /// Whether every part of a path is called exactly so in its folder.
     fn is_listed(&self, path: &str) -> bool {
         let parts = path.split('/').scan(String::new(), |folder, name| {
-            let found = self.list(folder).iter().any(|other| other.nfc().eq(name.nfc()));
+            let names = self.list(folder).unwrap_or_default();
+            let found = names.iter().any(|other| other.nfc().eq(name.nfc()));
             let join = if folder.is_empty() { "" } else { "/" };
             folder.extend([join, name]);
             Some(found)
@@ -244,8 +244,10 @@ impl Tree {
 
     /// The names of the files and folders in a folder of this tree, sorted; none where it is absent, and none that programs and
     /// systems leave for themselves. What lies over a tree replaces files and adds none.
-    #[must_use]
-    pub fn list(&self, path: &str) -> Vec<String> {
+    ///
+    /// # Errors
+    /// A folder that is there and cannot be read: what is in it would be missed.
+    pub fn list(&self, path: &str) -> Result<Vec<String>, Problem> {
         let mut names: Vec<String> = match &self.base {
             Base::Embedded(dir) => {
                 let found = if dir.full(path).is_empty() {
@@ -259,27 +261,36 @@ impl Tree {
                     .filter_map(|entry| entry.path().file_name()?.to_str().map(str::to_owned))
                     .collect()
             }
-            Base::Disk(dir) if !stays_below(dir, Path::new(path)).unwrap_or(false) => Vec::new(),
-            // The folder that we are in has an empty path, which the system does not know.
-            Base::Disk(dir) => fs::read_dir(Path::new(".").join(dir).join(path))
+            Base::Disk(dir) => names_below(dir, path)
+                .map_err(|cause| Problem::in_file(&self.shown(path), cause))?
                 .into_iter()
-                .flatten()
-                .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+                .filter_map(|name| name.into_string().ok())
                 .collect(),
         };
         names.retain(|name| !is_left_behind(name));
         names.sort();
-        names
+        Ok(names)
     }
 
-    /// A problem for every folder on disk of this tree that is not there.
+    /// The same for whoever goes on without what cannot be read, and says so.
+    #[must_use]
+    pub fn list_or(&self, path: &str, problems: &mut Vec<Problem>) -> Vec<String> {
+        self.list(path).unwrap_or_else(|problem| {
+            problems.push(problem);
+            Vec::new()
+        })
+    }
+
+    /// A problem for every folder on disk of this tree that is not there, or cannot be read.
     #[must_use]
     pub fn missing(&self) -> Vec<Problem> {
         let own = match &self.base {
-            Base::Disk(dir) if !dir.is_dir() => {
-                Some(Problem::in_file(&with_slashes(dir), Cause::NoFolder))
-            }
-            _ => None,
+            Base::Disk(dir) => look_into(dir).err().map(|cause| {
+                let cause =
+                    if cause == FileCause::NoFolder.into() { Cause::NoFolder } else { cause };
+                Problem::in_file(&with_slashes(dir), cause)
+            }),
+            Base::Embedded(_) => None,
         };
         own.into_iter().chain(self.over.iter().flat_map(|over| over.missing())).collect()
     }
@@ -295,14 +306,14 @@ impl Tree {
     }
 
     fn superfluous_in(&self, over: &Tree, folder: &str, problems: &mut Vec<Problem>) {
-        for name in over.list(folder) {
+        for name in over.list_or(folder, problems) {
             let path = if folder.is_empty() { name.clone() } else { format!("{folder}/{name}") };
             if over.is_link(&path) {
                 // It may lead back to where it is.
             } else if !over.has(&path) {
                 self.superfluous_in(over, &path, problems);
             } else if !self.has_own(&path) {
-                let ours = self.list(folder);
+                let ours = self.list(folder).unwrap_or_default();
                 let ours = ours.iter().filter(|other| self.has_own(&format!("{folder}/{other}")));
                 let cause = Cause::replaces_nothing(&name, ours.map(String::as_str));
                 problems.push(Problem::in_file(&over.shown(&path), cause).warning());

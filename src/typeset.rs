@@ -5,10 +5,12 @@ mod outlines;
 mod pages;
 mod pdf;
 mod source;
+mod unfit;
 mod world;
 
 pub use expr::{Expr, Origin};
 pub use pages::Pages;
-pub use pdf::{Laid, Manuscript, Pdf, missing_glyphs};
+pub use pdf::{Laid, Manuscript, Pdf};
 pub use source::TypstSource;
+pub use unfit::{too_much, unfit};
 pub use world::{Asset, Files, Templates};

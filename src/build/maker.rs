@@ -107,7 +107,8 @@ impl<'a> Maker<'a> {
         document: &Document<'_>,
     ) -> Result<Manuscript<'_>, Vec<Problem>> {
         let (data, mut problems) = document::fill(context, scope, document);
-        problems.extend(typeset::missing_glyphs(self.templates, &data));
+        problems.extend(typeset::unfit(self.templates, &data));
+        problems.extend(typeset::too_much(&data, &document.path));
         if !problems.is_empty() {
             return Err(problems);
         }

@@ -44,8 +44,11 @@ pub fn run(settings: &Settings, report: &mut Report) {
     let Some(content) = loading.content else { return };
     stopped |= report.problems(build::unprintable_words(&templates, &content));
     if let Err(cause) = known_selection(&content, settings) {
-        report.wrong_use();
-        report.problems(vec![Problem::general(cause)]);
+        // What was meant may stand in a file that could not be read.
+        if content.complete {
+            report.wrong_use();
+            report.problems(vec![Problem::general(cause)]);
+        }
         return;
     }
     let (networks, problems) = Networks::find(settings);

@@ -9,10 +9,11 @@ use crate::content::Content;
 use crate::manifest::Earlier;
 use crate::netwerk::{self, Dossier, Dossierlezing, ROSTER, ROSTERS, Rooster, School, tabs};
 use crate::parallel::Workers;
-use crate::problem::{Cause, Problem, WorkbookCause};
-use crate::source::unreadable;
+use crate::problem::{Cause, FileCause, Problem, WorkbookCause};
+use crate::source::disk::{self, is_there};
 use crate::source::workbook::is_workbook;
 use crate::tree::{Tree, hex_sha256, is_left_behind};
+use crate::visible;
 
 /// Folders this far below the one that was named are looked into.
 const MAX_DEPTH: usize = 6;
@@ -144,13 +145,16 @@ impl Networks {
     #[must_use]
     pub fn find(settings: &Settings) -> (Self, Vec<Problem>) {
         if settings.networks.is_empty() {
-            let folders = settings.content.list("netwerken").into_iter();
+            let mut problems = Vec::new();
+            let folders = settings.content.list_or("netwerken", &mut problems).into_iter();
             let folders = folders.map(|name| format!("netwerken/{name}"));
             let found = folders.filter(|path| settings.content.has(&format!("{path}/{ROSTER}")));
             let found = found.map(|path| Network::example(&settings.content, &path));
             let found: Vec<_> = found.collect();
             let none = Problem::in_file("content/netwerken", Cause::NoNetwork);
-            let problems = if found.is_empty() { vec![none] } else { Vec::new() };
+            if found.is_empty() && problems.is_empty() {
+                problems.push(none);
+            }
             return (Self { found, looked: Vec::new() }, problems);
         }
         let mut found = Vec::new();
@@ -214,11 +218,11 @@ impl Networks {
 /// That there is no roster here, or what is probably meant to be one.
 fn no_roster(path: &Path) -> Problem {
     if !path.is_dir() {
-        return Problem::in_file(&path.display().to_string(), Cause::NoNetwork);
+        return Problem::in_file(&visible::path(path), Cause::NoNetwork);
     }
-    let shown = |name: &str| plain(path).join(name).display().to_string();
+    let shown = |name: &str| visible::path(&plain(path).join(name));
     let tree = Tree::disk("netwerk", plain(path));
-    let misnamed = tree.list("").into_iter().find_map(|name| {
+    let misnamed = tree.list("").unwrap_or_default().into_iter().find_map(|name| {
         let cause = Cause::misnamed(&name, ROSTERS, |_| false)?;
         Some(Problem::in_file(&shown(&name), cause))
     });
@@ -240,16 +244,17 @@ pub fn roster(path: &Path) -> Result<(PathBuf, String), Problem> {
         return Err(problem);
     }
     let files: Vec<PathBuf> = if path.is_dir() {
-        ROSTERS.iter().map(|file| path.join(file)).filter(|file| file.is_file()).collect()
+        disk::look_into(path).map_err(|cause| Problem::in_file(&visible::path(path), cause))?;
+        ROSTERS.iter().map(|file| path.join(file)).filter(|file| is_there(file)).collect()
     } else {
         vec![path.to_owned()]
     };
     if let [text, workbook] = files.as_slice() {
-        let other = plain(text).display().to_string();
-        let file = plain(workbook).display().to_string();
+        let other = visible::path(&plain(text));
+        let file = visible::path(&plain(workbook));
         return Err(Problem::in_file(&file, WorkbookCause::TwoSources(other)));
     }
-    let found = files.first().filter(|file| file.is_file()).and_then(|file| split(file));
+    let found = files.first().filter(|file| is_there(file)).and_then(|file| split(file));
     found.ok_or_else(|| no_roster(path))
 }
 
@@ -309,7 +314,13 @@ fn is_netwerk(path: &Path, problems: &mut Vec<Problem>) -> bool {
 }
 
 fn look(folder: &Path, depth: usize, found: &mut Vec<PathBuf>, problems: &mut Vec<Problem>) {
-    if ROSTERS.iter().any(|file| folder.join(file).is_file()) {
+    let mut problem = |path: &Path, cause: Cause| {
+        problems.push(Problem::in_file(&visible::path(&plain(path)), cause));
+    };
+    if let Err(cause) = disk::look_into(folder) {
+        return problem(folder, cause);
+    }
+    if ROSTERS.iter().any(|file| is_there(&folder.join(file))) {
         found.push(folder.to_owned());
         return;
     }
@@ -317,24 +328,22 @@ fn look(folder: &Path, depth: usize, found: &mut Vec<PathBuf>, problems: &mut Ve
     if depth > 0 && Earlier::read(folder).is_some() {
         return;
     }
-    let entries = match fs::read_dir(folder) {
-        Ok(entries) => entries,
-        Err(error) => {
-            problems.push(unreadable(&folder.display().to_string(), &error));
-            return;
-        }
+    let names = match disk::names_in(folder) {
+        Ok(names) => names,
+        Err(cause) => return problem(folder, cause),
     };
-    let hidden = |path: &PathBuf| {
-        path.file_name().is_none_or(|name| is_left_behind(&name.to_string_lossy()))
-    };
-    let entries = entries.flatten().map(|entry| entry.path());
-    for path in entries.filter(|path| !hidden(path)) {
-        if path.is_dir() {
-            if depth < MAX_DEPTH {
-                look(&path, depth + 1, found, problems);
+    let names = names.iter().filter(|name| !is_left_behind(&name.to_string_lossy()));
+    for path in names.map(|name| folder.join(name)) {
+        if !path.is_dir() {
+            if is_netwerk(&path, problems) {
+                found.push(path);
             }
-        } else if is_netwerk(&path, problems) {
-            found.push(path);
+        } else if path.is_symlink() {
+            // It may lead back to where it is, and so may others in there.
+            let shown = visible::path(&plain(&path));
+            problems.push(Problem::in_file(&shown, FileCause::LinkedFolder).warning());
+        } else if depth < MAX_DEPTH {
+            look(&path, depth + 1, found, problems);
         }
     }
 }

@@ -8,6 +8,7 @@ use crate::cli::papers::Papers;
 use crate::output::Written;
 use crate::taal::{opsomming, tel};
 use crate::tree::with_slashes;
+use crate::visible;
 use crate::wegwijzer::BEGIN_HIER;
 
 /// How a network went.
@@ -179,5 +180,5 @@ const NOTHING_ELSE: &str = "Er staat niets anders in dan de vorige keer";
 /// The whole path, alone on its line, so that it can be clicked or copied whatever is in it.
 pub fn indented(path: &Path) -> String {
     let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    format!("  {}", whole.display())
+    format!("  {}", visible::path(&whole))
 }

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use crate::netwerk::{ROSTERS, SOORTEN};
 use crate::problem::{Cause, DropCause, PathCause, Problem, WorkbookCause};
+use crate::source::unreadable;
 use crate::tree::with_slashes;
 
 /// Kinds of files that people have a roster in and that are none, by the ends of their names.
@@ -44,6 +45,9 @@ const ANSWERS: &str = "Noem het bestand met de antwoorden van de keuring: apk.ya
 
 /// That a path leads to nothing that can be a network; none if it may be one.
 pub fn no_network(path: &Path) -> Option<Problem> {
+    if let Err(error) = path.try_exists() {
+        return Some(unreadable(&with_slashes(path), &error));
+    }
     let cause = if !path.exists() {
         nowhere(path)
     } else if !path.is_file() {

@@ -18,6 +18,7 @@ use crate::output::write_file;
 use crate::problem::{Cause, Problem, Severity, Spot};
 use crate::source::reason;
 use crate::taal::tel;
+use crate::visible;
 
 /// How problems are written.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
@@ -140,7 +141,7 @@ impl Report {
     /// An old folder that was taken away, with so many files.
     pub fn cleaned(&self, folder: &Path, files: usize) {
         let files = tel(files, "bestand", "bestanden");
-        self.say(&format!("opgeruimd: {}, {files}", folder.display()));
+        self.say(&format!("opgeruimd: {}, {files}", visible::path(folder)));
     }
 
     /// Why a network is built again.
@@ -292,14 +293,14 @@ impl Report {
 
 /// Writes a line for people. Where nobody can read it, the work goes on.
 pub fn message(text: &str) {
-    let _ = writeln!(std::io::stderr().lock(), "{text}");
+    let _ = writeln!(std::io::stderr().lock(), "{}", visible::lines(text));
 }
 
 /// Writes a question, to be answered on the same line.
 pub fn ask(text: &str) {
     let mut terminal = std::io::stderr().lock();
     // Where nobody can read it, nobody answers.
-    let _ = write!(terminal, "{text}").and_then(|()| terminal.flush());
+    let _ = write!(terminal, "{}", visible::lines(text)).and_then(|()| terminal.flush());
 }
 
 /// The same with the colours that are in it, or without. A console of an older Windows is told to show them, or coloured
@@ -317,10 +318,12 @@ fn as_text(problem: &Problem, colour: bool) -> String {
         Severity::Note => Level::NOTE,
     };
     let title = problem.cause.to_string();
+    let title = visible::line(&title);
     let mut group =
         Group::with_title(level.with_name(problem.severity.naam()).primary_title(title));
     if let Some(place) = &problem.place {
-        let label = place.veld().map_or_else(String::new, |veld| format!("veld {veld}"));
+        let veld = place.veld().map(visible::line);
+        let label = veld.as_ref().map_or_else(String::new, |veld| format!("veld {veld}"));
         if let Spot::Text(line, _, excerpt) = &place.spot {
             // A space to point at where the line has none left.
             let room = if excerpt.start >= excerpt.text.len() { " " } else { "" };
@@ -330,16 +333,19 @@ fn as_text(problem: &Problem, colour: bool) -> String {
             group = group.element(
                 Snippet::source(text)
                     .line_start(*line)
-                    .path(place.file.clone())
+                    .path(visible::line(&place.file).into_owned())
                     .annotation(annotation),
             );
         } else {
-            let veld = place.veld().filter(|_| matches!(place.spot, Spot::Cell(..)));
+            let veld = veld.filter(|_| !matches!(place.spot, Spot::File));
             let veld = veld.map_or_else(String::new, |veld| format!(" ({veld})"));
-            group = group.element(annotate_snippets::Origin::path(format!("{place}{veld}")));
+            let place = place.to_string();
+            let place = format!("{}{veld}", visible::line(&place));
+            group = group.element(annotate_snippets::Origin::path(place));
         }
     }
     let way_out = problem.cause.advice().way_out;
+    let way_out = visible::line(&way_out);
     let group = group.element(Level::HELP.with_name("oplossing").message(way_out));
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     renderer.render(&[group]).trim_end().to_owned()
@@ -352,7 +358,9 @@ fn as_github(problem: &Problem) -> String {
         Severity::Warning => "warning",
         Severity::Note => "notice",
     };
-    let text = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
+    let text = |text: &str| {
+        visible::lines(text).replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    };
     let property = |value: &str| text(value).replace(':', "%3A").replace(',', "%2C");
     let mut properties = Vec::new();
     let mut field = String::new();

@@ -29,36 +29,41 @@ pub struct Loading {
 /// Loads and checks everything under `content/`, networks aside; lines and meetings at the same time.
 #[must_use]
 pub fn load(tree: &Tree, workers: &Workers) -> Loading {
-    let ids = lijnen(tree);
-    let folders = ids.iter().flat_map(|id| bijeenkomsten(tree, id)).map(Part::Bijeenkomst);
+    let mut found = Found::default();
+    let ids = lijnen(tree, &mut found);
+    let mut folders = Vec::new();
+    for id in &ids {
+        folders.extend(bijeenkomsten(tree, id, &mut found).into_iter().map(Part::Bijeenkomst));
+    }
     // A line has more besides its meetings than any of them has.
     let parts = ids.iter().cloned().map(Part::Lijn).chain([Part::Gedeeld]).chain(folders);
     let parts: Vec<Part> = parts.collect();
-    whole(tree, workers.each(&parts, |part| part.read(Loader::new(tree, None))))
+    whole(tree, found, workers.each(&parts, |part| part.read(Loader::new(tree, None))))
 }
 
 /// The same for whoever loads again and again: only files that changed are read.
 pub fn reload(tree: &Tree, kept: &mut LastGood) -> Loading {
     let mut read = |part: Part| part.read(Loader::new(tree, Some(&mut *kept)));
+    let mut found = Found::default();
     let mut parts = vec![read(Part::Gedeeld)];
-    for id in lijnen(tree) {
+    for id in lijnen(tree, &mut found) {
         let lijn = read(Part::Lijn(id));
         let folders =
             if let Gelezen::Lijn(_, folders) = &lijn.0 { folders.clone() } else { vec![] };
         parts.push(lijn);
         parts.extend(folders.into_iter().map(|folder| read(Part::Bijeenkomst(folder))));
     }
-    whole(tree, parts)
+    whole(tree, found, parts)
 }
 
 /// The ids of the lines: folders with a `lijn.yaml`.
-fn lijnen(tree: &Tree) -> Vec<String> {
-    tree.list("").into_iter().filter(|id| tree.has(&format!("{id}/lijn.yaml"))).collect()
+fn lijnen(tree: &Tree, found: &mut Found) -> Vec<String> {
+    found.list(tree, "").into_iter().filter(|id| tree.has(&format!("{id}/lijn.yaml"))).collect()
 }
 
 /// The folders of a line with a `bijeenkomst.yaml`.
-fn bijeenkomsten(tree: &Tree, lijn: &str) -> Vec<String> {
-    let folders = tree.list(lijn).into_iter().map(|name| format!("{lijn}/{name}"));
+fn bijeenkomsten(tree: &Tree, lijn: &str, found: &mut Found) -> Vec<String> {
+    let folders = found.list(tree, lijn).into_iter().map(|name| format!("{lijn}/{name}"));
     folders.filter(|folder| tree.has(&format!("{folder}/bijeenkomst.yaml"))).collect()
 }
 
@@ -105,8 +110,7 @@ enum Gelezen {
 }
 
 /// Puts the parts together, and checks them together.
-fn whole(tree: &Tree, parts: Vec<(Gelezen, Found)>) -> Loading {
-    let mut found = Found::default();
+fn whole(tree: &Tree, mut found: Found, parts: Vec<(Gelezen, Found)>) -> Loading {
     let mut gedeeld = (None, None, None);
     let mut lijnen = Vec::new();
     let mut bijeenkomsten = BTreeMap::new();
@@ -160,6 +164,14 @@ impl Default for Found {
 }
 
 impl Found {
+    /// The names in a folder; none where it cannot be read.
+    fn list(&mut self, tree: &Tree, folder: &str) -> Vec<String> {
+        let before = self.problems.len();
+        let names = tree.list_or(folder, &mut self.problems);
+        self.complete &= self.problems.len() == before;
+        names
+    }
+
     fn add(&mut self, other: Self) {
         self.inputs.extend(other.inputs);
         self.problems.extend(other.problems);
@@ -223,7 +235,7 @@ impl<'a> Loader<'a> {
                 let field = FieldPath::of("bijeenkomsten").index(i);
                 self.found.problems.push(lijn.problem(&field, Cause::Duplicate(folder.clone())));
             } else if is_id(folder) && !self.tree.has(&format!("{path}/bijeenkomst.yaml")) {
-                let known = self.tree.list(&id).into_iter();
+                let known = self.tree.list(&id).unwrap_or_default().into_iter();
                 let known =
                     known.filter(|name| self.tree.has(&format!("{id}/{name}/bijeenkomst.yaml")));
                 let known: Vec<String> = known.collect();
@@ -268,7 +280,7 @@ impl<'a> Loader<'a> {
     /// Every bijlage in a folder, by the name of its file; each with the stem of that.
     fn bijlagen(&mut self, folder: &str) -> Vec<(String, Loaded<Bijlage>)> {
         let mut bijlagen = Vec::new();
-        for name in self.tree.list(folder) {
+        for name in self.found.list(self.tree, folder) {
             let Some(stem) = name.strip_suffix(".yaml") else {
                 self.misnamed(folder, &name);
                 continue;

@@ -145,7 +145,7 @@ impl Desk {
         if !file.exists() {
             let content = self.content()?;
             let tree = &self.opties.content;
-            let name = tree.list("netwerken").into_iter().next().unwrap_or_default();
+            let name = tree.list("netwerken")?.into_iter().next().unwrap_or_default();
             let folder = tree.folder("netwerk", &format!("netwerken/{name}"));
             let lezing = Dossier::read(&folder, ROSTER, &content, None);
             let dossier = lezing.dossier.ok_or_else(|| first(lezing.problems))?;

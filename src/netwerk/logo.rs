@@ -3,6 +3,7 @@
 
 mod drawing;
 mod jpeg;
+mod raster;
 
 use std::io::Cursor;
 
@@ -12,15 +13,16 @@ use unicode_normalization::UnicodeNormalization;
 use usvg::roxmltree::{self, Document, ParsingOptions};
 
 use crate::netwerk::Netwerk;
-use crate::problem::{Cause, FieldPath, PictureCause, Problem};
+use crate::problem::{Cause, FieldPath, FileCause, PictureCause, Problem};
 use crate::tree::{Input, Tree};
 use crate::yaml::Loaded;
+use raster::Refused;
 
 /// The largest logo, in bytes.
 const MAX_BYTES: usize = 5 * 1024 * 1024;
 
-/// The most dots of a logo: five times as many as fit a whole page in print.
-const MAX_DOTS: u64 = 40_000_000;
+/// The most dots of all pictures inside a drawing.
+const MAX_INSIDE: u64 = 1_000_000;
 
 /// What elements of a drawing belong to.
 const SVG: &str = "http://www.w3.org/2000/svg";
@@ -73,10 +75,11 @@ fn look(tree: &Tree, name: &str, inputs: &mut Vec<Input>) -> Result<Logo, Cause>
     let file = tree.read_up_to(&path, MAX_BYTES, PictureCause::Size.into());
     let file = file.map_err(|problem| problem.cause)?;
     inputs.push(file.input);
-    let (kind, tekst) = inside(name, &file.bytes)?;
-    let bytes = match kind {
-        "jpg" => jpeg::bare(&file.bytes, orientation(&file.bytes)),
-        _ => file.bytes,
+    let Inside { kind, tekst, smaller } = inside(name, &file.bytes)?;
+    let bytes = match (smaller, kind) {
+        (Some(smaller), _) => smaller,
+        (None, "jpg") => jpeg::bare(&file.bytes, orientation(&file.bytes)),
+        (None, _) => file.bytes,
     };
     let (bestand, naam) = (name.to_owned(), format!("logo.{kind}"));
     Ok(Logo { bestand, naam, bytes, tekst })
@@ -84,25 +87,29 @@ fn look(tree: &Tree, name: &str, inputs: &mut Vec<Input>) -> Result<Logo, Cause>
 
 /// The path of a file that a roster names. Some systems take `Logo.png` for `logo.png`, or `\` for `/`; what is good on one must be
 /// good on all.
-fn path(tree: &Tree, name: &str) -> Result<String, PictureCause> {
+fn path(tree: &Tree, name: &str) -> Result<String, Cause> {
     let has_drive = name.as_bytes().get(1) == Some(&b':');
     if has_drive || name.starts_with(['/', '\\']) {
-        return Err(PictureCause::Outside);
+        return Err(PictureCause::Outside.into());
     }
     if name.contains('\\') {
-        return Err(PictureCause::Backslash);
+        return Err(PictureCause::Backslash.into());
     }
     let parts: Vec<&str> = name.split('/').collect();
     if parts.iter().any(|part| ["", ".", ".."].contains(part)) {
-        return Err(PictureCause::Outside);
+        return Err(PictureCause::Outside.into());
     }
     let (_, kind) = split(name);
     if !KINDS.contains(&kind.as_str()) {
-        return Err(PictureCause::Kind);
+        return Err(PictureCause::Kind.into());
     }
     let mut path: Vec<String> = Vec::new();
     for (at, part) in parts.iter().enumerate() {
-        let names = tree.list(&path.join("/"));
+        let names = match tree.list(&path.join("/")) {
+            Err(Problem { cause, .. }) if cause != FileCause::NoFolder.into() => return Err(cause),
+            // What is no folder holds no logo.
+            names => names.unwrap_or_default(),
+        };
         // An accent may be a sign of its own in the name of a file (macOS).
         if let Some(own) = names.iter().find(|other| other.nfc().eq(part.nfc())) {
             path.push(own.clone());
@@ -110,14 +117,15 @@ fn path(tree: &Tree, name: &str) -> Result<String, PictureCause> {
         }
         let rest = &parts[at + 1..];
         let other = names.into_iter().find(|other| is_like(other, part, rest.is_empty()));
-        return Err(other.map_or_else(
+        let cause = other.map_or_else(
             || PictureCause::Missing(name.to_owned()),
             |other| {
                 let rest = rest.iter().map(|part| (*part).to_owned());
                 let other: Vec<String> = path.into_iter().chain([other]).chain(rest).collect();
                 PictureCause::CalledOtherwise(name.to_owned(), other.join("/"))
             },
-        ));
+        );
+        return Err(cause.into());
     }
     Ok(path.join("/"))
 }
@@ -136,17 +144,27 @@ fn split(name: &str) -> (String, String) {
     (stem.to_owned(), end.to_owned())
 }
 
-/// What kind of picture it is, whatever it is called, and the text in it; a picture that cannot be printed is an error.
-fn inside(name: &str, bytes: &[u8]) -> Result<(&'static str, String), PictureCause> {
+/// What is inside a file.
+struct Inside {
+    /// What kind of picture it is, whatever it is called.
+    kind: &'static str,
+    /// The text in it.
+    tekst: String,
+    /// A smaller picture, where it is larger than print shows.
+    smaller: Option<Vec<u8>>,
+}
+
+/// What is inside a picture; one that cannot be printed is an error.
+fn inside(name: &str, bytes: &[u8]) -> Result<Inside, PictureCause> {
+    let of_dots = |kind, format| {
+        let smaller = raster::fit_for_print(bytes, format).map_err(|why| refused(name, &why))?;
+        Ok(Inside { kind, tekst: String::new(), smaller })
+    };
     let kind = match image::guess_format(bytes) {
-        Ok(format @ ImageFormat::Png) => {
-            dots(name, bytes, format)?;
-            return Ok(("png", String::new()));
-        }
+        Ok(format @ ImageFormat::Png) => return of_dots("png", format),
         Ok(format @ ImageFormat::Jpeg) => {
             colours(name, bytes)?;
-            dots(name, bytes, format)?;
-            return Ok(("jpg", String::new()));
+            return of_dots("jpg", format);
         }
         Ok(ImageFormat::Gif) => "gif",
         Ok(ImageFormat::WebP) => "webp",
@@ -155,20 +173,18 @@ fn inside(name: &str, bytes: &[u8]) -> Result<(&'static str, String), PictureCau
         Ok(ImageFormat::Avif) => "avif",
         _ if bytes.starts_with(b"%PDF") => "pdf",
         _ if bytes.starts_with(&[0x1f, 0x8b]) => "svgz",
-        _ => return svg(name, bytes).map(|tekst| ("svg", tekst)),
+        _ => {
+            return svg(name, bytes).map(|tekst| Inside { kind: "svg", tekst, smaller: None });
+        }
     };
     Err(PictureCause::OtherKind(name.to_owned(), kind))
 }
 
-/// Decodes it, so that half a picture is found; not if it is so large that this takes long.
-fn dots(name: &str, bytes: &[u8], format: ImageFormat) -> Result<(), PictureCause> {
-    let broken = || PictureCause::Broken(name.to_owned());
-    let reader = || ImageReader::with_format(Cursor::new(bytes), format);
-    let (width, height) = reader().into_dimensions().map_err(|_| broken())?;
-    if u64::from(width) * u64::from(height) > MAX_DOTS {
-        return Err(PictureCause::Dots(width, height));
+fn refused(name: &str, why: &Refused) -> PictureCause {
+    match *why {
+        Refused::Large(across, down) => PictureCause::Dots(across, down),
+        Refused::Broken => PictureCause::Broken(name.to_owned()),
     }
-    reader().decode().map(drop).map_err(|_| broken())
 }
 
 /// Which way up a photo is, as EXIF numbers it.
@@ -235,7 +251,7 @@ fn svg(name: &str, bytes: &[u8]) -> Result<String, PictureCause> {
     }
     let options = usvg::Options::default();
     let drawing = usvg::Tree::from_xmltree(&document, &options).map_err(|_| broken())?;
-    pictures(name, drawing.root())?;
+    pictures(name, drawing.root(), &mut 0)?;
     let words = elements((SVG, "text"))
         .flat_map(|text| text.descendants())
         .filter(roxmltree::Node::is_text);
@@ -245,25 +261,31 @@ fn svg(name: &str, bytes: &[u8]) -> Result<String, PictureCause> {
     if words.is_empty() && drawing.root().children().is_empty() { Err(broken()) } else { Ok(words) }
 }
 
-/// The pictures inside a drawing, however deep.
-fn pictures(name: &str, group: &usvg::Group) -> Result<(), PictureCause> {
+/// Looks at the pictures inside a drawing, however deep; `dots` are those of them until now. Each document draws them again.
+fn pictures(name: &str, group: &usvg::Group, dots: &mut u64) -> Result<(), PictureCause> {
     for node in group.children() {
         match node {
-            usvg::Node::Group(group) => pictures(name, group)?,
+            usvg::Node::Group(group) => pictures(name, group, dots)?,
             usvg::Node::Image(image) => match image.kind() {
                 usvg::ImageKind::JPEG(bytes)
                 | usvg::ImageKind::PNG(bytes)
                 | usvg::ImageKind::GIF(bytes)
                 | usvg::ImageKind::WEBP(bytes) => {
-                    let kind = image::guess_format(bytes);
-                    if let Ok(kind @ (ImageFormat::Png | ImageFormat::Jpeg)) = kind {
-                        if kind == ImageFormat::Jpeg {
-                            colours(name, bytes)?;
-                        }
-                        dots(name, bytes, kind)?;
+                    let broken = || PictureCause::Broken(name.to_owned());
+                    let kind = image::guess_format(bytes).map_err(|_| broken())?;
+                    let count = raster::dots(bytes, kind, MAX_INSIDE);
+                    *dots += count.map_err(|why| refused(name, &why))?;
+                    if *dots > MAX_INSIDE {
+                        return Err(PictureCause::TooMuch(name.to_owned()));
+                    }
+                    if kind == ImageFormat::Jpeg {
+                        colours(name, bytes)?;
+                    }
+                    if let ImageFormat::Jpeg | ImageFormat::Png = kind {
+                        raster::fit_for_print(bytes, kind).map_err(|why| refused(name, &why))?;
                     }
                 }
-                usvg::ImageKind::SVG(tree) => pictures(name, tree.root())?,
+                usvg::ImageKind::SVG(tree) => pictures(name, tree.root(), dots)?,
             },
             usvg::Node::Path(_) | usvg::Node::Text(_) => {}
         }

@@ -301,9 +301,10 @@ impl<'a> DossierReader<'a> {
     }
 
     /// The names of the files of papers in a folder. A picture or a document beside them is not meant to be read.
-    pub fn names_in(&self, folder: &str) -> Vec<String> {
+    pub fn names_in(&mut self, folder: &str) -> Vec<String> {
         let is_yaml = |name: &String| [".yaml", ".yml"].iter().any(|end| name.contains(end));
-        let names = if self.beside { self.tree.list(folder) } else { Vec::new() };
+        let names =
+            if self.beside { self.tree.list_or(folder, &mut self.problems) } else { Vec::new() };
         names.into_iter().filter(is_yaml).collect()
     }
 
@@ -320,7 +321,7 @@ impl<'a> DossierReader<'a> {
         let followed = omgeving.netwerk.data.lijnen();
         for lijn in &omgeving.content.lijnen {
             let is_followed = followed.contains(&lijn.id.as_str());
-            for name in self.tree.list(&lijn.id) {
+            for name in self.tree.list(&lijn.id).unwrap_or_default() {
                 let cause = if of_network.contains(&name.as_str()) {
                     LijnCause::OfNetwork
                 } else if let Some(soort) = of_lijn.iter().find(|soort| soort.bestand == name) {
@@ -341,7 +342,7 @@ impl<'a> DossierReader<'a> {
 
     /// Warns of what is called almost as something that is read in this folder.
     fn misnamed(&mut self, folder: &str, known: &[&str]) {
-        let names = self.tree.list(folder);
+        let names = self.tree.list_or(folder, &mut self.problems);
         for name in names.iter().filter(|name| !known.contains(&name.as_str())) {
             let path = if folder.is_empty() { name.clone() } else { format!("{folder}/{name}") };
             let is_there = |known: &str| names.iter().any(|name| name == known);

@@ -117,7 +117,12 @@ impl<'a> Gebruikers<'a> {
         naam: &str,
         problems: &mut Vec<Problem>,
     ) -> Vec<Papierplek<'a>> {
-        self.plaatsen(tree, naam, |path| !tree.list(path).is_empty(), problems)
+        self.plaatsen(
+            tree,
+            naam,
+            |path| tree.list(path).map_or(true, |names| !names.is_empty()),
+            problems,
+        )
     }
 
     fn plaatsen(

@@ -48,6 +48,7 @@ impl Cause {
     pub fn is_machine(&self) -> bool {
         match self {
             Self::Output(cause) => cause.is_machine(),
+            Self::File(cause) => cause.is_machine(),
             _ => matches!(
                 self,
                 Self::Write(..) | Self::Unreadable(_) | Self::Port(..) | Self::Watch(_)

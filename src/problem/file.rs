@@ -16,9 +16,27 @@ pub enum FileCause {
     /// More bytes than a file like this has.
     #[error("dit bestand is groter dan {} MB", .0 / 1024 / 1024)]
     TooLarge(usize),
+    /// A folder that cannot be read: the cause.
+    #[error("deze map kan niet worden gelezen ({0})")]
+    UnreadableFolder(String),
+    /// A file where a folder is meant.
+    #[error("dit is een bestand, en hier hoort een map")]
+    NoFolder,
+    /// More in a folder than is looked at: how much.
+    #[error("in deze map staan meer dan {0} bestanden en mappen")]
+    TooMany(usize),
+    /// A link among folders that are looked through.
+    #[error("dit is een verwijzing naar een map, en daar zoekt lef niet verder")]
+    LinkedFolder,
 }
 
 impl FileCause {
+    /// Whether the machine fails us, and not what was written.
+    #[must_use]
+    pub fn is_machine(&self) -> bool {
+        matches!(self, Self::UnreadableFolder(_))
+    }
+
     /// Its code, and what to do about it.
     #[must_use]
     pub fn advice(&self) -> Advice {
@@ -29,6 +47,18 @@ impl FileCause {
             ),
             Self::LeadsOut => ("verwijzing-naar-buiten", "Zet het bestand zelf in de map."),
             Self::TooLarge(_) => ("bestand-te-groot", "Kijk of dit het bestand is dat u bedoelt."),
+            Self::UnreadableFolder(_) => (
+                "map-onleesbaar",
+                "Kijk of u deze map mag openen, en of de schijf of de verbinding het doet.",
+            ),
+            Self::NoFolder => (
+                "bestand-geen-map",
+                "Zet er een map met deze naam voor in de plaats, of geef het bestand een andere naam.",
+            ),
+            Self::TooMany(_) => ("map-te-vol", "Kijk of dit de map is die u bedoelt."),
+            Self::LinkedFolder => {
+                ("verwijzing-naar-map", "Horen er scholen bij? Noem die map dan zelf.")
+            }
         };
         Advice::fixed(code, way_out)
     }

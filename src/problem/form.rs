@@ -3,6 +3,7 @@
 use thiserror::Error;
 
 use crate::problem::Advice;
+use crate::taal::tel;
 
 /// What is wrong with the form of a file. The text is the cause; [`FormCause::advice`] says what to do about it.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -21,6 +22,12 @@ pub enum FormCause {
     /// Larger than any file that people write.
     #[error("dit bestand is te groot (meer dan 1 MB)")]
     FileTooLarge,
+    /// More that is wrong with a file than is said: how much.
+    #[error("er staat nog meer in dit bestand dat niet klopt: {}", tel(*.0, "fout", "fouten"))]
+    More(usize),
+    /// More values or fields than anybody writes.
+    #[error("dit bestand heeft meer gegevens dan lef leest")]
+    TooMany,
     /// Brackets or dashes too deep in each other.
     #[error("dit zit te diep in elkaar")]
     Nesting,
@@ -101,6 +108,10 @@ impl FormCause {
             }
             Self::FileTooLarge => {
                 ("bestand-te-groot", "Splits het, of haal weg wat er niet in hoort.")
+            }
+            Self::TooMany => ("te-veel-gegevens", "Haal weg wat er niet in hoort, of splits het."),
+            Self::More(_) => {
+                ("nog-meer-fouten", "Verbeter eerst wat hierboven staat, en kijk dan opnieuw.")
             }
             Self::Nesting => ("te-diep", "Haal haken, streepjes of lijsten weg die er niet horen."),
             Self::EmptyFile => ("bestand-leeg", "Kijk of u het goede bestand hebt."),

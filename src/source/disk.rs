@@ -1,12 +1,16 @@
 //! Reading files of this machine: regular ones alone, whole, and no larger than what was asked for. A device or a pipe would be read
 //! without end, and a link may lead to anything.
 
+use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Component, Path};
 
 use crate::problem::{Cause, FileCause};
 use crate::source::reason;
+
+/// The most names that are looked at in one folder.
+const MAX_NAMES: usize = 20_000;
 
 /// Reads a regular file of at most so many bytes. The file itself may be a link.
 ///
@@ -38,6 +42,82 @@ pub fn read_below(folder: &Path, path: &str, most: usize) -> Result<Vec<u8>, Cau
         return Err(FileCause::LeadsOut.into());
     }
     read_file(&file, most)
+}
+
+/// Whether something stands here that is no folder. What is no regular file, or cannot be looked at, is there too: it is refused
+/// when it is read, and not passed over.
+#[must_use]
+pub fn is_there(path: &Path) -> bool {
+    let is_absent = |error: &io::Error| {
+        use io::ErrorKind::{InvalidFilename, NotADirectory, NotFound};
+        matches!(error.kind(), NotFound | NotADirectory | InvalidFilename)
+    };
+    match fs::symlink_metadata(path) {
+        Ok(found) if found.is_symlink() => fs::metadata(path).map_or(true, |found| !found.is_dir()),
+        Ok(found) => !found.is_dir(),
+        Err(error) => !is_absent(&error),
+    }
+}
+
+/// The names in a folder, in any order; none where there is no such folder.
+///
+/// # Errors
+/// A folder that cannot be read or is none, and one that holds more than anybody's does.
+pub fn names_in(folder: &Path) -> Result<Vec<OsString>, Cause> {
+    // The folder that we are in has an empty path, which the system does not know.
+    let folder = Path::new(".").join(folder);
+    let entries = match fs::read_dir(&folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            // A link that leads nowhere is there.
+            let is_link = fs::symlink_metadata(&folder).is_ok();
+            return if is_link { Err(Cause::NoFolder) } else { Ok(Vec::new()) };
+        }
+        Err(error) => return Err(unread_folder(&error)),
+    };
+    let mut names = Vec::new();
+    for entry in entries {
+        names.push(entry.map_err(|error| unread_folder(&error))?.file_name());
+        if names.len() > MAX_NAMES {
+            return Err(FileCause::TooMany(MAX_NAMES).into());
+        }
+    }
+    Ok(names)
+}
+
+/// The names in a folder below another one, in which a link may lead no further than that one; none where there is no such folder.
+///
+/// # Errors
+/// Those of [`names_in`], and a link that leads out of the folder.
+pub fn names_below(folder: &Path, path: &str) -> Result<Vec<OsString>, Cause> {
+    match stays_below(folder, Path::new(path)) {
+        Ok(true) => names_in(&folder.join(path)),
+        Ok(false) => Err(FileCause::LeadsOut.into()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => names_in(&folder.join(path)),
+        Err(error) => Err(unread_folder(&error)),
+    }
+}
+
+/// That a folder can be read, and what is in it.
+///
+/// # Errors
+/// A folder that is not there, is none, or cannot be read.
+pub fn look_into(folder: &Path) -> Result<(), Cause> {
+    let folder = Path::new(".").join(folder);
+    // Names that can be listed are of no use where nothing can be opened.
+    let opened = fs::read_dir(&folder).and_then(|_| fs::metadata(folder.join(".")));
+    match opened {
+        Ok(_) => Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Err(Cause::NoFolder),
+        Err(error) => Err(unread_folder(&error)),
+    }
+}
+
+fn unread_folder(error: &io::Error) -> Cause {
+    match error.kind() {
+        io::ErrorKind::NotADirectory => FileCause::NoFolder.into(),
+        _ => FileCause::UnreadableFolder(reason(error)).into(),
+    }
 }
 
 /// Whether a path below a folder stays there, links followed. The folder itself may be a link.

@@ -1,5 +1,6 @@
 //! A YAML text as a tree of values that knows where everything stands, and how each value was written.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span};
@@ -53,9 +54,17 @@ pub enum Fault {
     /// A sign that means something to YAML (`!`, `&` or `*`) stands before a value or instead of it: the rest of the word would
     /// be lost, or mean another value.
     Sign(usize),
+    /// More values in a text, or more fields together, than anybody writes.
+    TooMany(usize),
     /// Nothing but comments.
     Empty,
 }
+
+/// The most values in a text. The longest of our own has a twentieth of them.
+const MAX_VALUES: usize = 40_000;
+
+/// The most fields of one mapping: names and problems are looked for among them.
+const MAX_FIELDS: usize = 1000;
 
 /// Reads a text as a tree.
 ///
@@ -63,7 +72,8 @@ pub enum Fault {
 /// The first thing that makes it no single YAML document.
 pub fn parse(text: &str) -> Result<Node, Fault> {
     let offsets = Offsets::new(text);
-    let mut reader = NodeReader { events: Parser::new_from_str(text), text, offsets: &offsets };
+    let mut reader =
+        NodeReader { events: Parser::new_from_str(text), text, offsets: &offsets, values: 0 };
     let mut root = None;
     loop {
         match reader.next()? {
@@ -88,6 +98,7 @@ struct NodeReader<'a, I> {
     events: I,
     text: &'a str,
     offsets: &'a Offsets,
+    values: usize,
 }
 
 type Item<'a> = Result<(Event<'a>, Span), ScanError>;
@@ -111,6 +122,10 @@ impl<'t, I: Iterator<Item = Item<'t>>> NodeReader<'_, I> {
     fn node(&mut self, event: Event<'t>, span: Span) -> Result<Node, Fault> {
         let start = self.offsets.byte(span.start.index());
         let mut end = self.offsets.byte(span.end.index());
+        self.values += 1;
+        if self.values > MAX_VALUES {
+            return Err(Fault::TooMany(start));
+        }
         let kind = match event {
             Event::Alias(_) => return Err(Fault::Sign(start)),
             Event::Scalar(_, _, anchor, ref tag)
@@ -144,6 +159,9 @@ impl<'t, I: Iterator<Item = Item<'t>>> NodeReader<'_, I> {
                         found => found,
                     };
                     let key = self.node(event, span)?;
+                    if entries.len() == MAX_FIELDS {
+                        return Err(Fault::TooMany(key.bytes.start));
+                    }
                     let name = match key.kind {
                         Kind::Text(text) | Kind::Block(text) | Kind::Plain(_, text) => text,
                         Kind::List(_) | Kind::Map(_) => "?".to_owned(),
@@ -196,8 +214,16 @@ pub fn plain(text: String) -> Kind {
 
 /// Whether two keys are one: the same text, or the same number, as `01` and `1` are.
 fn is_same(a: &str, b: &str) -> bool {
-    a == b
-        || (is_number(a) && is_number(b) && a.trim_start_matches('0') == b.trim_start_matches('0'))
+    same(a) == same(b)
+}
+
+/// What two keys that are one have in common.
+fn same(key: &str) -> &str {
+    match key.trim_start_matches('0') {
+        _ if !is_number(key) => key,
+        "" => "0",
+        digits => digits,
+    }
 }
 
 fn is_number(key: &str) -> bool {
@@ -291,14 +317,9 @@ impl Node {
             Kind::List(items) => items.iter().map(|item| item.json_unless(unique)).collect(),
             Kind::Map(entries) => {
                 let mut map = Map::new();
+                let mut keys = HashSet::new();
                 for entry in entries {
-                    let is_other = |known: &String| !is_same(known, &entry.key);
-                    let is_new = if is_number(&entry.key) {
-                        map.keys().all(is_other)
-                    } else {
-                        !map.contains_key(&entry.key)
-                    };
-                    if is_new {
+                    if keys.insert(same(&entry.key)) {
                         map.insert(entry.key.clone(), entry.value.json_unless(unique));
                     } else {
                         *unique = false;
@@ -319,8 +340,9 @@ impl Node {
                 }
             }
             Kind::Map(entries) => {
-                for (index, entry) in entries.iter().enumerate() {
-                    if entries[..index].iter().any(|other| is_same(&other.key, &entry.key)) {
+                let mut keys = HashSet::new();
+                for entry in entries {
+                    if !keys.insert(same(&entry.key)) {
                         visit(path.key(&entry.key), entry);
                     }
                     entry.value.duplicates(&path.key(&entry.key), visit);

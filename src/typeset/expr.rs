@@ -114,6 +114,19 @@ impl Expr {
         if let Self::Dict(entries) = self { entries } else { Vec::new() }
     }
 
+    /// How much there is to set: its parts, the lines in its texts, and something for their length.
+    #[must_use]
+    pub fn weight(&self) -> usize {
+        let mut weight = match self {
+            Self::Str(text) => {
+                1 + text.len() / 32 + text.bytes().filter(|byte| *byte == b'\n').count()
+            }
+            _ => 1,
+        };
+        self.parts(&mut |part| weight += part.weight());
+        weight
+    }
+
     /// The functions that it calls, each as often as it does.
     pub fn calls(&self, visit: &mut impl FnMut(&'static str)) {
         if let Self::Call(function, ..) = self {

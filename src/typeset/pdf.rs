@@ -1,7 +1,5 @@
 //! From Typst source to PDF/UA-1 and PDF/A-2a, with Typst's own complaints led back to the field that caused them.
 
-use std::collections::BTreeSet;
-
 use jiff::civil::Date;
 use typst::WorldExt;
 use typst::diag::SourceDiagnostic;
@@ -13,7 +11,7 @@ use crate::problem::{Cause, Problem, Severity};
 use crate::source::SourceFile;
 use crate::tool::Tool;
 use crate::tree::hex_sha256;
-use crate::typeset::world::{DocumentWorld, Files, Templates};
+use crate::typeset::world::{DocumentWorld, Files};
 use crate::typeset::{Expr, Pages, TypstSource};
 
 /// More pages than this in one document are a mistake: the sheets of sixty zij-instromers have less than half of it.
@@ -75,7 +73,7 @@ impl<'a> Manuscript<'a> {
     /// Sets it, and makes a PDF of it.
     ///
     /// # Errors
-    /// Whatever Typst refuses; letters that no font holds are [`missing_glyphs`], to be looked for first.
+    /// Whatever Typst refuses; what it cannot set at all is [`crate::typeset::unfit`], to be looked for first.
     pub fn compile(&self) -> Result<Pdf, Vec<Problem>> {
         self.set()?.pdf()
     }
@@ -196,21 +194,4 @@ fn problem(
             Problem::general(Cause::Internal(format!("{template}: {} {line}", error.message)))
         }
     }
-}
-
-/// A problem for each field with a letter that no font holds (PDF/A refuses them): its first one.
-#[must_use]
-pub fn missing_glyphs(templates: &Templates, data: &Expr) -> Vec<Problem> {
-    let mut seen = BTreeSet::new();
-    let mut problems = Vec::new();
-    data.strings(None, &mut |text, origin| {
-        let missing = |c: &char| !c.is_whitespace() && !templates.has_glyph(*c);
-        if let Some(c) = text.chars().find(missing) {
-            let place = origin.map(super::Origin::place);
-            if seen.insert(place.clone()) {
-                problems.push(Problem { severity: Severity::Error, place, cause: Cause::Glyph(c) });
-            }
-        }
-    });
-    problems
 }

@@ -45,9 +45,12 @@ impl Templates {
             inputs: Vec::new(),
         };
         let mut problems = Vec::new();
-        let names = tree.list("").into_iter().filter(|name| name.strip_suffix(".typ").is_some());
+        let names = tree
+            .list_or("", &mut problems)
+            .into_iter()
+            .filter(|name| name.strip_suffix(".typ").is_some());
         let fonts = tree
-            .list("fonts")
+            .list_or("fonts", &mut problems)
             .into_iter()
             .filter(|name| [".ttf", ".otf"].iter().any(|extension| name.ends_with(extension)));
         for path in names.chain(fonts.map(|name| format!("fonts/{name}"))) {

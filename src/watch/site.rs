@@ -104,7 +104,7 @@ impl Site for DocumentSite {
 /// A font that is in the program anyway.
 fn lettertype(name: &str) -> Option<Answer> {
     let fonts = embedded::templates();
-    let found = fonts.list("fonts").into_iter().find(|font| font == name)?;
+    let found = fonts.list("fonts").ok()?.into_iter().find(|font| font == name)?;
     let file = fonts.read(&format!("fonts/{found}")).ok()?;
     Some(Answer { keep: "private, max-age=86400", ..Answer::bytes("font/ttf", file.bytes) })
 }

@@ -13,6 +13,7 @@ pub fn explain(source: &SourceFile, fault: &Fault) -> (Problem, Option<String>) 
     let text = &source.text;
     match fault {
         Fault::Empty => (at_bytes(source, 0, 0, FormCause::EmptyFile), None),
+        Fault::TooMany(at) => (at_bytes(source, *at, *at + 1, FormCause::TooMany), None),
         Fault::Documents(at) => {
             let problem = at_bytes(source, *at, *at + 3, FormCause::Documents);
             (problem, Some(text[..*at].to_owned()))

@@ -1,6 +1,7 @@
 //! The second look at a file that could not be read: everything that does not fit its schema, each at its place, and data in
 //! which what was wrong is replaced, so that the rules can be checked too.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use jsonschema::ValidationError;
@@ -22,6 +23,9 @@ use crate::yaml::{Loaded, Reading, beginner, from_json, read_date, read_time, sc
 /// More values that do not fit than this need not be told apart in one run.
 const MAX_FINDINGS: usize = 200;
 
+/// More problems than this of one file are counted, and not said.
+const MAX_SAID: usize = 100;
+
 /// More faults in the form of one file than this are not worth telling apart.
 const MAX_MENDED: usize = 40;
 
@@ -37,7 +41,12 @@ pub fn diagnose<T: DeserializeOwned + JsonSchema>(mut source: SourceFile) -> Rea
         }
     }
     let Ok(nodes) = source.nodes() else { return Reading { data: None, problems } };
+    let mut unsaid = 0;
     nodes.duplicates(&FieldPath::default(), &mut |path, entry| {
+        if problems.len() >= MAX_SAID {
+            unsaid += 1;
+            return;
+        }
         let place = Some(source.place_of(&entry.bytes, path.to_string()));
         let cause = Cause::DuplicateKey(entry.key.clone());
         problems.push(Problem { severity: Severity::Error, place, cause });
@@ -50,11 +59,16 @@ pub fn diagnose<T: DeserializeOwned + JsonSchema>(mut source: SourceFile) -> Rea
             Cause::MissingField(_) if source.is_workbook() => Cause::Empty,
             other => other,
         };
-        let place = match mend {
-            Mend::Remove => source.place_of_key(&shown),
-            Mend::Fill(_) => source.place(&shown),
-        };
-        problems.push(Problem { severity: Severity::Error, place: Some(place), cause });
+        // Where something stands is looked for from the top each time.
+        if problems.len() < MAX_SAID {
+            let place = match mend {
+                Mend::Remove => source.place_of_key(&shown),
+                Mend::Fill(_) => source.place(&shown),
+            };
+            problems.push(Problem { severity: Severity::Error, place: Some(place), cause });
+        } else {
+            unsaid += 1;
+        }
         match mend {
             Mend::Remove => remove(&mut json, path.steps()),
             Mend::Fill(value) => {
@@ -67,6 +81,14 @@ pub fn diagnose<T: DeserializeOwned + JsonSchema>(mut source: SourceFile) -> Rea
         problems.push(source.problem(path, cause));
     });
     problems.dedup();
+    if unsaid > 0 {
+        let place = problems.iter().filter_map(|problem| problem.place.clone()).max();
+        problems.push(Problem {
+            severity: Severity::Error,
+            place,
+            cause: FormCause::More(unsaid).into(),
+        });
+    }
     let source = Arc::new(source);
     Reading { data: data.map(|data| Loaded { data, source, gaps }), problems }
 }
@@ -136,21 +158,28 @@ enum Mend {
 fn validate(schema: &Value, json: &mut Value, nodes: &Node) -> Vec<Finding> {
     let Some(validator) = validator(schema) else { return Vec::new() };
     texts_as_written(&validator, json, nodes);
-    let mut findings: Vec<Finding> = Vec::new();
+    let mut findings = Findings::default();
     for error in validator.iter_errors(json).take(MAX_FINDINGS) {
         explain(&error, schema, json, &mut findings);
     }
-    findings
+    findings.found
 }
 
-fn explain(error: &ValidationError<'_>, schema: &Value, json: &Value, findings: &mut Vec<Finding>) {
+/// What was found, each field once.
+#[derive(Default)]
+struct Findings {
+    found: Vec<Finding>,
+    shown: HashSet<FieldPath>,
+}
+
+fn explain(error: &ValidationError<'_>, schema: &Value, json: &Value, findings: &mut Findings) {
     let path = field_path(error.instance_path(), json);
     let keyword = schema.pointer(error.schema_path().as_str()).unwrap_or(&Value::Null);
     let parent = parent_of(error.schema_path());
     let here = schema.pointer(&parent).unwrap_or(&Value::Null);
     let mut add = |shown: FieldPath, path: FieldPath, cause, mend| {
-        if !findings.iter().any(|finding| finding.shown == shown) {
-            findings.push(Finding { shown, path, cause, mend });
+        if findings.shown.insert(shown.clone()) {
+            findings.found.push(Finding { shown, path, cause, mend });
         }
     };
     match error.kind() {
