@@ -9,6 +9,6 @@ mod world;
 
 pub use expr::{Expr, Origin};
 pub use pages::Pages;
-pub use pdf::{Laid, Manuscript, Pdf, missing_glyphs};
+pub use pdf::{Laid, MAX_PAGES, Manuscript, Pdf, missing_glyphs};
 pub use source::TypstSource;
 pub use world::{Asset, Files, Templates};
