@@ -21,6 +21,7 @@ use jiff::civil::Date;
 use crate::build::begin_hier::begin_hier;
 use crate::build::drukwerk::Gedrukt;
 use crate::build::maker::{FIRST_DATE, Made, Written, datum};
+use crate::busy::Busy;
 use crate::content::Content;
 use crate::document::{self, Context};
 use crate::manifest::{Earlier, Ingredients};
@@ -32,6 +33,9 @@ use crate::print::Drukopties;
 use crate::problem::Problem;
 use crate::typeset::{self, Files, Manuscript, Pdf, Templates};
 use crate::wegwijzer::{Wegwijzer, Wegwijzerdeel};
+
+/// What putting together files for the printer is called to who watches over it.
+const DRUKWERK: &str = "het drukwerk";
 
 /// How much of what Typst remembers of documents is kept while a network is built.
 #[derive(Debug, Clone, Copy, Default)]
@@ -87,6 +91,8 @@ pub struct BuildOptions {
     pub remembered: Remembered,
     /// Who makes the documents.
     pub workers: Workers,
+    /// Where is noted which documents are being made.
+    pub busy: Busy,
 }
 
 /// What decides whether a network has to be built again: the options, and every file that is read.
@@ -149,6 +155,7 @@ pub fn build(
     let remembered = options.remembered.documents();
     let done = AtomicUsize::new(0);
     let make = |written: Written<'_>| {
+        let _making = options.busy.document(written.path());
         let result = maker.make(written);
         if done.fetch_add(1, Ordering::Relaxed) % remembered == remembered - 1 {
             comemo::evict(0);
@@ -156,6 +163,7 @@ pub fn build(
         result
     };
     let results = options.workers.groups(groups, Written::length, make, |group, results| {
+        let _making = options.busy.document(DRUKWERK);
         finish(&maker, scopes[group], results)
     });
     let mut problems = Vec::new();

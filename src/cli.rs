@@ -28,6 +28,7 @@ mod paths;
 mod report;
 mod rooster;
 mod start;
+mod stuck;
 mod typed;
 mod usage;
 mod volg;
@@ -45,6 +46,7 @@ pub use args::{Args, Machine};
 pub use invulblad::InvulbladSettings;
 pub use nieuw::Nieuwopties;
 pub use pad::PadSettings;
+pub use stuck::{crashed, part_failed, too_long, watched};
 pub use typed::Typed;
 pub use usage::explain;
 
@@ -190,6 +192,11 @@ impl Task {
     fn held(self, machine: &Machine) -> Self {
         Self::Held(Box::new(self), Arc::clone(&machine.stop))
     }
+}
+
+/// Says something to whoever runs the program.
+pub fn say(text: &str) {
+    report::message(text);
 }
 
 /// Says that the command was used wrongly.

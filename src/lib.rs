@@ -19,6 +19,7 @@ pub mod agenda;
 pub mod apk;
 pub mod bedrag;
 pub mod build;
+pub mod busy;
 pub mod cli;
 pub mod content;
 pub mod datum;

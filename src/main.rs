@@ -7,22 +7,25 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread::{self, available_parallelism};
-use std::time::SystemTime;
+use std::time::{Duration, Instant, SystemTime};
 
 use anstream::{AutoStream, ColorChoice};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use lef::cli::{self, Args, Machine, Typed};
+use lef::busy::Busy;
+use lef::cli::{self, Args, Machine, Task, Typed};
+use lef::parallel::STACK;
 use lef::source::workbook::READER;
 
+/// A document that is not made in this time will not be made; on the slowest machine, the longest takes a few seconds.
+const PATIENCE: Duration = Duration::from_mins(1);
+
+/// So often is looked how long a document takes.
+const PULSE: Duration = Duration::from_millis(100);
+
 fn main() -> ExitCode {
-    let usual = panic::take_hook();
-    panic::set_hook(Box::new(move |info| {
-        if thread::current().name() != Some(READER) {
-            usual(info);
-        }
-    }));
     let words: Vec<OsString> = std::env::args_os().skip(1).collect();
     let keyboard = std::io::stdin().is_terminal();
     let typed = Typed::new(words.iter().cloned());
@@ -62,9 +65,48 @@ fn main() -> ExitCode {
         data: dirs::data_dir(),
         colour: choice != ColorChoice::Never && !is_dumb,
         stop,
+        busy: Busy::default(),
     };
     match args.resolve(&machine) {
-        Ok(task) => cli::run(&task),
+        Ok(task) => run(task, &machine.busy),
         Err(problem) => cli::wrong_use(&problem.to_string()),
     }
+}
+
+/// Runs a task in a thread of its own, and watches over it.
+fn run(task: Task, busy: &Busy) -> ExitCode {
+    let reporting = cli::watched(&task);
+    let noted = busy.clone();
+    panic::set_hook(Box::new(move |info| {
+        if thread::current().name() == Some(READER) {
+            return;
+        }
+        // Never what it was about: that may be somebody's name.
+        let place = info.location();
+        let place = place.map_or_else(String::new, |at| format!("{}:{}", at.file(), at.line()));
+        if reporting.is_none() {
+            cli::say(&cli::part_failed(&place));
+        }
+        noted.crash(place);
+    }));
+    // For tests, and for machines that are slower than any that we know.
+    let patience = std::env::var("LEF_GEDULD").ok().and_then(|value| value.parse().ok());
+    let patience = patience.map_or(PATIENCE, Duration::from_secs);
+    let (done, ended) = mpsc::channel();
+    let work = thread::Builder::new().stack_size(STACK).spawn(move || {
+        let status = cli::run(&task);
+        let _ = done.send(());
+        status
+    });
+    let Ok(work) = work else { return cli::wrong_use("de computer heeft geen geheugen meer over") };
+    let mut seen = (0, Instant::now());
+    while ended.recv_timeout(PULSE) == Err(RecvTimeoutError::Timeout) {
+        let Some(((number, document), reporting)) = busy.oldest().zip(reporting) else { continue };
+        if number != seen.0 {
+            seen = (number, Instant::now());
+        } else if seen.1.elapsed() > patience {
+            return cli::too_long(busy, &document, patience.as_secs(), reporting);
+        }
+    }
+    work.join().unwrap_or_else(|_| cli::crashed(busy, reporting.unwrap_or_default()))
 }

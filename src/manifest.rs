@@ -1,9 +1,13 @@
 //! The file `manifest.json` of a school's folder: what was built, and of what; and what an earlier build left there.
 
+mod plain;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::time::SystemTime;
+
+pub use plain::{is_inside, link_on_the_way, read_plain};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -14,6 +18,14 @@ use crate::tree::{Input, hex_sha256};
 
 /// The name of the file.
 pub const MANIFEST: &str = "manifest.json";
+
+/// The most bytes that the file has, and that a file it tells of has; the most pages and sheets of one. What says more is none of ours.
+const MOST: u64 = 32 * 1024 * 1024;
+const MOST_BYTES: u64 = 1024 * 1024 * 1024;
+const MOST_PAGES: usize = 100_000;
+
+/// What the path of a roster that is an example begins with.
+pub const CONTENT: &str = "content:";
 
 /// What was built, and of what.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -50,6 +62,17 @@ fn unknown() -> String {
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "as serde calls it")]
 fn is_zero(number: &usize) -> bool {
     *number == 0
+}
+
+impl ManifestRoster {
+    /// Whether this is another roster than that one, as far as can be told: it lay, or lies, elsewhere, and others are in it. An example
+    /// gives way to a school.
+    #[must_use]
+    pub fn is_other(&self, other: &Self) -> bool {
+        let same = |a: &Option<String>, b: &Option<String>| a.is_none() || b.is_none() || a == b;
+        let is_example = self.path.as_deref().is_some_and(|path| path.starts_with(CONTENT));
+        !is_example && !same(&self.path, &other.path) && !same(&self.people, &other.people)
+    }
 }
 
 impl Manifest {
@@ -104,6 +127,17 @@ pub struct ManifestOutput {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(description = "De SHA-256 van alles waarvan het is gemaakt")]
     pub key: Option<String>,
+}
+
+impl ManifestOutput {
+    /// Whether we could have written this. Numbers are reckoned with: one that no file of ours has would end the run.
+    fn could_be_ours(&self) -> bool {
+        is_inside(&self.path)
+            && self.path != MANIFEST
+            && self.bytes <= MOST_BYTES
+            && self.pages <= MOST_PAGES
+            && self.sheets <= MOST_PAGES
+    }
 }
 
 /// A file that was read.
@@ -186,15 +220,15 @@ pub enum Change {
 }
 
 impl Earlier {
-    /// What an earlier build left in the folder of a school; none without a manifest that we understand.
+    /// What an earlier build left in the folder of a school; none without a manifest that we understand and could have written.
     #[must_use]
     pub fn read(folder: &Path) -> Option<Self> {
-        let text = fs::read(folder.join(MANIFEST)).ok()?;
+        let text = read_plain(folder, MANIFEST, MOST)?;
         let manifest: Manifest = serde_json::from_slice(&text).ok()?;
         let is_ours = manifest.tool.name == Tool::current().name;
-        let stay_inside = manifest.outputs.iter().all(|output| is_inside(&output.path));
+        let are_ours = manifest.outputs.iter().all(ManifestOutput::could_be_ours);
         let written = fs::metadata(folder.join(MANIFEST)).and_then(|found| found.modified()).ok();
-        (is_ours && stay_inside).then(|| Self { folder: folder.to_owned(), written, manifest })
+        (is_ours && are_ours).then(|| Self { folder: folder.to_owned(), written, manifest })
     }
 
     /// All that is not as it was; nothing if there is nothing to build.
@@ -226,8 +260,10 @@ impl Earlier {
     /// nothing changed; the manifest is written last, so that only what has a later time can be something else.
     #[must_use]
     pub fn is_whole(&self, output: &ManifestOutput) -> bool {
-        let Ok(found) = fs::metadata(self.folder.join(&output.path)) else { return false };
-        if !found.is_file() || found.len() != output.bytes {
+        let path = Path::new(&output.path);
+        let Ok(found) = fs::metadata(self.folder.join(path)) else { return false };
+        let is_plain = found.is_file() && link_on_the_way(&self.folder, path).is_none();
+        if !is_plain || found.len() != output.bytes {
             return false;
         }
         let earlier = found.modified().ok().zip(self.written).is_some_and(|(file, all)| file < all);
@@ -249,9 +285,7 @@ impl Earlier {
     /// The bytes of a file, in whatever state, if there are no more than `max`.
     #[must_use]
     pub fn bytes(&self, path: &str, max: u64) -> Option<Vec<u8>> {
-        let path = self.folder.join(path);
-        let is_small = fs::metadata(&path).is_ok_and(|found| found.len() <= max);
-        is_small.then(|| fs::read(path).ok()).flatten()
+        read_plain(&self.folder, path, max)
     }
 
     /// The file that the earlier build made there, if it made it of the same things and it is still what it was.
@@ -271,17 +305,13 @@ impl Earlier {
     /// The bytes of a file, if nobody changed it since.
     #[must_use]
     pub fn unchanged(&self, output: &ManifestOutput) -> Option<Vec<u8>> {
-        let bytes = fs::read(self.folder.join(&output.path)).ok()?;
+        // Older programs did not say how many there are.
+        let most = if output.bytes == 0 { MOST_BYTES } else { output.bytes };
+        let bytes = read_plain(&self.folder, &output.path, most)?;
         (hex_sha256(&bytes) == output.sha256).then_some(bytes)
     }
 }
 
 fn by_path(inputs: &[ManifestInput]) -> BTreeMap<&str, &str> {
     inputs.iter().map(|input| (input.path.as_str(), input.sha256.as_str())).collect()
-}
-
-/// Whether a path leads to a place inside the folder that it is relative to.
-fn is_inside(path: &str) -> bool {
-    !path.is_empty()
-        && Path::new(path).components().all(|part| matches!(part, Component::Normal(_)))
 }

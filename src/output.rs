@@ -6,12 +6,17 @@ mod changes;
 mod difference;
 mod fresh;
 mod leftover;
+mod named;
+mod owner;
 mod papieren;
 mod replace;
+mod slot;
 mod sources;
+mod tidy;
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::io;
 use std::path::Path;
 
 pub use bestandsnaam::bestandsnaam;
@@ -19,15 +24,19 @@ pub use changes::{Changes, Written};
 pub use difference::differences;
 pub use fresh::{free_names, write_new};
 pub use leftover::{ELSEWHERE, Fate, KnownSchool, Leftover, Looked, leftovers};
+pub use named::write_named;
+pub use owner::other_owner;
 pub use papieren::papieren;
 pub use replace::write_file;
 pub use sources::write_sources;
+pub use tidy::tidy;
 
 use crate::build::OutputFile;
 use crate::manifest::{Earlier, Ingredients, MANIFEST, Manifest, ManifestOutput, ManifestRoster};
-use crate::output::replace::{TEMPORARY, failed};
+use crate::output::replace::{failed, link_below};
+use crate::output::slot::Slot;
 use crate::parallel::Workers;
-use crate::problem::Problem;
+use crate::problem::{Problem, WriteCause};
 use crate::tool::Tool;
 use crate::tree::hex_sha256;
 use crate::wegwijzer::BEGIN_HIER;
@@ -101,15 +110,53 @@ impl Outputs<'_> {
     }
 
     /// Writes the files and the manifest into the folder of the school, and takes away what an earlier build made and this one
-    /// does not.
+    /// does not. Nobody else writes there meanwhile.
     ///
     /// # Errors
     /// Every file that cannot be written or taken away. What can be known before is: then nothing of the school changes.
     pub fn write(&self, folder: &Path, workers: &Workers) -> Result<Written, Vec<Problem>> {
+        self.links(folder)?;
+        let _slot = Slot::take(folder).map_err(|problem| vec![problem])?;
+        let now = Earlier::read(folder);
+        let manifest = |earlier: Option<&Earlier>| earlier.map(|earlier| earlier.manifest.clone());
+        if manifest(now.as_ref()) == manifest(self.earlier) {
+            return self.put(folder, workers, |file| !file.kept);
+        }
+        // Somebody else wrote while these were made: what was to be kept may be something else by now.
+        let then = now.as_ref().and_then(|now| now.manifest.roster.as_ref());
+        if let Some(then) = then.filter(|then| then.is_other(self.roster)) {
+            let cause = WriteCause::OtherRoster(then.path.clone().unwrap_or_default());
+            return Err(vec![Problem::in_file(&folder.display().to_string(), cause)]);
+        }
+        let files: Vec<OutputFile> =
+            self.files.iter().map(|file| OutputFile { kept: false, ..file.clone() }).collect();
+        Outputs { files: &files, earlier: now.as_ref(), ..*self }.put(folder, workers, |_| true)
+    }
+
+    /// Says every link on the way to a file.
+    fn links(&self, folder: &Path) -> Result<(), Vec<Problem>> {
+        let (out, name) = match (folder.parent(), folder.file_name()) {
+            (Some(out), Some(name)) => (out, Path::new(name)),
+            _ => (folder, Path::new("")),
+        };
+        let below = self.files.iter().filter_map(|file| Path::new(&file.path).parent());
+        let folders: BTreeSet<&Path> = below.chain([Path::new("")]).collect();
+        let links = folders.into_iter().filter_map(|below| link_below(out, &name.join(below)));
+        let mut links: Vec<Problem> = links.collect();
+        links.dedup();
+        if links.is_empty() { Ok(()) } else { Err(links) }
+    }
+
+    fn put(
+        &self,
+        folder: &Path,
+        workers: &Workers,
+        is_new: impl Fn(&OutputFile) -> bool,
+    ) -> Result<Written, Vec<Problem>> {
         let manifest = self.manifest(workers);
         let text = manifest.to_json().map_err(|problem| vec![problem])?;
-        self.clean(folder);
-        let made = || self.files.iter().filter(|file| !file.kept);
+        tidy::dead(folder, self.files.iter().map(|file| file.path.as_str()));
+        let made = || self.files.iter().filter(|file| is_new(file));
         let new: Vec<_> =
             made().map(|file| (folder.join(&file.path), file.bytes.as_slice())).collect();
         // What somebody changed is theirs.
@@ -123,27 +170,20 @@ impl Outputs<'_> {
         replace::all_free(targets)?;
         replace::write_all(&new, workers)?;
         for path in &old {
-            fs::remove_file(path).map_err(|error| vec![failed(path, &error)])?;
+            remove(path).map_err(|error| vec![failed(path, &error)])?;
         }
-        write_file(&last, text.as_bytes()).map_err(|problem| vec![problem])?;
+        replace::write_all(&[(last, text.as_bytes())], workers)?;
         let then = self.earlier.map(|earlier| &earlier.manifest);
         let made = made().map(|file| file.path.clone()).collect();
         let changes = Changes::between(then, &manifest, made, gone);
         Ok(Written { manifest, changes })
     }
+}
 
-    /// Takes away the temporary files of a build that was broken off.
-    fn clean(&self, folder: &Path) {
-        let below = self.files.iter().filter_map(|file| Path::new(&file.path).parent());
-        let folders: BTreeSet<&Path> = below.chain([Path::new("")]).collect();
-        for entry in
-            folders.into_iter().flat_map(|below| fs::read_dir(folder.join(below))).flatten()
-        {
-            let Ok(entry) = entry else { continue };
-            if entry.file_name().to_str().is_some_and(|name| name.starts_with(TEMPORARY)) {
-                // One that stays is in nobody's way.
-                let _ = fs::remove_file(entry.path());
-            }
-        }
+/// Takes a file away; that somebody else did so already is well.
+fn remove(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        result => result,
     }
 }

@@ -8,6 +8,9 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
+/// Room for what is nested as deep as the bounds of readers allow.
+pub const STACK: usize = 64 * 1024 * 1024;
+
 /// Threads that do jobs; they begin when there is something to do, and stay, so that the memory of one job serves the next.
 ///
 /// Typst uses rayon inside. On a common pool, a document that waits for its pages would begin another one on top of it, and
@@ -55,7 +58,7 @@ impl Workers {
         if self.threads.min(jobs) < 2 {
             return &[];
         }
-        let one = |_| ThreadPoolBuilder::new().num_threads(1).build().ok();
+        let one = |_| ThreadPoolBuilder::new().num_threads(1).stack_size(STACK).build().ok();
         let pools = self.pools.get_or_init(|| (0..self.threads).map_while(one).collect());
         &pools[..pools.len().min(jobs)]
     }

@@ -19,10 +19,12 @@ mod path;
 mod person;
 mod picture;
 mod role;
+mod run;
 mod sheet;
 mod text;
 mod unknown;
 mod workbook;
+mod write;
 
 use std::fmt;
 
@@ -44,10 +46,12 @@ pub use path::PathCause;
 pub use person::PersonCause;
 pub use picture::PictureCause;
 pub use role::RoleCause;
+pub use run::RunCause;
 pub use sheet::SheetCause;
 pub use text::TextCause;
 pub use unknown::{nearest_slip, typing_mistake};
 pub use workbook::WorkbookCause;
+pub use write::WriteCause;
 
 /// How bad a problem is: an error stops the network it belongs to, a warning or note does not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -10,7 +10,7 @@ mod world;
 
 pub use expr::{Expr, Origin};
 pub use pages::Pages;
-pub use pdf::{Laid, Manuscript, Pdf};
+pub use pdf::{Laid, MAX_PAGES, Manuscript, Pdf};
 pub use source::TypstSource;
 pub use unfit::{too_much, unfit};
 pub use world::{Asset, Files, Templates};

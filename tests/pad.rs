@@ -9,6 +9,7 @@ use std::sync::atomic::AtomicBool;
 
 use common::Folder;
 use jiff::civil::date;
+use lef::busy::Busy;
 use lef::cli::{Args, Machine, StartSettings, Task, Typed};
 
 const ROSTER: &str = "school: { naam: De Linde, plaats: Ede }\nschooljaar: 2026-2027\n\
@@ -29,6 +30,7 @@ fn task(words: &[&str], keyboard: bool) -> Task {
         data: Some(PathBuf::from("/home/anja/.local/share")),
         colour: false,
         stop: Arc::new(AtomicBool::new(false)),
+        busy: Busy::default(),
     };
     Args::read(&words, keyboard).unwrap().resolve(&machine).unwrap()
 }

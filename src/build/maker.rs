@@ -10,7 +10,7 @@ use crate::netwerk::Dossier;
 use crate::plan::{Document, Scope};
 use crate::print::Drukopties;
 use crate::problem::Problem;
-use crate::typeset::{self, Asset, Expr, Files, Manuscript, Pdf, Templates};
+use crate::typeset::{self, Asset, Expr, Files, MAX_PAGES, Manuscript, Pdf, Templates};
 
 /// The date of documents where nothing else is known: the year of the publication.
 pub const FIRST_DATE: Date = Date::constant(2025, 1, 1);
@@ -44,6 +44,11 @@ pub struct Written<'a> {
 }
 
 impl Written<'_> {
+    /// Where it is to lie in the folder of the school.
+    pub fn path(&self) -> &str {
+        self.path
+    }
+
     /// How much there is to set: the length of its source, nothing if an earlier build set the same.
     pub fn length(&self) -> usize {
         let length = self.manuscript.as_ref().map_or(0, |manuscript| manuscript.text().len());
@@ -146,7 +151,9 @@ impl<'a> Maker<'a> {
         let Written { path, manuscript, key, .. } = written;
         let manuscript = manuscript?;
         let source = self.sources.then(|| manuscript.text().to_owned());
-        match self.kept(path, key.as_deref()) {
+        // What says that it has more pages than any document was not written by us.
+        let kept = self.kept(path, key.as_deref()).filter(|pdf| pdf.pages <= MAX_PAGES);
+        match kept {
             Some(pdf) => Ok(Made { pdf, key, kept: true, source }),
             None => Ok(Made { pdf: manuscript.compile()?, key, kept: false, source }),
         }

@@ -13,7 +13,7 @@ use crate::cli::report::{Format, Report};
 use crate::cli::{networks, paths, report};
 use crate::content::{self, Content, Lijninhoud};
 use crate::netwerk::{self, Dossier, Gekeurd, Keuringlezing, Papier, WORKBOOK_ROSTER};
-use crate::output::write_file;
+use crate::output::write_named;
 use crate::overzicht::Overzicht;
 use crate::parallel::Workers;
 use crate::problem::{Cause, Problem, WorkbookCause};
@@ -216,7 +216,7 @@ fn write(
 ) -> Result<Vec<PathBuf>, Vec<Problem>> {
     let files = gekeurd.iter().zip(made).map(|(gekeurd, pdf)| {
         let file = out.of(*gekeurd, made.len() == 1);
-        write_file(&file, &pdf.bytes).map(|()| file).map_err(|problem| vec![problem])
+        write_named(&file, &pdf.bytes).map(|()| file).map_err(|problem| vec![problem])
     });
     files.collect()
 }
@@ -271,7 +271,8 @@ pub fn overzicht(
             let out = settings.out.as_ref().filter(|_| !good.is_empty());
             let Some(Bestemming { file: out, .. }) = out else { return };
             let pdf = build::overzicht(&content, &templates, &overzicht, settings.datum);
-            match pdf.and_then(|pdf| write_file(out, &pdf.bytes).map_err(|problem| vec![problem])) {
+            match pdf.and_then(|pdf| write_named(out, &pdf.bytes).map_err(|problem| vec![problem]))
+            {
                 Ok(()) => {
                     let scholen = tel(good.len(), "school", "scholen");
                     let whole = indented(out);

@@ -11,6 +11,7 @@ use clap_complete::Shell;
 use jiff::civil::Date;
 
 use crate::build::BuildOptions;
+use crate::busy::Busy;
 use crate::cli::command::Command;
 use crate::cli::options::{Again, BEHEER, settings, trees};
 use crate::cli::{
@@ -85,6 +86,8 @@ pub struct Machine {
     pub colour: bool,
     /// Set when somebody wants to stop.
     pub stop: Arc<AtomicBool>,
+    /// Where is noted which documents are being made.
+    pub busy: Busy,
 }
 
 impl Args {
@@ -193,6 +196,7 @@ impl Args {
         let mut options = BuildOptions {
             datum,
             workers: work.taken.map_or(workers, |taken| Workers::new(usize::from(taken))),
+            busy: machine.busy.clone(),
             selection: Selection {
                 lijnen: work.lijn,
                 bijeenkomsten: work.bijeenkomst,

@@ -1,6 +1,7 @@
 //! Building or checking the networks of a run, one after another; what did not change is not built again.
 
 use std::collections::BTreeSet;
+use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
 use std::sync::atomic::Ordering;
 
@@ -8,7 +9,7 @@ use crate::build::OutputFile;
 use crate::build::{self, Before, BuildOptions, Purpose, Remembered};
 use crate::cli::first::first;
 use crate::cli::naming::Folders;
-use crate::cli::networks::{self, Network, Networks, Share, Slug};
+use crate::cli::networks::{self, Name, Network, Networks, Share, Slug};
 use crate::cli::opruimen::Old;
 use crate::cli::outcome::{Asked, Ended, Outcome, Pack};
 use crate::cli::report::Report;
@@ -16,9 +17,11 @@ use crate::cli::{Naming, Settings, Writing, known};
 use crate::content::{self, Content, Lijninhoud};
 use crate::manifest::{Change, Earlier};
 use crate::netwerk::{Dossier, Dossierlezing};
-use crate::output::{Changes, KnownSchool, Outputs, Written, differences, write_sources};
+use crate::output::{
+    Changes, KnownSchool, Outputs, Written, differences, other_owner, tidy, write_sources,
+};
 use crate::plan;
-use crate::problem::{Cause, FieldPath, Problem};
+use crate::problem::{Cause, FieldPath, Problem, RunCause};
 use crate::typeset::Templates;
 
 /// Does all networks. Whatever is wrong, everything that can be checked is checked, and no network stops another.
@@ -31,7 +34,7 @@ pub fn run(settings: &Settings, report: &mut Report) {
     let (loading, templates) = std::thread::scope(|scope| {
         let templates = scope.spawn(|| Templates::load(&settings.templates, settings.system_fonts));
         let loading = content::load(&settings.content, &settings.options.workers);
-        (loading, templates.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+        (loading, templates.join().unwrap_or_else(|panic| panic::resume_unwind(panic)))
     });
     let mut stopped = report.problems(loading.problems);
     let templates = match templates {
@@ -75,8 +78,8 @@ pub fn run(settings: &Settings, report: &mut Report) {
         // What cannot be read is said once, by the first share.
         _ => settings.share.is_none_or(Share::is_first),
     };
-    let jobs = networks.iter().zip(rosters).zip(slugs.iter().zip(&known));
-    let jobs: Vec<_> = jobs.filter(|(_, (slug, _))| ours(slug)).collect();
+    let jobs = networks.iter().zip(rosters).zip(slugs.iter().zip(&known)).zip(&names);
+    let jobs: Vec<_> = jobs.filter(|((_, (slug, _)), _)| ours(slug)).collect();
     let count = jobs.len();
     let remembered = if count > 1 { Remembered::Little } else { Remembered::Pack };
     let purpose = if settings.out.is_some() { Purpose::Write } else { Purpose::Check };
@@ -85,13 +88,20 @@ pub fn run(settings: &Settings, report: &mut Report) {
         Run { settings, options, content: &content, templates: &templates, stopped, old: &old };
     report.total(count);
     let (mut good, mut nothing) = (BTreeSet::new(), true);
-    for (done, ((network, rooster), (slug, known))) in jobs.into_iter().enumerate() {
+    let mut later: Vec<String> = jobs.iter().rev().map(|(_, name)| called(name)).collect();
+    for (done, (((network, rooster), (slug, known)), _)) in jobs.into_iter().enumerate() {
+        let school = later.pop().unwrap_or_default();
+        settings.options.busy.school(school.clone(), later.iter().rev().cloned().collect());
         if settings.stop.load(Ordering::Relaxed) {
             report.broken_off(done, count);
             return;
         }
-        let lezing = network.read(rooster, &content, settings.answers.as_deref());
-        let went = run.network(network, lezing, (slug.clone(), known), report);
+        let went = run.unbroken(&school, report, |report| {
+            let making = settings.options.busy.document(network.file().1);
+            let lezing = network.read(rooster, &content, settings.answers.as_deref());
+            drop(making);
+            run.network(network, lezing, (slug.clone(), known), report)
+        });
         good.extend(known.slug.clone().filter(|_| went == Went::Well));
         nothing &= went == Went::Nowhere;
         report.advance();
@@ -130,7 +140,28 @@ struct Run<'a> {
     old: &'a Old<'a>,
 }
 
+/// What a school is called, also where its name cannot be read.
+fn called(name: &Name) -> String {
+    name.school().map_or_else(|| name.file.clone(), |school| school.naam.clone())
+}
+
 impl Run<'_> {
+    /// Does the work of one school. Where the program fails at it, the other schools are done all the same.
+    fn unbroken(
+        &self,
+        school: &str,
+        report: &mut Report,
+        work: impl FnOnce(&mut Report) -> Went,
+    ) -> Went {
+        let went = panic::catch_unwind(AssertUnwindSafe(|| work(report)));
+        went.unwrap_or_else(|_| {
+            let place = self.settings.options.busy.crashed();
+            let cause = RunCause::Crashed(school.to_owned(), place);
+            report.problems(vec![Problem::general(cause)]);
+            Went::Wrong
+        })
+    }
+
     /// Does one network.
     fn network(
         &self,
@@ -212,25 +243,23 @@ impl Run<'_> {
         let changes = earlier.as_ref().map(|earlier| earlier.changes(&ingredients));
         let unchanged =
             changes.as_ref().is_some_and(Vec::is_empty) && !options.force && !options.sources;
+        // Who compares asks what a build makes, not what an earlier one says of itself.
+        let compares = settings.writing == Writing::Compare;
+        let of_other = earlier.as_ref().filter(|_| settings.naming == Naming::Slug);
+        if let Some(problem) = of_other.and_then(|earlier| other_owner(earlier, known, out)) {
+            return Err(vec![problem]);
+        }
         let school = &dossier.netwerk.data.school.naam;
         if settings.why && !unchanged {
             report.why(school, &reasons(changes.as_deref(), options.force));
         }
         let partial = !options.selection.is_everything();
-        let kept = earlier.as_ref().filter(|_| unchanged);
-        if let Some(earlier) = kept {
-            if settings.writing != Writing::Compare {
-                let (manifest, changes) = (earlier.manifest.clone(), Changes::default());
-                let written = Written { manifest, changes };
-                return self.pack(dossier, folder, None, written);
-            }
-            let found = differences(folder, &earlier.manifest, partial).map_err(|p| vec![p])?;
-            return if found.is_empty() {
-                Ok(Ended::Same { folder: folder.to_owned() })
-            } else {
-                Err(found)
-            };
+        if let Some(earlier) = earlier.as_ref().filter(|_| unchanged && !compares) {
+            tidy(earlier);
+            let (manifest, changes) = (earlier.manifest.clone(), Changes::default());
+            return self.pack(dossier, folder, None, Written { manifest, changes });
         }
+        let options = &BuildOptions { force: options.force || compares, ..options.clone() };
         let before = Before { earlier: earlier.as_ref(), elsewhere: old.of(name) };
         let built = build::build(content, templates, dossier, slug, options, before)?;
         let files = some(dossier, built.files)?;
@@ -249,7 +278,7 @@ impl Run<'_> {
             earlier: earlier.as_ref(),
             partial,
         };
-        if settings.writing == Writing::Compare {
+        if compares {
             let expected = outputs.manifest(&options.workers);
             let found = differences(folder, &expected, partial).map_err(|p| vec![p])?;
             return if found.is_empty() {

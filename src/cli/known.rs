@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use crate::cli::networks::{Name, Networks, RosterPlace, Slug};
-use crate::manifest::ManifestRoster;
+use crate::manifest::{CONTENT, ManifestRoster};
 use crate::netwerk::{Bijeenkomstgegevens, Netwerk};
 use crate::output::{ELSEWHERE, KnownSchool, Looked};
 use crate::problem::Step;
@@ -21,7 +21,7 @@ pub fn schools(
     let view = View::new(out);
     let known = networks.iter().zip(names).zip(slugs).map(|((network, name), slug)| {
         let (path, place) = match &network.place {
-            RosterPlace::Content(path) => (Some(format!("content:{path}")), None),
+            RosterPlace::Content(path) => (Some(format!("{CONTENT}{path}")), None),
             RosterPlace::Disk(place) => (view.path(place), Some(place.clone())),
         };
         let slug = slug.as_ref().and_then(|slug| slug.as_ref().ok()).cloned();

@@ -257,6 +257,7 @@ pub fn settings(
         options: BuildOptions {
             datum,
             workers: Workers::new(machine.cores),
+            busy: machine.busy.clone(),
             ..BuildOptions::default()
         },
         out: None,

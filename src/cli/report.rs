@@ -14,7 +14,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use crate::build::OutputFile;
 use crate::cli::json::{self, JsonProblem, JsonSchool};
 use crate::cli::outcome::{Ended, Outcome, indented};
-use crate::output::write_file;
+use crate::output::write_named;
 use crate::problem::{Cause, Problem, Severity, Spot};
 use crate::source::reason;
 use crate::taal::tel;
@@ -207,7 +207,7 @@ impl Report {
     /// Writes data to a file, or to stdout.
     pub fn data_to(&mut self, out: Option<&Path>, text: &str) {
         let Some(out) = out else { return self.data(text) };
-        match write_file(out, text.as_bytes()) {
+        match write_named(out, text.as_bytes()) {
             Ok(()) => self.say(&format!("Klaar, het staat in:\n{}", indented(out))),
             Err(problem) => {
                 self.problems(vec![problem]);

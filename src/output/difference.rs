@@ -4,9 +4,13 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use crate::manifest::{MANIFEST, Manifest};
+use crate::manifest::{MANIFEST, Manifest, read_plain};
+use crate::output::slot::SLOT;
 use crate::problem::{OutputCause, Problem};
 use crate::tree::hex_sha256;
+
+/// The most bytes that are read of a file: more than any of ours has.
+const MOST: u64 = 1024 * 1024 * 1024;
 
 /// Every file that is missing, different, or does not belong, compared with what a build would leave; `partial` leaves alone
 /// what only a part of it was asked about.
@@ -24,10 +28,10 @@ pub fn differences(
     let outputs = expected.outputs.iter().map(|output| (output.path.as_str(), &output.sha256));
     for (path, sha256) in outputs.chain([(MANIFEST, &manifest)]) {
         let place = folder.join(path);
-        let cause = match fs::read(&place) {
-            Ok(bytes) if hex_sha256(&bytes) == *sha256 => continue,
-            Ok(_) => OutputCause::Changed,
-            Err(_) => OutputCause::Missing,
+        let cause = match read_plain(folder, path, MOST) {
+            Some(bytes) if hex_sha256(&bytes) == *sha256 => continue,
+            None if fs::symlink_metadata(&place).is_err() => OutputCause::Missing,
+            _ => OutputCause::Changed,
         };
         problems.push(Problem::in_file(&place.display().to_string(), cause));
     }
@@ -46,9 +50,10 @@ fn superfluous(folder: &Path, below: &str, known: &BTreeSet<&str>, problems: &mu
     for entry in entries {
         let name = entry.file_name().to_string_lossy().into_owned();
         let path = if below.is_empty() { name } else { format!("{below}/{name}") };
-        if entry.path().is_dir() {
+        // A link to a folder may lead back here.
+        if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
             superfluous(folder, &path, known, problems);
-        } else if !known.contains(path.as_str()) {
+        } else if !known.contains(path.as_str()) && path != SLOT {
             let place = entry.path().display().to_string();
             problems.push(Problem::in_file(&place, OutputCause::Superfluous));
         }

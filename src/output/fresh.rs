@@ -4,7 +4,9 @@ use std::fs::OpenOptions;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use crate::output::replace::{failed, stage};
+use tempfile::TempPath;
+
+use crate::output::replace::{failed, mode_of, temporary};
 use crate::problem::{OutputCause, Problem};
 
 /// So many names are tried.
@@ -53,6 +55,14 @@ pub fn write_new(
         }
     }
     Err(Problem::in_file(&taken.display().to_string(), OutputCause::Exists))
+}
+
+/// Writes a temporary file, which becomes a new one.
+fn stage(path: &Path, bytes: &[u8]) -> io::Result<TempPath> {
+    let mut file = temporary(path)?;
+    file.write_all(bytes)?;
+    mode_of(path)?.give(file.path())?;
+    Ok(file.into_temp_path())
 }
 
 /// Makes a file that is not there yet; where it cannot be written whole, nothing of it stays.

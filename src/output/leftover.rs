@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use crate::manifest::{Earlier, MANIFEST, Manifest, ManifestRoster};
 use crate::netwerk::ROSTERS;
 use crate::output::replace::failed;
+use crate::output::slot::Slot;
 use crate::problem::{OutputCause, Problem};
 
 /// What the path of a roster begins with where it says its last name alone.
@@ -192,6 +193,7 @@ impl Leftover {
     /// The first file that cannot be taken away.
     pub fn remove(&self) -> Result<Cleaned, Problem> {
         let folder = self.earlier.folder();
+        let slot = Slot::take(folder)?;
         let outputs = &self.earlier.manifest.outputs;
         let ours = outputs.iter().filter(|output| self.earlier.unchanged(output).is_some());
         let mut files = 0;
@@ -200,6 +202,7 @@ impl Leftover {
             fs::remove_file(&path).map_err(|error| failed(&path, &error))?;
             files += 1;
         }
+        drop(slot);
         Ok(Cleaned { files, stays: !remove_empty(folder) })
     }
 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::build::OutputFile;
-use crate::output::write_file;
+use crate::output::replace::write_below;
 use crate::problem::Problem;
 use crate::tree::Tree;
 use crate::typeset::{Asset, Templates};
@@ -23,15 +23,15 @@ pub fn write_sources(
 ) -> Result<(), Problem> {
     for input in &templates.inputs {
         let path = input.name.split_once(':').map_or(input.name.as_str(), |(_, path)| path);
-        write_file(&folder.join("templates").join(path), &tree.read(path)?.bytes)?;
+        write_below(folder, &Path::new("templates").join(path), &tree.read(path)?.bytes)?;
     }
     for asset in assets {
-        write_file(&folder.join(asset.path.trim_start_matches('/')), &asset.bytes)?;
+        write_below(folder, Path::new(asset.path.trim_start_matches('/')), &asset.bytes)?;
     }
     for file in files {
         if let Some(source) = &file.source {
-            let path = folder.join(slug).join(&file.path).with_extension("typ");
-            write_file(&path, source.as_bytes())?;
+            let path = Path::new(slug).join(&file.path).with_extension("typ");
+            write_below(folder, &path, source.as_bytes())?;
         }
     }
     Ok(())

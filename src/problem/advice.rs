@@ -49,6 +49,7 @@ impl Cause {
         match self {
             Self::Output(cause) => cause.is_machine(),
             Self::File(cause) => cause.is_machine(),
+            Self::Standing(cause) => cause.is_machine(),
             _ => matches!(
                 self,
                 Self::Write(..) | Self::Unreadable(_) | Self::Port(..) | Self::Watch(_)
@@ -80,6 +81,8 @@ impl Cause {
             Self::Moment(cause) => return cause.advice(),
             Self::Keuring(cause) => return cause.advice(),
             Self::Output(cause) => return cause.advice(),
+            Self::Standing(cause) => return cause.advice(),
+            Self::Run(cause) => return cause.advice(),
             Self::Path(cause) => return cause.advice(),
             Self::Drop(cause) => return cause.advice(),
             Self::Picture(cause) => return cause.advice(),

@@ -5,7 +5,7 @@ use thiserror::Error;
 use crate::problem::{
     DayCause, DeskCause, DropCause, EvaluatieCause, FileCause, FormCause, KeuringCause, KloptCause,
     LijnCause, ListCause, MomentCause, OutputCause, PathCause, PersonCause, PictureCause,
-    RoleCause, RowCause, SheetCause, TextCause, WorkbookCause,
+    RoleCause, RowCause, RunCause, SheetCause, TextCause, WorkbookCause, WriteCause,
 };
 use crate::taal::tel;
 
@@ -326,6 +326,12 @@ pub enum Cause {
     /// What is found in the folder that is written to.
     #[error(transparent)]
     Output(#[from] OutputCause),
+    /// What stands where something is to be written.
+    #[error(transparent)]
+    Standing(#[from] WriteCause),
+    /// What ended the work on a school.
+    #[error(transparent)]
+    Run(#[from] RunCause),
     /// No share: what it is.
     #[error("‘{0}’ is geen deel")]
     Share(String),

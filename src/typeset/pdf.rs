@@ -15,7 +15,7 @@ use crate::typeset::world::{DocumentWorld, Files};
 use crate::typeset::{Expr, Pages, TypstSource};
 
 /// More pages than this in one document are a mistake: the sheets of sixty zij-instromers have less than half of it.
-const MAX_PAGES: usize = 300;
+pub const MAX_PAGES: usize = 300;
 
 /// A finished document.
 #[derive(Debug, Clone)]
