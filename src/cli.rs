@@ -1,5 +1,6 @@
 //! The command line: arguments, the commands, and the only writer to the terminal.
 
+mod annotations;
 mod apk;
 mod args;
 mod begin;
@@ -217,6 +218,7 @@ pub fn run(task: &Task) -> ExitCode {
             // A note is for whoever looks over content of their own.
             let notes = settings.out.is_none() && !settings.content.is_embedded();
             let mut report = Report::new(settings.reporting).with_notes(notes);
+            report = report.with_out(settings.out.as_deref());
             bouw::run(settings, &mut report);
             report.finish(settings.out.is_some() && settings.writing != Writing::Compare)
         }

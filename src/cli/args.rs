@@ -20,7 +20,7 @@ use crate::cli::{
 use crate::cli::{apk, begin, examples};
 use crate::parallel::Workers;
 use crate::plan::{KEURINGSRAPPORT, Selection};
-use crate::problem::Problem;
+use crate::problem::{CiCause, Problem};
 
 /// Maakt printklare pakketten voor bijeenkomsten van het netwerk rond zij-instromers.
 #[derive(Debug, Parser)]
@@ -73,6 +73,8 @@ pub struct Machine {
     pub typed: Typed,
     /// The folder we are in.
     pub here: PathBuf,
+    /// Whether a build server runs us.
+    pub ci: bool,
     /// Whether messages are read on a terminal.
     pub terminal: bool,
     /// Whether somebody can answer at a keyboard.
@@ -189,6 +191,11 @@ impl Args {
             Command::Schema { soort, uit } => return Ok(Task::Schema(soort, uit)),
             Command::Aanvullen { shell } => return Ok(Task::Completions(shell)),
         };
+        // Nobody would see that it is about other schools.
+        if machine.ci && work.networks.is_empty() {
+            let command = if build.is_some() { "bouw" } else { "controleer" };
+            return Err(Problem::general(CiCause::NoNetwork(command)));
+        }
         let datum = work.typesetting.datum(epoch)?;
         let mut options = BuildOptions {
             datum,

@@ -79,6 +79,7 @@ impl Cause {
             Self::Moment(cause) => return cause.advice(),
             Self::Keuring(cause) => return cause.advice(),
             Self::Output(cause) => return cause.advice(),
+            Self::Ci(cause) => return cause.advice(),
             Self::Path(cause) => return cause.advice(),
             Self::Drop(cause) => return cause.advice(),
             Self::Picture(cause) => return cause.advice(),
