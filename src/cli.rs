@@ -79,6 +79,8 @@ pub struct Settings {
     pub out: Option<PathBuf>,
     /// What the folders of schools are called there.
     pub naming: Naming,
+    /// Whether roles stand in the place of people.
+    pub anoniem: bool,
     /// Whether the fonts of this machine are used too.
     pub system_fonts: bool,
     /// The part of the networks that is done; none: all of them.

@@ -221,7 +221,15 @@ impl Args {
             ..settings(content, templates, datum, machine)
         };
         if let Some((out, agenda, druk, again)) = build {
-            let Again { vergelijk, opruimen, forceer, waarom, deel, bewaar_typst: sources } = again;
+            let Again {
+                vergelijk,
+                opruimen,
+                forceer,
+                waarom,
+                anoniem,
+                deel,
+                bewaar_typst: sources,
+            } = again;
             options = BuildOptions {
                 agenda,
                 druk,
@@ -235,8 +243,16 @@ impl Args {
                 (false, true) => Writing::Clean,
                 (false, false) => Writing::Build,
             };
-            settings =
-                Settings { options, out, share: deel, sources, writing, why: waarom, ..settings };
+            settings = Settings {
+                options,
+                out,
+                anoniem,
+                share: deel,
+                sources,
+                writing,
+                why: waarom,
+                ..settings
+            };
         }
         Ok(Task::Build(settings))
     }

@@ -137,6 +137,8 @@ pub struct Networks {
     found: Vec<Network>,
     /// The folders that were looked through for them.
     pub looked: Vec<PathBuf>,
+    /// Whether roles stand in the place of people.
+    anoniem: bool,
 }
 
 impl Networks {
@@ -151,7 +153,7 @@ impl Networks {
             let found: Vec<_> = found.collect();
             let none = Problem::in_file("content/netwerken", Cause::NoNetwork);
             let problems = if found.is_empty() { vec![none] } else { Vec::new() };
-            return (Self { found, looked: Vec::new() }, problems);
+            return (Self { found, looked: Vec::new(), anoniem: settings.anoniem }, problems);
         }
         let mut found = Vec::new();
         let mut looked = Vec::new();
@@ -177,7 +179,7 @@ impl Networks {
                 places.push(place);
             }
         }
-        (Self { found, looked }, problems)
+        (Self { found, looked, anoniem: settings.anoniem }, problems)
     }
 
     /// Whether there are several.
@@ -196,7 +198,8 @@ impl Networks {
     #[must_use]
     pub fn rosters(&self, workers: &Workers) -> (Vec<Rooster>, Vec<Name>) {
         let found = workers.each(&self.found, |Network { tree, file, .. }| {
-            let rooster = Rooster::read(tree, file);
+            let read = if self.anoniem { Rooster::anoniem } else { Rooster::read };
+            let rooster = read(tree, file);
             let netwerk = rooster.reading.data.as_ref();
             let sha256 = rooster.inputs.first().map(|input| input.sha256.clone());
             let people = netwerk.filter(|netwerk| netwerk.gaps.is_empty());
