@@ -1,5 +1,6 @@
 //! The command line: arguments, the commands, and the only writer to the terminal.
 
+mod annotations;
 mod apk;
 mod args;
 mod begin;
@@ -80,6 +81,8 @@ pub struct Settings {
     pub out: Option<PathBuf>,
     /// What the folders of schools are called there.
     pub naming: Naming,
+    /// Whether roles stand in the place of people.
+    pub anoniem: bool,
     /// Whether the fonts of this machine are used too.
     pub system_fonts: bool,
     /// The part of the networks that is done; none: all of them.
@@ -224,6 +227,7 @@ pub fn run(task: &Task) -> ExitCode {
             // A note is for whoever looks over content of their own.
             let notes = settings.out.is_none() && !settings.content.is_embedded();
             let mut report = Report::new(settings.reporting).with_notes(notes);
+            report = report.with_out(settings.out.as_deref());
             bouw::run(settings, &mut report);
             report.finish(settings.out.is_some() && settings.writing != Writing::Compare)
         }

@@ -1,6 +1,7 @@
 //! A netwerk: the people around the zij-instromers of one school (`netwerk.yaml`), as it is written.
 
 mod afspraken;
+mod anoniem;
 mod begroting;
 mod check;
 pub mod dagen;
@@ -40,6 +41,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 pub use afspraken::{Afspraak, Afspraken, Lijnafspraken};
+pub use anoniem::Anoniem;
 pub use begroting::Begroting;
 pub use check::{MAX_TEXT, check, texts, unprintable};
 pub use dossier::{Dossier, Dossierlezing, Keuringlezing, Rooster, read_workbook};

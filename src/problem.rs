@@ -2,6 +2,7 @@
 
 mod advice;
 mod cause;
+mod ci;
 mod day;
 mod desk;
 mod drop;
@@ -30,6 +31,7 @@ use std::fmt;
 
 pub use advice::Advice;
 pub use cause::Cause;
+pub use ci::CiCause;
 pub use day::DayCause;
 pub use desk::DeskCause;
 pub use drop::DropCause;

@@ -82,6 +82,24 @@ impl SourceFile {
         self.nodes.get_or_init(|| node::parse(&self.text)).as_ref()
     }
 
+    /// The same, with its values written otherwise; problems show their line no more.
+    #[must_use]
+    pub fn rewritten(mut self, rewrite: &dyn Fn(&mut Node)) -> Self {
+        if let Ok(nodes) = self.nodes() {
+            let mut nodes = nodes.clone();
+            rewrite(&mut nodes);
+            self.nodes = OnceLock::from(Ok(nodes));
+            self.written = Some(String::new());
+        }
+        self
+    }
+
+    /// Whether its tree is known: it need not be that of its text.
+    #[must_use]
+    pub fn has_nodes(&self) -> bool {
+        self.nodes.get().is_some()
+    }
+
     /// Makes a text of bytes; an encoding other than UTF-8 is a located problem.
     ///
     /// # Errors

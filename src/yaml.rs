@@ -20,8 +20,9 @@ use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
 use crate::problem::{Cause, FieldPath, FormCause, Problem};
+use crate::source::SourceFile;
 use crate::source::cells::{CellTree, Faults};
-use crate::source::{SourceFile, node};
+use crate::source::node::{self, Node};
 use crate::tree::{Input, Tree};
 
 pub use bounds::MAX_FILE;
@@ -97,13 +98,33 @@ pub fn read_file<T: DeserializeOwned + JsonSchema>(
     path: &str,
     inputs: &mut Vec<Input>,
 ) -> Reading<T> {
+    read_file_with(tree, path, inputs, None)
+}
+
+/// What is done with the values of a file before they are looked at.
+pub type Rewrite<'a> = Option<&'a dyn Fn(&mut Node)>;
+
+/// The same, with its values written otherwise.
+pub fn read_file_with<T: DeserializeOwned + JsonSchema>(
+    tree: &Tree,
+    path: &str,
+    inputs: &mut Vec<Input>,
+    rewrite: Rewrite<'_>,
+) -> Reading<T> {
     let source = tree.read_up_to(path, MAX_FILE, FormCause::FileTooLarge.into()).and_then(|file| {
         inputs.push(file.input);
         SourceFile::from_bytes(&file.shown, file.bytes)
     });
     match source {
-        Ok(source) => read(source),
+        Ok(source) => read(rewritten(source, rewrite)),
         Err(problem) => Reading { data: None, problems: vec![problem] },
+    }
+}
+
+fn rewritten(source: SourceFile, rewrite: Rewrite<'_>) -> SourceFile {
+    match rewrite {
+        Some(rewrite) => source.rewritten(rewrite),
+        None => source,
     }
 }
 
@@ -123,8 +144,18 @@ pub fn read<T: DeserializeOwned + JsonSchema>(source: SourceFile) -> Reading<T> 
 /// holds that against it.
 #[must_use]
 pub fn read_cells<T: DeserializeOwned + JsonSchema>(name: &str, tree: CellTree) -> Reading<T> {
+    read_cells_with(name, tree, None)
+}
+
+/// The same, with its values written otherwise.
+#[must_use]
+pub fn read_cells_with<T: DeserializeOwned + JsonSchema>(
+    name: &str,
+    tree: CellTree,
+    rewrite: Rewrite<'_>,
+) -> Reading<T> {
     let (nodes, cells, Faults { problems, fields }) = tree.into_parts();
-    let mut reading = read::<T>(SourceFile::of_cells(name, nodes, cells));
+    let mut reading = read::<T>(rewritten(SourceFile::of_cells(name, nodes, cells), rewrite));
     let is_said = |problem: &Problem| {
         let field = problem.place.as_ref().map_or("", |place| place.field.as_str());
         fields.iter().any(|wrong| wrong.to_string() == field)
@@ -141,7 +172,7 @@ pub fn read_cells<T: DeserializeOwned + JsonSchema>(name: &str, tree: CellTree) 
 /// and lef agree.
 fn typed<T: DeserializeOwned + JsonSchema>(source: &SourceFile) -> Option<T> {
     // The tree of a good text is needed no more: most texts are read once, and never looked at again.
-    let parsed = if source.is_workbook() { None } else { Some(node::parse(&source.text).ok()?) };
+    let parsed = if source.has_nodes() { None } else { Some(node::parse(&source.text).ok()?) };
     let nodes = parsed.as_ref().or_else(|| source.nodes().ok())?;
     let (mut json, unique) = nodes.json();
     let fits = unique && fit::fits::<T>(&mut json, nodes);

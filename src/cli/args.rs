@@ -21,7 +21,7 @@ use crate::cli::{
 use crate::cli::{apk, begin, examples};
 use crate::parallel::Workers;
 use crate::plan::{KEURINGSRAPPORT, Selection};
-use crate::problem::Problem;
+use crate::problem::{CiCause, Problem};
 
 /// Maakt printklare pakketten voor bijeenkomsten van het netwerk rond zij-instromers.
 #[derive(Debug, Parser)]
@@ -74,6 +74,8 @@ pub struct Machine {
     pub typed: Typed,
     /// The folder we are in.
     pub here: PathBuf,
+    /// Whether a build server runs us.
+    pub ci: bool,
     /// Whether messages are read on a terminal.
     pub terminal: bool,
     /// Whether somebody can answer at a keyboard.
@@ -192,6 +194,11 @@ impl Args {
             Command::Schema { soort, uit } => return Ok(Task::Schema(soort, uit)),
             Command::Aanvullen { shell } => return Ok(Task::Completions(shell)),
         };
+        // Nobody would see that it is about other schools.
+        if machine.ci && work.networks.is_empty() {
+            let command = if build.is_some() { "bouw" } else { "controleer" };
+            return Err(Problem::general(CiCause::NoNetwork(command)));
+        }
         let datum = work.typesetting.datum(epoch)?;
         let mut options = BuildOptions {
             datum,
@@ -218,7 +225,15 @@ impl Args {
             ..settings(content, templates, datum, machine)
         };
         if let Some((out, agenda, druk, again)) = build {
-            let Again { vergelijk, opruimen, forceer, waarom, deel, bewaar_typst: sources } = again;
+            let Again {
+                vergelijk,
+                opruimen,
+                forceer,
+                waarom,
+                anoniem,
+                deel,
+                bewaar_typst: sources,
+            } = again;
             options = BuildOptions {
                 agenda,
                 druk,
@@ -232,8 +247,16 @@ impl Args {
                 (false, true) => Writing::Clean,
                 (false, false) => Writing::Build,
             };
-            settings =
-                Settings { options, out, share: deel, sources, writing, why: waarom, ..settings };
+            settings = Settings {
+                options,
+                out,
+                anoniem,
+                share: deel,
+                sources,
+                writing,
+                why: waarom,
+                ..settings
+            };
         }
         Ok(Task::Build(settings))
     }

@@ -138,6 +138,8 @@ pub struct Networks {
     found: Vec<Network>,
     /// The folders that were looked through for them.
     pub looked: Vec<PathBuf>,
+    /// Whether roles stand in the place of people.
+    anoniem: bool,
 }
 
 impl Networks {
@@ -155,7 +157,7 @@ impl Networks {
             if found.is_empty() && problems.is_empty() {
                 problems.push(none);
             }
-            return (Self { found, looked: Vec::new() }, problems);
+            return (Self { found, looked: Vec::new(), anoniem: settings.anoniem }, problems);
         }
         let mut found = Vec::new();
         let mut looked = Vec::new();
@@ -181,7 +183,7 @@ impl Networks {
                 places.push(place);
             }
         }
-        (Self { found, looked }, problems)
+        (Self { found, looked, anoniem: settings.anoniem }, problems)
     }
 
     /// Whether there are several.
@@ -200,7 +202,8 @@ impl Networks {
     #[must_use]
     pub fn rosters(&self, workers: &Workers) -> (Vec<Rooster>, Vec<Name>) {
         let found = workers.each(&self.found, |Network { tree, file, .. }| {
-            let rooster = Rooster::read(tree, file);
+            let read = if self.anoniem { Rooster::anoniem } else { Rooster::read };
+            let rooster = read(tree, file);
             let netwerk = rooster.reading.data.as_ref();
             let sha256 = rooster.inputs.first().map(|input| input.sha256.clone());
             let people = netwerk.filter(|netwerk| netwerk.gaps.is_empty());

@@ -119,6 +119,9 @@ pub struct Again {
     /// Zeg van elk bestand waarom het wel of niet opnieuw is gemaakt
     #[arg(long, help_heading = BEHEER, display_order = 16)]
     pub waarom: bool,
+    /// Zet rollen in plaats van mensen: voor een voorbeeld, of om een fout te melden
+    #[arg(long, help_heading = BEHEER, display_order = 16)]
+    pub anoniem: bool,
     /// Doe van alle netwerken het zoveelste deel, zoals 2/8
     #[arg(long, help_heading = BEHEER, value_name = "I/N", display_order = 16, value_parser = share)]
     pub deel: Option<Share>,
@@ -262,6 +265,7 @@ pub fn settings(
         },
         out: None,
         naming: Naming::default(),
+        anoniem: false,
         system_fonts: false,
         share: None,
         sources: None,

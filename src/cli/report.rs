@@ -12,6 +12,7 @@ use clap::ValueEnum;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::build::OutputFile;
+use crate::cli::annotations::Annotations;
 use crate::cli::json::{self, JsonProblem, JsonSchool};
 use crate::cli::outcome::{Ended, Outcome, indented};
 use crate::output::write_named;
@@ -63,6 +64,7 @@ pub struct Report {
     brief: bool,
     bar: ProgressBar,
     seen: BTreeSet<String>,
+    annotations: Annotations,
     good: usize,
     built: Vec<PathBuf>,
     errors: usize,
@@ -90,6 +92,7 @@ impl Report {
             brief: false,
             bar: ProgressBar::hidden(),
             seen: BTreeSet::new(),
+            annotations: Annotations::default(),
             good: 0,
             built: Vec::new(),
             errors: 0,
@@ -102,6 +105,13 @@ impl Report {
     #[must_use]
     pub fn with_notes(self, notes: bool) -> Self {
         Self { notes, ..self }
+    }
+
+    /// The same, of a run that writes in this folder: what is wrong there is nowhere in the sources.
+    #[must_use]
+    pub fn with_out(mut self, out: Option<&Path>) -> Self {
+        self.annotations.out = out.map(Path::to_owned);
+        self
     }
 
     /// So many networks will be done: of many, and for programs, each gets one line. Where there is a terminal a bar shows how
@@ -187,7 +197,14 @@ impl Report {
                     self.bar.suspend(|| coloured(&text, colour));
                 }
                 Format::Json => self.data(&json::line(&JsonProblem::from(&problem))),
-                Format::Github => self.data(&format!("{}\n", as_github(&problem))),
+                Format::Github => {
+                    let said = self.annotations.take(&problem);
+                    // Everything is in the log, also what is no annotation.
+                    if said.is_none() && problem.is_error() {
+                        self.say(&as_text(&problem, false));
+                    }
+                    self.data(&said.unwrap_or_default());
+                }
             }
         }
         stops
@@ -261,8 +278,10 @@ impl Report {
 
     /// Sums up, and gives the exit status: 0 good, 1 wrong input, 2 wrong use, 3 the machine failed, 130 stopped.
     #[must_use]
-    pub fn finish(self, writes: bool) -> ExitCode {
+    pub fn finish(mut self, writes: bool) -> ExitCode {
         self.bar.finish_and_clear();
+        let last = std::mem::take(&mut self.annotations).finish(self.errors, self.warnings);
+        self.data(&last);
         if self.errors > 0 && self.status < Status::Use {
             let fouten = tel(self.errors, "fout", "fouten");
             let warnings = match self.warnings {
@@ -349,33 +368,4 @@ fn as_text(problem: &Problem, colour: bool) -> String {
     let group = group.element(Level::HELP.with_name("oplossing").message(way_out));
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     renderer.render(&[group]).trim_end().to_owned()
-}
-
-/// The problem as a workflow command; line ends and separators escaped as GitHub wants them.
-fn as_github(problem: &Problem) -> String {
-    let command = match problem.severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Note => "notice",
-    };
-    let text = |text: &str| {
-        visible::lines(text).replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
-    };
-    let property = |value: &str| text(value).replace(':', "%3A").replace(',', "%2C");
-    let mut properties = Vec::new();
-    let mut field = String::new();
-    if let Some(place) = &problem.place {
-        properties.push(format!("file={}", property(&place.file)));
-        properties.extend(place.line().map(|line| format!("line={line}")));
-        properties.extend(place.column().map(|column| format!("col={column}")));
-        if let Spot::Cell(sheet, cell, _) = &place.spot {
-            field = format!(" ({sheet}!{cell})");
-        } else if let Some(veld) = place.veld() {
-            field = format!(" (veld {veld})");
-        }
-    }
-    properties.push(format!("title={}", property(problem.severity.naam())));
-    let way_out = problem.cause.advice().way_out;
-    let message = text(&format!("{}{field}. {way_out}", problem.cause));
-    format!("::{command} {}::{message}", properties.join(","))
 }

@@ -1,11 +1,14 @@
 //! The folder of a network: its roster, and the files that lie beside it.
 
+use std::sync::Arc;
+
 use crate::apk::Apk;
 use crate::content::Content;
 use crate::netwerk::papier::{Omgeving, Papier};
 use crate::netwerk::papieren::{DossierReader, Papieren};
-use crate::netwerk::{Logo, Netwerk, PerLijn, ROSTERS, logo, rollen, tabs};
+use crate::netwerk::{Anoniem, Logo, Netwerk, PerLijn, ROSTERS, logo, rollen, tabs};
 use crate::problem::{Problem, Spot, WorkbookCause};
+use crate::source::node::Node;
 use crate::source::workbook::{MAX_FILE, Workbook, is_workbook};
 use crate::tree::{Input, Tree};
 use crate::yaml::{self, Loaded, Reading};
@@ -41,6 +44,8 @@ pub struct Rooster {
     pub inputs: Vec<Input>,
     /// The workbook that it stands in, with what to call that: its other tabs may hold papers.
     pub workbook: Option<(String, Workbook)>,
+    /// Who puts roles in the place of people, where that is asked.
+    pub anoniem: Option<Arc<Anoniem>>,
 }
 
 impl Rooster {
@@ -52,7 +57,28 @@ impl Rooster {
             return Self::of_workbook(tree, file);
         }
         let reading = yaml::read_file(tree, file, &mut inputs);
-        Self { reading, inputs, workbook: None }
+        Self { reading, inputs, workbook: None, anoniem: None }
+    }
+
+    /// The same, with roles in the place of people, in the papers beside it too.
+    #[must_use]
+    pub fn anoniem(tree: &Tree, file: &str) -> Self {
+        let mut rooster = Self::read(tree, file);
+        if let Some(loaded) = rooster.reading.data.take() {
+            let anoniem = Arc::new(Anoniem::of(&loaded.data));
+            let mut ignored = Vec::new();
+            let rewrite = |node: &mut Node| anoniem.rewrite(node);
+            let reading = match &rooster.workbook {
+                Some((shown, book)) => {
+                    yaml::read_cells_with(shown, tabs::read(shown, book), Some(&rewrite))
+                }
+                None => yaml::read_file_with(tree, file, &mut ignored, Some(&rewrite)),
+            };
+            // What was made with names is not as it should be.
+            rooster.inputs.push(Input::new("optie:anoniem".to_owned(), b""));
+            rooster = Self { reading, anoniem: Some(anoniem), ..rooster };
+        }
+        rooster
     }
 
     /// The roster held against the content, and everything that is wrong with it; with problems it is good only to look for more.
@@ -76,7 +102,7 @@ impl Rooster {
             Ok(read) => read,
             Err(problem) => {
                 let reading = Reading { data: None, problems: vec![problem] };
-                return Self { reading, inputs, workbook: None };
+                return Self { reading, inputs, workbook: None, anoniem: None };
             }
         };
         let missing =
@@ -88,7 +114,7 @@ impl Rooster {
             }
             None => yaml::read_cells(&shown, tabs::read(&shown, &book)),
         };
-        Self { reading, inputs, workbook: Some((shown, book)) }
+        Self { reading, inputs, workbook: Some((shown, book)), anoniem: None }
     }
 }
 

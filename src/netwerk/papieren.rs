@@ -1,6 +1,7 @@
 //! The papers of a network: which kinds there are, and reading those that lie beside a roster.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
@@ -13,11 +14,12 @@ use crate::netwerk::papier::{self, Omgeving, Papier};
 use crate::netwerk::papiertab;
 use crate::netwerk::perlijn::{Gebruikers, PerLijn};
 use crate::netwerk::{
-    Afspraken, Begroting, Eindreflectie, Evaluatieformulieren, Gesprekken, Invulling, Metingen,
-    Netwerk, Overeenkomsten, Praktijk, ROSTERS, Terugkoppeling, invulling, praktijk,
+    Afspraken, Anoniem, Begroting, Eindreflectie, Evaluatieformulieren, Gesprekken, Invulling,
+    Metingen, Netwerk, Overeenkomsten, Praktijk, ROSTERS, Terugkoppeling, invulling, praktijk,
 };
 use crate::problem::{Cause, FieldPath, LijnCause, Problem, WorkbookCause};
 use crate::source::cells::CellTree;
+use crate::source::node::Node;
 use crate::source::tab::Tab;
 use crate::source::workbook::{Workbook, is_workbook};
 use crate::tree::{Input, Tree};
@@ -121,6 +123,8 @@ pub(super) struct DossierReader<'a> {
     pub problems: Vec<Problem>,
     /// The workbook that the roster stands in, with what to call that.
     workbook: Option<(String, Workbook)>,
+    /// Who puts roles in the place of people, where that is asked.
+    anoniem: Option<Arc<Anoniem>>,
 }
 
 impl<'a> DossierReader<'a> {
@@ -131,7 +135,7 @@ impl<'a> DossierReader<'a> {
         elsewhere: Option<(&'static str, &'a Tree, &'a str)>,
     ) -> Self {
         let (inputs, problems) = (Vec::new(), Vec::new());
-        Self { tree, beside, elsewhere, inputs, problems, workbook: None }
+        Self { tree, beside, elsewhere, inputs, problems, workbook: None, anoniem: None }
     }
 
     /// A file, as far as it can be read.
@@ -140,7 +144,9 @@ impl<'a> DossierReader<'a> {
         tree: &Tree,
         file: &str,
     ) -> Option<Loaded<T>> {
-        let reading = yaml::read_file(tree, file, &mut self.inputs);
+        let rewrite = self.anoniem.as_deref().map(|to| move |node: &mut Node| to.rewrite(node));
+        let rewrite = rewrite.as_ref().map(|rewrite| rewrite as &dyn Fn(&mut Node));
+        let reading = yaml::read_file_with(tree, file, &mut self.inputs, rewrite);
         self.problems.extend(reading.problems);
         reading.data
     }
@@ -149,6 +155,7 @@ impl<'a> DossierReader<'a> {
     pub fn netwerk(&mut self, rooster: Rooster, content: &Content) -> Option<Loaded<Netwerk>> {
         self.inputs.extend(rooster.inputs);
         self.workbook = rooster.workbook;
+        self.anoniem = rooster.anoniem;
         let (netwerk, problems) = Rooster::checked(rooster.reading, content);
         self.problems.extend(problems);
         netwerk
@@ -189,7 +196,9 @@ impl<'a> DossierReader<'a> {
             self.problems.extend(tree.into_parts().2.problems);
             return None;
         }
-        let reading = yaml::read_cells::<T>(name, tree);
+        let rewrite = self.anoniem.as_deref().map(|to| move |node: &mut Node| to.rewrite(node));
+        let rewrite = rewrite.as_ref().map(|rewrite| rewrite as &dyn Fn(&mut Node));
+        let reading = yaml::read_cells_with::<T>(name, tree, rewrite);
         self.problems.extend(reading.problems);
         let paper = reading.data?;
         self.problems.extend(papier::check(&paper, omgeving));

@@ -83,6 +83,7 @@ impl Cause {
             Self::Output(cause) => return cause.advice(),
             Self::Standing(cause) => return cause.advice(),
             Self::Run(cause) => return cause.advice(),
+            Self::Ci(cause) => return cause.advice(),
             Self::Path(cause) => return cause.advice(),
             Self::Drop(cause) => return cause.advice(),
             Self::Picture(cause) => return cause.advice(),

@@ -3,9 +3,7 @@
 use thiserror::Error;
 
 use crate::problem::{
-    DayCause, DeskCause, DropCause, EvaluatieCause, FileCause, FormCause, KeuringCause, KloptCause,
-    LijnCause, ListCause, MomentCause, OutputCause, PathCause, PersonCause, PictureCause,
-    RoleCause, RowCause, RunCause, SheetCause, TextCause, WorkbookCause, WriteCause,
+    CiCause, DayCause, DeskCause, DropCause, EvaluatieCause, FileCause, FormCause, KeuringCause, KloptCause, LijnCause, ListCause, MomentCause, OutputCause, PathCause, PersonCause, PictureCause, RoleCause, RowCause, RunCause, SheetCause, TextCause, WorkbookCause, WriteCause,
 };
 use crate::taal::tel;
 
@@ -344,6 +342,9 @@ pub enum Cause {
     /// No `SOURCE_DATE_EPOCH`: what it is.
     #[error("SOURCE_DATE_EPOCH is ‘{0}’, en dat is geen aantal seconden")]
     Epoch(String),
+    /// What a build server may not leave to us.
+    #[error(transparent)]
+    Ci(#[from] CiCause),
     /// A path that leads nowhere, or to something else than is meant.
     #[error(transparent)]
     Path(#[from] PathCause),
