@@ -31,6 +31,7 @@ fn task(words: &[&str], keyboard: bool) -> Task {
         colour: false,
         stop: Arc::new(AtomicBool::new(false)),
         busy: Busy::default(),
+        ci: false,
     };
     Args::read(&words, keyboard).unwrap().resolve(&machine).unwrap()
 }

@@ -154,15 +154,20 @@ fn the_papers_of_another_school_of_this_name_stay() {
     let before = folder.files("out");
     for args in [&["bouw", "tiel"][..], &["bouw", "tiel", "--forceer"]] {
         let run = folder.lef(args);
-        run.must_exit(1).must_say("de papieren van een ander rooster: ede").must_say("een eigen id");
+        run.must_exit(1)
+            .must_say("de papieren van een ander rooster: ede")
+            .must_say("een eigen id");
         assert!(folder.files("out") == before);
     }
-    let folder = folder.file("tiel/netwerk.yaml", &roster("naam: De Wiek, id: de-wiek-tiel", "Kees Vos"));
+    let folder =
+        folder.file("tiel/netwerk.yaml", &roster("naam: De Wiek, id: de-wiek-tiel", "Kees Vos"));
     folder.lef(&["bouw", "tiel"]).must_succeed();
-    assert!(folder.files("out/de-wiek") == {
-        let own = before.into_iter().map(|(path, bytes)| (path.replace("de-wiek/", ""), bytes));
-        own.collect()
-    });
+    assert!(
+        folder.files("out/de-wiek") == {
+            let own = before.into_iter().map(|(path, bytes)| (path.replace("de-wiek/", ""), bytes));
+            own.collect()
+        }
+    );
 }
 
 #[test]
@@ -237,13 +242,18 @@ fn a_report_is_never_written_over_the_answers() {
         .file("k/apk.yaml", &read("apk.yaml"))
         .file("k/tekst.txt", "van ons");
     for out in ["k/apk.yaml", "k/netwerk.yaml", "k/tekst.txt"] {
-        for command in [&["apk", "k/apk.yaml", "--uit", out][..], &["apk-overzicht", "k", "--uit", out]] {
+        for command in
+            [&["apk", "k/apk.yaml", "--uit", out][..], &["apk-overzicht", "k", "--uit", out]]
+        {
             let run = folder.lef(command);
             assert_ne!(run.status(), Some(0), "{command:?}");
         }
     }
     assert_eq!(fs::read_to_string(folder.path().join("k/apk.yaml")).unwrap(), read("apk.yaml"));
-    assert_eq!(fs::read_to_string(folder.path().join("k/netwerk.yaml")).unwrap(), read("netwerk.yaml"));
+    assert_eq!(
+        fs::read_to_string(folder.path().join("k/netwerk.yaml")).unwrap(),
+        read("netwerk.yaml")
+    );
     assert_eq!(fs::read(folder.path().join("k/tekst.txt")).unwrap(), b"van ons");
     folder.lef(&["apk-overzicht", "k", "--uit", "overzicht.pdf"]).must_succeed();
     folder.lef(&["apk-overzicht", "k", "--uit", "overzicht.pdf"]).must_succeed();
@@ -332,7 +342,8 @@ fn new_files_follow_the_umask_and_others_keep_their_mode() {
     };
     build("027");
     assert_eq!((mode(PAPER), mode("manifest.json")), (0o640, 0o640));
-    fs::set_permissions(folder.path().join(SCHOOL).join(PAPER), PermissionsExt::from_mode(0o600)).unwrap();
+    fs::set_permissions(folder.path().join(SCHOOL).join(PAPER), PermissionsExt::from_mode(0o600))
+        .unwrap();
     build("022");
     assert_eq!((mode(PAPER), mode("begin-hier.html")), (0o600, 0o640));
     is_whole(&folder, SCHOOL);

@@ -5,6 +5,7 @@ use std::path::{Component, Path, PathBuf};
 
 use crate::problem::{Problem, Severity, Spot};
 use crate::taal::tel;
+use crate::visible;
 
 /// So many are shown of a run.
 const MOST: usize = 10;

@@ -3,7 +3,9 @@
 use thiserror::Error;
 
 use crate::problem::{
-    CiCause, DayCause, DeskCause, DropCause, EvaluatieCause, FileCause, FormCause, KeuringCause, KloptCause, LijnCause, ListCause, MomentCause, OutputCause, PathCause, PersonCause, PictureCause, RoleCause, RowCause, RunCause, SheetCause, TextCause, WorkbookCause, WriteCause,
+    CiCause, DayCause, DeskCause, DropCause, EvaluatieCause, FileCause, FormCause, KeuringCause,
+    KloptCause, LijnCause, ListCause, MomentCause, OutputCause, PathCause, PersonCause,
+    PictureCause, RoleCause, RowCause, RunCause, SheetCause, TextCause, WorkbookCause, WriteCause,
 };
 use crate::taal::tel;
 
