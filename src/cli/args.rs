@@ -63,6 +63,7 @@ pub struct Args {
 
 /// What the machine and the environment say.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is something else about the machine")]
 pub struct Machine {
     /// `SOURCE_DATE_EPOCH`.
     pub epoch: Option<String>,
@@ -141,6 +142,10 @@ impl Args {
         }
     }
 
+    #[expect(
+        clippy::too_many_lines,
+        reason = "one match, so that the compiler sees what is missing"
+    )]
     fn task(self, machine: &Machine) -> Result<Task, Problem> {
         let Machine { epoch, here, colour, cores, .. } = machine;
         let (epoch, colour) = (epoch.as_deref(), *colour);

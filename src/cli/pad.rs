@@ -95,7 +95,7 @@ fn build(settings: &Settings, folders: Folders, report: &mut Report) {
             let options =
                 BuildOptions { agenda: true, druk: opties.druk(), ..settings.options.clone() };
             let out = Some(folder);
-            bouw::run(&Settings { networks, out, options, ..settings.clone() }, report);
+            bouw::run(&Settings { networks, options, out, ..settings.clone() }, report);
         }
     }
 }
