@@ -19,6 +19,9 @@ const MAX_LINK: usize = 2000;
 /// What the address of a reference to a work begins with.
 const LITERATUUR: &str = "literatuur:";
 
+/// A reference to a work where no list of works is.
+pub const NO_LITERATUUR: Cause = Cause::Markup("een verwijzing naar de literatuur");
+
 /// What may stand in a text.
 #[derive(Debug, Clone, Copy)]
 pub struct Allowed<'a> {
@@ -190,7 +193,7 @@ impl<'n> MarkdownReader<'_, 'n> {
         if known.iter().any(|other| other == sleutel) {
             Ok(Expr::Call("opmaak.verwijzing", vec![Expr::str(sleutel)], vec![]))
         } else if known.is_empty() {
-            Err(Cause::Markup("een verwijzing naar de literatuur"))
+            Err(NO_LITERATUUR)
         } else {
             Err(Cause::unknown("bron", sleutel, known.iter().map(String::as_str)))
         }
