@@ -43,18 +43,21 @@ pub fn typeset(filled: &Filled, allowed: Allowed<'_>) -> Result<Expr, Cause> {
     bounds::check_before(&filled.markdown)?;
     let arena = Arena::new();
     let root = comrak::parse_document(&arena, &filled.markdown, &options);
-    bounds::check(root)?;
     hidden::check_definitions(root, &filled.markdown)?;
     let reader = MarkdownReader { filled, allowed, arena: &arena, options: &options };
     let blocks = reader.shown(root)?;
     if let [only] = blocks.as_slice()
         && matches!(only.data().value, NodeValue::Paragraph)
     {
-        return Ok(Expr::Seq(reader.children(only, 0)?));
+        let parts = reader.children(only, 0)?;
+        bounds::check(root)?;
+        return Ok(Expr::Seq(parts));
     }
     let (mut level, mut first) = (0, 0);
     let blocks = blocks.into_iter().map(|block| reader.top_block(block, &mut level, &mut first));
-    blocks.collect::<Result<_, _>>().map(Expr::Seq)
+    let blocks = blocks.collect::<Result<_, _>>()?;
+    bounds::check(root)?;
+    Ok(Expr::Seq(blocks))
 }
 
 struct MarkdownReader<'a, 'n> {

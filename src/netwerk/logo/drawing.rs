@@ -9,7 +9,7 @@ use usvg::roxmltree::{Document, Node};
 pub const MAX_TEXT: usize = 2 * 1024 * 1024;
 
 /// The most elements, each counted as often as it is drawn.
-const MAX_ELEMENTS: usize = 6000;
+const MAX_ELEMENTS: usize = 8000;
 
 /// The most elements inside each other, references followed: usvg goes down one by one, on the stack.
 const MAX_DEPTH: usize = 60;
@@ -25,6 +25,9 @@ const MAX_LETTERS: usize = 500;
 
 /// The most elements times rules of style: each is held against each.
 const MAX_STYLED: usize = 100_000;
+
+/// The most attributes of one element.
+const MAX_ATTRIBUTES: usize = 1000;
 
 /// The most bytes that entities may add.
 const MAX_ENTITIES: usize = 256 * 1024;
@@ -80,7 +83,11 @@ pub fn is_modest_text(text: &str) -> bool {
         let uses = text.matches(&format!("&{name};")).count();
         added = added.saturating_add(uses.saturating_mul(value.len()));
     }
-    text.len() <= MAX_TEXT && added <= MAX_ENTITIES
+    // Each attribute of an element is held against all others of it.
+    let attributes = text.split('<').map(|tag| tag.matches('=').count());
+    text.len() <= MAX_TEXT
+        && added <= MAX_ENTITIES
+        && attributes.max().unwrap_or_default() <= MAX_ATTRIBUTES
 }
 
 /// Whether a drawing can be drawn within bounds. Filters are none of a logo, and have no bound.

@@ -17,10 +17,10 @@ const MAX_DOTS: u64 = 25_000_000;
 const MAX_MEMORY: u64 = 200 * 1024 * 1024;
 
 /// The most dots that stay as they are.
-const MAX_KEPT: u64 = 400_000;
+const MAX_KEPT: u64 = 250_000;
 
-/// What a larger one is made to fit in: a logo is 12 mm high and 5 cm wide, so that this is finer than any printer.
-const FIT: (u32, u32) = (800, 400);
+/// What a larger one is made to fit in: a logo is 12 mm high and 5 cm wide, which makes this 500 to 600 dots an inch.
+const FIT: (u32, u32) = (1000, 300);
 
 /// The most bytes of a colour profile, packed and unpacked.
 const MAX_PACKED: usize = 64 * 1024;
@@ -57,6 +57,10 @@ fn profile(bytes: &[u8]) -> Option<usize> {
 /// # Errors
 /// Those that are too many, and a head that cannot be read.
 pub fn dots(bytes: &[u8], format: ImageFormat, most: u64) -> Result<u64, Refused> {
+    // It is unpacked before anything else is known.
+    if profile(bytes).is_some_and(|packed| packed > MAX_PACKED) {
+        return Err(Refused::Broken);
+    }
     let reader = ImageReader::with_format(Cursor::new(bytes), format);
     let (width, height) = reader.into_dimensions().map_err(|_| Refused::Broken)?;
     let dots = u64::from(width) * u64::from(height);
@@ -69,9 +73,6 @@ pub fn dots(bytes: &[u8], format: ImageFormat, most: u64) -> Result<u64, Refused
 /// One that is too large to look at, or cannot be decoded.
 pub fn fit_for_print(bytes: &[u8], format: ImageFormat) -> Result<Option<Vec<u8>>, Refused> {
     let count = dots(bytes, format, MAX_DOTS)?;
-    if profile(bytes).is_some_and(|packed| packed > MAX_PACKED) {
-        return Err(Refused::Broken);
-    }
     decode(bytes, format, count > MAX_KEPT).map_err(|_| Refused::Broken)
 }
 
@@ -157,7 +158,7 @@ mod tests {
         ] {
             let small = fit_for_print(&written(&picture, format), format).unwrap().unwrap();
             let read = image::load_from_memory_with_format(&small, format).unwrap();
-            assert_eq!((read.width(), read.height()), (800, 400));
+            assert_eq!((read.width(), read.height()), (600, 300));
             assert_eq!(read.color().has_alpha(), picture.color().has_alpha());
         }
         let small = written(&DynamicImage::new_rgb8(500, 400), ImageFormat::Png);
