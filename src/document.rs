@@ -28,6 +28,7 @@ use crate::content::{
     Bijlage, Blok, Content, Documentwoorden, Papierformaat, Standaarddocument, Uitgave, Vorm,
 };
 use crate::datum::{dag_en_datum, tijd};
+use crate::markup;
 use crate::netwerk::{Dossier, Lid, Netwerk, kleur};
 use crate::plan::{Bijeenkomstplan, Document, Documentsoort, KEURINGSRAPPORT, Scope};
 use crate::problem::Problem;
@@ -213,7 +214,12 @@ pub fn fill(
         (Documentsoort::Standaard(_), Scope::Lijn(_)) => Vec::new(),
     });
     entries.sort_by(|a, b| a.0.cmp(&b.0));
-    (Expr::Dict(entries), writer.into_problems())
+    let mut problems = writer.into_problems();
+    // The list of works may be what could not be read.
+    if lijn.literatuur.is_none() && !context.content.complete {
+        problems.retain(|problem| problem.cause != markup::NO_LITERATUUR);
+    }
+    (Expr::Dict(entries), problems)
 }
 
 fn standaarddocument(

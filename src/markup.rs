@@ -19,6 +19,9 @@ const MAX_LINK: usize = 2000;
 /// What the address of a reference to a work begins with.
 const LITERATUUR: &str = "literatuur:";
 
+/// A reference to a work where no list of works is.
+pub const NO_LITERATUUR: Cause = Cause::Markup("een verwijzing naar de literatuur");
+
 /// What may stand in a text.
 #[derive(Debug, Clone, Copy)]
 pub struct Allowed<'a> {
@@ -40,18 +43,21 @@ pub fn typeset(filled: &Filled, allowed: Allowed<'_>) -> Result<Expr, Cause> {
     bounds::check_before(&filled.markdown)?;
     let arena = Arena::new();
     let root = comrak::parse_document(&arena, &filled.markdown, &options);
-    bounds::check(root)?;
     hidden::check_definitions(root, &filled.markdown)?;
     let reader = MarkdownReader { filled, allowed, arena: &arena, options: &options };
     let blocks = reader.shown(root)?;
     if let [only] = blocks.as_slice()
         && matches!(only.data().value, NodeValue::Paragraph)
     {
-        return Ok(Expr::Seq(reader.children(only, 0)?));
+        let parts = reader.children(only, 0)?;
+        bounds::check(root)?;
+        return Ok(Expr::Seq(parts));
     }
     let (mut level, mut first) = (0, 0);
     let blocks = blocks.into_iter().map(|block| reader.top_block(block, &mut level, &mut first));
-    blocks.collect::<Result<_, _>>().map(Expr::Seq)
+    let blocks = blocks.collect::<Result<_, _>>()?;
+    bounds::check(root)?;
+    Ok(Expr::Seq(blocks))
 }
 
 struct MarkdownReader<'a, 'n> {
@@ -190,7 +196,7 @@ impl<'n> MarkdownReader<'_, 'n> {
         if known.iter().any(|other| other == sleutel) {
             Ok(Expr::Call("opmaak.verwijzing", vec![Expr::str(sleutel)], vec![]))
         } else if known.is_empty() {
-            Err(Cause::Markup("een verwijzing naar de literatuur"))
+            Err(NO_LITERATUUR)
         } else {
             Err(Cause::unknown("bron", sleutel, known.iter().map(String::as_str)))
         }

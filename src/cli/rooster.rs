@@ -1,7 +1,5 @@
 //! `lef rooster`: a school's own list of people, read; and what it makes of a network.
 
-use std::fs::File;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
@@ -17,9 +15,10 @@ use crate::namenlijst::{Namenlijst, Wijziging};
 use crate::netwerk::{Netwerk, Rooster};
 use crate::output::write_file;
 use crate::parallel::Workers;
-use crate::problem::{Cause, ListCause, Problem};
+use crate::problem::{Cause, FileCause, ListCause, Problem, WorkbookCause};
+use crate::source::disk::read_file;
+use crate::source::reason;
 use crate::source::workbook::{MAX_FILE, Workbook};
-use crate::source::{reason, unreadable};
 use crate::tree::Tree;
 use crate::yaml::Loaded;
 
@@ -175,10 +174,10 @@ pub fn read_list(
     if path.extension().is_some_and(|end| end == "yaml" || end == "yml") {
         return Err(Problem::in_file(&shown, ListCause::Roster));
     }
-    let mut bytes = Vec::new();
-    let most = u64::try_from(MAX_FILE).unwrap_or(u64::MAX).saturating_add(1);
-    let read = File::open(path).and_then(|file| file.take(most).read_to_end(&mut bytes));
-    read.map_err(|error| unreadable(&shown, &error))?;
+    let bytes = read_file(path, MAX_FILE).map_err(|cause| match cause {
+        Cause::File(FileCause::TooLarge(_)) => Problem::in_file(&shown, WorkbookCause::TooLarge),
+        cause => Problem::in_file(&shown, cause),
+    })?;
     let workbook = Workbook::read_list(&shown, &bytes)?;
     Namenlijst::lees(&workbook, content, netwerk).map_err(|cause| Problem::in_file(&shown, cause))
 }

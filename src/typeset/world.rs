@@ -64,7 +64,7 @@ impl Templates {
                         }
                         templates.files.insert(path, Bytes::new(file.bytes));
                     } else {
-                        let fonts: Vec<Font> = Font::iter(Bytes::new(file.bytes)).collect();
+                        let fonts = fonts_in(file.bytes);
                         if fonts.is_empty() {
                             problems.push(Problem::in_file(&file.shown, Cause::NoFont));
                         }
@@ -103,6 +103,20 @@ impl Templates {
         let mut fonts = (0..).map_while(|index| book.info(index));
         fonts.any(|info| info.coverage.contains(u32::from(c)))
     }
+}
+
+/// The most fonts in one file.
+const MAX_FACES: u32 = 64;
+
+/// The fonts in a file; none in one that claims to hold more than any does: each of them is looked for.
+fn fonts_in(bytes: Vec<u8>) -> Vec<Font> {
+    let claims = match bytes.as_slice() {
+        [b't', b't', b'c', b'f', _, _, _, _, a, b, c, d, ..] => {
+            u32::from_be_bytes([*a, *b, *c, *d])
+        }
+        _ => 1,
+    };
+    if claims > MAX_FACES { Vec::new() } else { Font::iter(Bytes::new(bytes)).collect() }
 }
 
 /// The files that the documents of one network may read.

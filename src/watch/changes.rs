@@ -12,8 +12,9 @@ use notify::event::{MetadataKind, ModifyKind};
 use notify::{ErrorKind, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use crate::problem::Cause;
+use crate::source::disk::read_file;
 use crate::source::reason;
-use crate::source::workbook::is_workbook;
+use crate::source::workbook::{MAX_FILE, is_workbook};
 use crate::tree::{Tree, is_left_behind};
 use crate::watch::Order;
 
@@ -221,7 +222,7 @@ fn await_whole(path: &Path) {
         return;
     }
     for waits in 0..MOST_WAITS {
-        let Ok(bytes) = fs::read(path) else {
+        let Ok(bytes) = read_file(path, MAX_FILE) else {
             // It was taken away: for a moment, if another comes in its place.
             if waits > MOST_WAITS / 5 {
                 return;

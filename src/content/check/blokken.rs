@@ -102,7 +102,9 @@ fn blokken<T>(
             }
             Blok::Literatuur(_) => {
                 let at = at.key("literatuur");
-                if lijn.literatuur.is_none() {
+                if lijn.literatuur.is_none() && !content.complete {
+                    // It may be there, and be what could not be read.
+                } else if lijn.literatuur.is_none() {
                     found.push(file.problem(&at, Cause::NoLiteratuur));
                 } else if listed {
                     found.push(file.problem(&at, Cause::DuplicateKey("literatuur".to_owned())));

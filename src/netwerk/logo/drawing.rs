@@ -9,13 +9,25 @@ use usvg::roxmltree::{Document, Node};
 pub const MAX_TEXT: usize = 2 * 1024 * 1024;
 
 /// The most elements, each counted as often as it is drawn.
-const MAX_ELEMENTS: usize = 20_000;
+const MAX_ELEMENTS: usize = 8000;
 
 /// The most elements inside each other, references followed: usvg goes down one by one, on the stack.
 const MAX_DEPTH: usize = 60;
 
 /// The largest number in a drawing. Arcs and tiles are taken apart into pieces.
 const MAX_NUMBER: f64 = 1_000_000.0;
+
+/// The most bytes of attributes that hold numbers: each document draws them again.
+const MAX_NUMBERS: usize = 400 * 1024;
+
+/// The most letters in it.
+const MAX_LETTERS: usize = 500;
+
+/// The most elements times rules of style: each is held against each.
+const MAX_STYLED: usize = 100_000;
+
+/// The most attributes of one element.
+const MAX_ATTRIBUTES: usize = 1000;
 
 /// The most bytes that entities may add.
 const MAX_ENTITIES: usize = 256 * 1024;
@@ -71,7 +83,11 @@ pub fn is_modest_text(text: &str) -> bool {
         let uses = text.matches(&format!("&{name};")).count();
         added = added.saturating_add(uses.saturating_mul(value.len()));
     }
-    text.len() <= MAX_TEXT && added <= MAX_ENTITIES
+    // Each attribute of an element is held against all others of it.
+    let attributes = text.split('<').map(|tag| tag.matches('=').count());
+    text.len() <= MAX_TEXT
+        && added <= MAX_ENTITIES
+        && attributes.max().unwrap_or_default() <= MAX_ATTRIBUTES
 }
 
 /// Whether a drawing can be drawn within bounds. Filters are none of a logo, and have no bound.
@@ -83,10 +99,21 @@ pub fn is_modest(document: &Document<'_>) -> bool {
         node.tag_name().name() != "filter"
             && numbers.all(|attribute| numbers_in(attribute.value()).all(|n| n <= MAX_NUMBER))
     };
+    let numbers = elements().flat_map(|node| node.attributes());
+    let numbers = numbers.filter(|a| NUMBERS.contains(&a.name())).map(|a| a.value().len());
+    let words = elements().filter(|node| node.tag_name().name() == "text");
+    let words = words.flat_map(|text| text.descendants()).filter_map(|node| node.text());
+    if numbers.sum::<usize>() > MAX_NUMBERS || words.map(str::len).sum::<usize>() > MAX_LETTERS {
+        return false;
+    }
     let ids = elements().filter_map(|node| Some((node.attribute("id")?, node)));
     let rules = elements().filter(|node| node.tag_name().name() == "style");
     let rules: Vec<&str> =
         rules.flat_map(|style| style.descendants()).filter_map(|node| node.text()).collect();
+    let selectors: usize = rules.iter().map(|text| text.matches(['{', ',', '@']).count()).sum();
+    if selectors.saturating_mul(elements().count()) > MAX_STYLED {
+        return false;
+    }
     let rules = rules.iter().flat_map(|text| Rule::all(text)).collect();
     let mut measure = Measure { ids: ids.collect(), rules, known: BTreeMap::new() };
     elements().all(has_bound) && measure.of(document.root_element(), 0).is_some()

@@ -5,7 +5,10 @@ use std::io::Cursor;
 
 use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::PngEncoder;
-use image::{DynamicImage, ImageDecoder, ImageEncoder, ImageFormat, ImageReader, ImageResult};
+use image::error::{LimitError, LimitErrorKind};
+use image::{
+    DynamicImage, ImageDecoder, ImageEncoder, ImageError, ImageFormat, ImageReader, ImageResult,
+};
 
 /// The most dots of a picture: what a good camera makes.
 const MAX_DOTS: u64 = 25_000_000;
@@ -14,10 +17,14 @@ const MAX_DOTS: u64 = 25_000_000;
 const MAX_MEMORY: u64 = 200 * 1024 * 1024;
 
 /// The most dots that stay as they are.
-const MAX_KEPT: u64 = 500_000;
+const MAX_KEPT: u64 = 250_000;
 
-/// What a larger one is made to fit in: a logo is 12 mm high and 5 cm wide, so that this is finer than any printer.
-const FIT: (u32, u32) = (1000, 500);
+/// What a larger one is made to fit in: a logo is 12 mm high and 5 cm wide, which makes this 500 to 600 dots an inch.
+const FIT: (u32, u32) = (1000, 300);
+
+/// The most bytes of a colour profile, packed and unpacked.
+const MAX_PACKED: usize = 64 * 1024;
+const MAX_PROFILE: usize = 2 * 1024 * 1024;
 
 /// How good a photo stays.
 const QUALITY: u8 = 92;
@@ -31,11 +38,29 @@ pub enum Refused {
     Broken,
 }
 
+/// How long the colour profile of a PNG is, packed: nothing else bounds what it unpacks to.
+fn profile(bytes: &[u8]) -> Option<usize> {
+    let mut rest = bytes.strip_prefix(b"\x89PNG\r\n\x1a\n")?;
+    while let [a, b, c, d, kind @ ..] = rest {
+        let length = usize::try_from(u32::from_be_bytes([*a, *b, *c, *d])).ok()?;
+        if kind.starts_with(b"iCCP") {
+            return Some(length);
+        }
+        // Its kind and its checksum.
+        rest = kind.get(length.checked_add(8)?..)?;
+    }
+    None
+}
+
 /// How many dots a picture has; of one that has more than `most` nothing but its head is read.
 ///
 /// # Errors
 /// Those that are too many, and a head that cannot be read.
 pub fn dots(bytes: &[u8], format: ImageFormat, most: u64) -> Result<u64, Refused> {
+    // It is unpacked before anything else is known.
+    if profile(bytes).is_some_and(|packed| packed > MAX_PACKED) {
+        return Err(Refused::Broken);
+    }
     let reader = ImageReader::with_format(Cursor::new(bytes), format);
     let (width, height) = reader.into_dimensions().map_err(|_| Refused::Broken)?;
     let dots = u64::from(width) * u64::from(height);
@@ -60,6 +85,10 @@ fn decode(bytes: &[u8], format: ImageFormat, smaller: bool) -> ImageResult<Optio
     let orientation = decoder.orientation()?;
     // Without its profile, a picture has other colours.
     let profile = decoder.icc_profile()?;
+    if profile.as_ref().is_some_and(|profile| profile.len() > MAX_PROFILE) {
+        let kind = LimitErrorKind::InsufficientMemory;
+        return Err(ImageError::Limits(LimitError::from_kind(kind)));
+    }
     let picture = DynamicImage::from_decoder(decoder)?;
     if !smaller {
         return Ok(None);
@@ -129,7 +158,7 @@ mod tests {
         ] {
             let small = fit_for_print(&written(&picture, format), format).unwrap().unwrap();
             let read = image::load_from_memory_with_format(&small, format).unwrap();
-            assert_eq!((read.width(), read.height()), (1000, 500));
+            assert_eq!((read.width(), read.height()), (600, 300));
             assert_eq!(read.color().has_alpha(), picture.color().has_alpha());
         }
         let small = written(&DynamicImage::new_rgb8(500, 400), ImageFormat::Png);
