@@ -14,6 +14,36 @@ struct State {
     later: Vec<String>,
     documents: BTreeMap<u64, String>,
     crash: Option<String>,
+    trap: Option<Trap>,
+}
+
+/// A document at which the work fails on purpose, so that what happens then can be tried.
+#[derive(Debug, Clone)]
+pub struct Trap {
+    /// Its school.
+    pub school: String,
+    /// What it begins with.
+    pub document: String,
+    /// Whether it never ends; else the program fails.
+    pub hangs: bool,
+}
+
+impl Trap {
+    /// Reads `hangt De Linde/inleiding` or `faalt De Linde/inleiding`.
+    #[must_use]
+    pub fn read(text: &str) -> Option<Self> {
+        let (how, at) = text.split_once(' ')?;
+        let (school, document) = at.split_once('/')?;
+        let hangs = how == "hangt";
+        Some(Self { school: school.to_owned(), document: document.to_owned(), hangs })
+    }
+
+    fn spring(&self) {
+        assert!(self.hangs, "een proef met {}", self.school);
+        loop {
+            std::thread::park();
+        }
+    }
 }
 
 /// A document that is being made, as long as this is kept.
@@ -38,7 +68,21 @@ impl Busy {
         state.begun += 1;
         let number = state.begun;
         state.documents.insert(number, name.to_owned());
-        Making { busy: self.clone(), number }
+        let making = Making { busy: self.clone(), number };
+        let is_it = |trap: &&Trap| {
+            state.school.as_ref() == Some(&trap.school) && name.starts_with(&trap.document)
+        };
+        let trap = state.trap.as_ref().filter(is_it).cloned();
+        drop(state);
+        if let Some(trap) = trap {
+            trap.spring();
+        }
+        making
+    }
+
+    /// From now on, the work fails at a document.
+    pub fn trap(&self, trap: Trap) {
+        self.state().trap = Some(trap);
     }
 
     /// What was begun first of all that is not done: its number, by which it is known again, and its name.

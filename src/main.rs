@@ -14,7 +14,7 @@ use std::time::{Duration, Instant, SystemTime};
 use anstream::{AutoStream, ColorChoice};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use lef::busy::Busy;
+use lef::busy::{Busy, Trap};
 use lef::cli::{self, Args, Machine, Task, Typed};
 use lef::parallel::STACK;
 use lef::source::workbook::READER;
@@ -95,6 +95,9 @@ fn run(task: Task, busy: &Busy) -> ExitCode {
     // For tests, and for machines that are slower than any that we know.
     let patience = std::env::var("LEF_GEDULD").ok().and_then(|value| value.parse().ok());
     let patience = patience.map_or(PATIENCE, Duration::from_secs);
+    if let Some(trap) = std::env::var("LEF_PROEF").ok().and_then(|text| Trap::read(&text)) {
+        busy.trap(trap);
+    }
     let (done, ended) = mpsc::channel();
     let work = thread::Builder::new().stack_size(STACK).spawn(move || {
         let status = cli::run(&task);

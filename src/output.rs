@@ -167,12 +167,12 @@ impl Outputs<'_> {
         let old: Vec<_> = gone.iter().map(|path| folder.join(path)).collect();
         let last = folder.join(MANIFEST);
         let targets = new.iter().map(|(path, _)| path).chain(&old).chain([&last]);
-        replace::all_free(targets)?;
+        replace::all_free(&targets)?;
         replace::write_all(&new, workers)?;
         for path in &old {
             remove(path).map_err(|error| vec![failed(path, &error)])?;
         }
-        replace::write_all(&[(last, text.as_bytes())], workers)?;
+        replace::write_all(&[(last.clone(), text.as_bytes())], workers)?;
         let then = self.earlier.map(|earlier| &earlier.manifest);
         let made = made().map(|file| file.path.clone()).collect();
         let changes = Changes::between(then, &manifest, made, gone);

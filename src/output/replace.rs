@@ -27,7 +27,7 @@ const PAUSE: Duration = Duration::from_millis(250);
 /// A folder or file that cannot be written.
 pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
     standing(path)?;
-    all_free([path.to_owned()].iter()).map_err(|mut held| held.remove(0))?;
+    all_free(&[path.to_owned()].iter()).map_err(|mut held| held.remove(0))?;
     let mode = mode_of(path).map_err(|error| failed(path, &error))?;
     let mut file = temporary(path).map_err(|error| failed(path, &error))?;
     // Who clears up what a run left behind sees that this one is alive. Where a drive holds nothing, nobody clears up in the meantime.
@@ -69,7 +69,9 @@ fn standing(path: &Path) -> Result<(), Problem> {
 ///
 /// # Errors
 /// Every one that cannot: whoever has ten documents open in a reader wants to hear of all ten.
-pub fn all_free<'a>(paths: impl Iterator<Item = &'a PathBuf> + Clone) -> Result<(), Vec<Problem>> {
+pub fn all_free<'a>(
+    paths: &(impl Iterator<Item = &'a PathBuf> + Clone),
+) -> Result<(), Vec<Problem>> {
     patiently(|| paths.clone().filter_map(|path| Some(failed(path, &held(path)?))).collect(), PAUSE)
 }
 
