@@ -136,6 +136,27 @@ fn of_sixty_schools_three_are_broken_and_the_others_are_built() {
 }
 
 #[test]
+fn no_school_is_passed_over_without_a_word() {
+    let roster = "school: { naam: De Eik }\nleden: [{ naam: Jo, rol: hr }]\n";
+    let good = || Folder::new().file("scholen/goed/netwerk.yaml", roster);
+    let check = ["controleer", "scholen", "--bijlage", "1a"];
+    good().lef(&check).must_succeed();
+    for path in [
+        "typ/netwerk.yml",
+        "typ/rooster.yaml",
+        "typ/Netwerk (1).yaml",
+        "1/2/3/4/5/6/7/netwerk.yaml",
+    ] {
+        let folder = good().file(&format!("scholen/{path}"), &roster.replace("Eik", "Esp"));
+        let run = folder.lef(&check);
+        run.must_exit(1).must_say(path).must_say("De Eik: in orde");
+    }
+    // As deep as is promised, it is found.
+    let deep = good().file("scholen/1/2/3/4/5/6/netwerk.yaml", &roster.replace("Eik", "Esp"));
+    deep.lef(&check).must_succeed().must_say("De Esp: in orde");
+}
+
+#[test]
 fn of_schools_that_are_gone_or_renamed_nothing_is_left_and_it_is_told() {
     let folder = schools(3);
     let bouw = script(PAKKET, "bouw", "bouw");

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
-use crate::cli::{Settings, known, paths};
+use crate::cli::{Settings, known, missed, paths};
 use crate::content::Content;
 use crate::manifest::Earlier;
 use crate::netwerk::{self, Dossier, Dossierlezing, ROSTER, ROSTERS, Rooster, School, tabs};
@@ -335,9 +335,13 @@ fn look(folder: &Path, depth: usize, found: &mut Vec<PathBuf>, problems: &mut Ve
         if path.is_dir() {
             if depth < MAX_DEPTH {
                 look(&path, depth + 1, found, problems);
+            } else {
+                problems.extend(missed::too_deep(&path, MAX_DEPTH));
             }
         } else if is_netwerk(&path, problems) {
             found.push(path);
+        } else {
+            problems.extend(missed::misnamed(&path));
         }
     }
 }
