@@ -16,6 +16,7 @@ mod json;
 mod known;
 mod list;
 mod look;
+mod missed;
 mod naming;
 mod networks;
 mod nieuw;

@@ -27,12 +27,13 @@ leden:
   - { naam: dr. Pjotrus Wolfswinkel, rol: hr, roepnaam: Kwatta, id: nickolaas }
   - { naam: Lijsbethje Oudeknik, rol: rector }
 bijeenkomsten:
-  1: { datum: 2026-09-17, begin: \"15:30\", gespreksleider: Zjoske, aanwezig: [Quirijntje, nickolaas, Kwatta Wolfswinkel] }
+  1: { datum: 2026-09-17, begin: \"15:30\", gespreksleider: Zjoske, aanwezig: [Quirijntje, nickolaas] }
 lijnen: { opleiden-met-lef: {}, gesprekkencyclus: {} }
 ";
 
-const AFSPRAKEN: &str = "afspraken:
-  - { bijeenkomst: 1, wie: [Quirijntje], afspraak: \"Quirijntje Vanderbrugge belt ZJOSKE over Oudekniks rooster\" }
+const AFSPRAKEN: &str = "bijeenkomsten:
+  1:
+    - { wie: [Quirijntje], wat: \"Quirijntje Vanderbrugge belt ZJOSKE over Oudekniks rooster\" }
 ";
 
 fn school() -> Folder {

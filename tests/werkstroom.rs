@@ -4,6 +4,7 @@
 mod common;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 use std::process::Command;
 
 use common::Folder;
@@ -16,6 +17,7 @@ const README: &str = include_str!("../README.md");
 const PAKKET: &str = include_str!("../.github/workflows/pakket.yml");
 const CI: &str = include_str!("../.github/workflows/ci.yml");
 const RELEASE: &str = include_str!("../.github/workflows/release.yml");
+const MELDING: &str = include_str!("../.github/workflows/melding.yml");
 
 /// How workflows run the program.
 const PROGRAM: [&str; 3] = [
@@ -38,6 +40,12 @@ fn lines(workflow: &str) -> Vec<String> {
     runs.flat_map(str::lines).map(|line| line.trim().to_owned()).collect()
 }
 
+/// The folder with schools that a workflow names.
+fn networks(workflow: &str) -> String {
+    let workflow: Value = serde_yaml::from_str(workflow).unwrap();
+    workflow["env"]["NETWERKEN"].as_str().unwrap_or_default().to_owned()
+}
+
 /// The commands of `lef` in a workflow, once for every share.
 fn commands(workflow: &str) -> Vec<String> {
     let shares: Vec<Value> = jobs(workflow)
@@ -46,7 +54,9 @@ fn commands(workflow: &str) -> Vec<String> {
         .flatten()
         .collect();
     let args = |line: String| {
-        PROGRAM.iter().find_map(|program| line.strip_prefix(program)).map(str::to_owned)
+        let line = line.split(" > ").next().unwrap_or_default();
+        let args = PROGRAM.iter().find_map(|program| line.strip_prefix(program));
+        args.map(|args| args.replace("$NETWERKEN", &networks(workflow)))
     };
     let of_lef = lines(workflow).into_iter().filter_map(args);
     let filled = of_lef.flat_map(|args| {
@@ -85,13 +95,20 @@ fn systems(workflow: &str) -> BTreeSet<String> {
 
 #[test]
 fn every_command_works_and_the_shares_together_build_all_examples() {
-    let folder = Folder::new();
+    let mut folder = Folder::new();
+    for (path, bytes) in Folder::files_of(&Path::new(env!("CARGO_MANIFEST_DIR")).join("content")) {
+        if path.starts_with("netwerken/") {
+            folder = folder.bytes(&format!("content/{path}"), &bytes);
+        }
+    }
     let run = |command: &String| {
         assert!(!command.contains("${{"), "{command}");
         folder.lef(&command.split(' ').collect::<Vec<_>>()).must_succeed();
     };
     let shared = commands(PAKKET);
     assert!(shared.len() >= 5, "{shared:?}");
+    // Nothing is built that nobody named.
+    assert!(shared.iter().all(|command| command.contains(" content/netwerken ")), "{shared:?}");
     shared.iter().for_each(run);
     let built = folder.files("out");
     for school in ["de-regenboog", "de-waterlelie"] {
@@ -106,7 +123,7 @@ fn every_command_works_and_the_shares_together_build_all_examples() {
 
 #[test]
 fn every_job_does_something_and_waits_for_jobs_that_exist() {
-    for workflow in [PAKKET, CI, RELEASE] {
+    for workflow in [PAKKET, CI, RELEASE, MELDING] {
         let jobs = jobs(workflow);
         for (name, job) in &jobs {
             let steps = job["steps"].as_sequence().into_iter().flatten();
@@ -118,6 +135,63 @@ fn every_job_does_something_and_waits_for_jobs_that_exist() {
                 assert!(jobs.contains_key(&needed) && needed != *name, "{name} needs {needed}");
             }
         }
+    }
+}
+
+#[test]
+fn a_workflow_for_users_looks_at_what_it_builds() {
+    let workflow: Value = serde_yaml::from_str(PAKKET).unwrap();
+    let on = &workflow["on"];
+    assert_eq!(on["push"]["paths"], on["pull_request"]["paths"]);
+    let paths: Vec<&str> =
+        on["push"]["paths"].as_sequence().unwrap().iter().filter_map(Value::as_str).collect();
+    let folder = networks(PAKKET);
+    let holds = |path: &&str| path.strip_suffix("/**").is_some_and(|p| folder.starts_with(p));
+    assert!(paths.iter().any(|path| holds(path)), "{folder}: {paths:?}");
+    assert!(paths.contains(&".github/workflows/pakket.yml"));
+    // What follows it, follows a workflow that there is.
+    let melding: Value = serde_yaml::from_str(MELDING).unwrap();
+    assert_eq!(melding["on"]["workflow_run"]["workflows"][0], workflow["name"]);
+}
+
+#[test]
+fn nobody_gets_more_rights_than_a_job_needs() {
+    for workflow in [PAKKET, CI] {
+        let workflow: Value = serde_yaml::from_str(workflow).unwrap();
+        let rights: BTreeMap<String, String> =
+            serde_yaml::from_value(workflow["permissions"].clone()).unwrap();
+        assert!(rights.values().all(|right| right == "read"), "{rights:?}");
+    }
+    // Secrets are for what is released, and code of a pull request never meets them.
+    for workflow in [PAKKET, CI, MELDING] {
+        assert!(!workflow.contains("secrets.") && !workflow.contains("pull_request_target"));
+    }
+    // What a step runs holds nothing that somebody else may have written.
+    for line in [PAKKET, CI, RELEASE, MELDING].iter().flat_map(|workflow| lines(workflow)) {
+        assert!(!line.contains("${{ github."), "{line}");
+    }
+}
+
+#[test]
+fn a_release_is_what_it_says_it_is() {
+    let lines = lines(RELEASE);
+    let does = |part: &str| assert!(lines.iter().any(|line| line.contains(part)), "{part}");
+    for part in [
+        "cargo auditable build --release --locked",
+        "cargo about generate",
+        "cargo cyclonedx",
+        "sha256",
+    ] {
+        does(part);
+    }
+    assert!(RELEASE.contains("actions/attest-build-provenance@"));
+    assert!(RELEASE.contains("target: x86_64-unknown-linux-musl"));
+    let image = include_str!("../Containerfile");
+    assert!(image.contains("\nFROM scratch\n") && image.contains("\nUSER 65532:65532\n"));
+    // The same licences are accepted twice: where crates come in, and where they go out.
+    let [deny, about] = [include_str!("../deny.toml"), include_str!("../about.toml")];
+    for part in ["MIT\"", "Zlib\"", "option-ext"] {
+        assert!(deny.contains(part) && about.contains(part), "{part}");
     }
 }
 
@@ -233,6 +307,9 @@ fn a_release_holds_what_its_first_page_speaks_of() {
         let ours = env!("CARGO_BIN_EXE_lef");
         let folder = Folder::new()
             .file("bin/gh", "#!/bin/sh\n")
+            // What other steps make.
+            .file("LICENTIES.html", "<!doctype html>")
+            .file("sbom.json", "{}")
             .file("bin/7z", "#!/bin/sh\ntar czf \"$2\" \"$3\"\n")
             .file(
                 "bin/cargo",
@@ -256,7 +333,7 @@ fn a_release_holds_what_its_first_page_speaks_of() {
         };
         let here = env!("CARGO_MANIFEST_DIR");
         run(&format!(
-            "cd '{here}'; cp -r --parents LICENSE* README.md docs templates/fonts/OFL.txt \"$OLDPWD\""
+            "cd '{here}'; cp -r --parents LICENSE* README.md SECURITY.md docs templates/fonts/OFL.txt \"$OLDPWD\""
         ));
         run(&script.replace("${{ matrix.target }}", "t"));
         run(&format!("sha256sum -c lef-v1-t.{end}.sha256; rm -r lef-v1-t; tar xzf lef-v1-t.{end}"));
@@ -282,7 +359,14 @@ fn a_release_holds_what_its_first_page_speaks_of() {
         ));
         let sheets = calamine::Reader::sheet_names(&book.unwrap());
         assert!(sheets.contains(&"Mensen".to_owned()), "{sheets:?}");
-        for file in ["README.md", "LICENSE", "OFL.txt", "docs/handleiding.md"] {
+        for file in [
+            "README.md",
+            "SECURITY.md",
+            "LICENTIES.html",
+            "LICENSE",
+            "OFL.txt",
+            "docs/handleiding.md",
+        ] {
             assert!(files.contains_key(&format!("meer/{file}")), "{file}");
         }
         assert!(!files.keys().any(|file| file.contains("uitgave")), "{system}");

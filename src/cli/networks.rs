@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
-use crate::cli::{Settings, known, paths};
+use crate::cli::{Settings, known, missed, paths};
 use crate::content::Content;
 use crate::manifest::Earlier;
 use crate::netwerk::{self, Dossier, Dossierlezing, ROSTER, ROSTERS, Rooster, School, tabs};
@@ -340,6 +340,8 @@ fn look(folder: &Path, depth: usize, found: &mut Vec<PathBuf>, problems: &mut Ve
         if !path.is_dir() {
             if is_netwerk(&path, problems) {
                 found.push(path);
+            } else {
+                problems.extend(missed::misnamed(&path));
             }
         } else if path.is_symlink() {
             // It may lead back to where it is, and so may others in there.
@@ -347,6 +349,8 @@ fn look(folder: &Path, depth: usize, found: &mut Vec<PathBuf>, problems: &mut Ve
             problems.push(Problem::in_file(&shown, FileCause::LinkedFolder).warning());
         } else if depth < MAX_DEPTH {
             look(&path, depth + 1, found, problems);
+        } else {
+            problems.extend(missed::too_deep(&path, MAX_DEPTH));
         }
     }
 }

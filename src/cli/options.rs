@@ -119,7 +119,7 @@ pub struct Again {
     /// Zeg van elk bestand waarom het wel of niet opnieuw is gemaakt
     #[arg(long, help_heading = BEHEER, display_order = 16)]
     pub waarom: bool,
-    /// Zet rollen in plaats van mensen: voor een voorbeeld, of om een fout te melden
+    /// Zet rollen in plaats van mensen, voor een voorbeeld
     #[arg(long, help_heading = BEHEER, display_order = 16)]
     pub anoniem: bool,
     /// Doe van alle netwerken het zoveelste deel, zoals 2/8

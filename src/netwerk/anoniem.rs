@@ -69,7 +69,14 @@ impl Anoniem {
                 Some((label, end))
             });
             if let Some((label, end)) = found {
-                made.push_str(label);
+                // First name and surname, each by itself, are one person.
+                if !made.trim_end().ends_with(&**label)
+                    || made.ends_with(|c: char| !c.is_whitespace())
+                {
+                    made.push_str(label);
+                } else {
+                    made.truncate(made.trim_end().len());
+                }
                 before = rest[..end].chars().next_back();
                 rest = &rest[end..];
             } else {
@@ -149,6 +156,7 @@ mod tests {
                 "Sannes klas, SANNE, Jantje's bord",
                 "zij-instromer 1s klas, zij-instromer 1, wpb 1's bord",
             ),
+            ("Jantje Jan", "wpb 1"),
             ("mevrouw De Wit", "mevrouw De deelnemer"),
             ("jan1 en Jan", "wpb 1 en wpb 1"),
             ("Januari is wit, en de Witte muur ook", "Januari is wit, en de Witte muur ook"),
