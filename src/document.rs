@@ -107,6 +107,17 @@ pub fn literatuur_path(lijn: &str) -> String {
 /// Where templates find their fixed words: beside them, where those of our content lie for editors.
 pub const WOORDEN_PATH: &str = "/templates/woorden.json";
 
+/// The blokken of a document that has any.
+fn blokken_van(soort: Documentsoort<'_>) -> &[Blok] {
+    match soort {
+        Documentsoort::Bijlage(file)
+        | Documentsoort::Gesprekken(file, _)
+        | Documentsoort::Uitgave(file, Uitgave { vorm: Vorm::A4, .. }) => &file.data.blokken,
+        Documentsoort::Inleiding(file) | Documentsoort::Overeenkomst(file, _) => &file.data.blokken,
+        _ => &[],
+    }
+}
+
 /// Fills a document. With problems, texts that cannot be filled or printed are left out of it.
 #[must_use]
 pub fn fill(
@@ -116,18 +127,7 @@ pub fn fill(
 ) -> (Expr, Vec<Problem>) {
     let lijn = scope.lijn();
     // Works can be referred to where they are listed.
-    let blokken = match document.soort {
-        Documentsoort::Bijlage(file)
-        | Documentsoort::Gesprekken(file, _)
-        | Documentsoort::Uitgave(file, Uitgave { vorm: Vorm::A4, .. }) => {
-            file.data.blokken.as_slice()
-        }
-        Documentsoort::Inleiding(file) | Documentsoort::Overeenkomst(file, _) => {
-            file.data.blokken.as_slice()
-        }
-        _ => &[],
-    };
-    let lists = blokken.iter().any(|blok| matches!(blok, Blok::Literatuur(_)));
+    let lists = blokken_van(document.soort).iter().any(|blok| matches!(blok, Blok::Literatuur(_)));
     let literatuur = lijn.literatuur.iter().filter(|_| lists);
     let literatuur = literatuur.flat_map(|list| list.data.sleutels()).map(str::to_owned);
     let writer = Writer::new(context, scope, literatuur.collect());
