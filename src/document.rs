@@ -214,12 +214,20 @@ pub fn fill(
         (Documentsoort::Standaard(_), Scope::Lijn(_)) => Vec::new(),
     });
     entries.sort_by(|a, b| a.0.cmp(&b.0));
+    (Expr::Dict(entries), known_wrong(writer, context, lijn))
+}
+
+/// What is wrong with texts; the list of works that they refer to may be what could not be read.
+fn known_wrong(
+    writer: Writer<'_>,
+    context: &Context<'_>,
+    lijn: &crate::content::Lijninhoud,
+) -> Vec<Problem> {
     let mut problems = writer.into_problems();
-    // The list of works may be what could not be read.
     if lijn.literatuur.is_none() && !context.content.complete {
         problems.retain(|problem| problem.cause != markup::NO_LITERATUUR);
     }
-    (Expr::Dict(entries), problems)
+    problems
 }
 
 fn standaarddocument(
