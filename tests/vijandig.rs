@@ -232,8 +232,9 @@ fn a_link_leads_nowhere_else_and_never_around() {
 
 /// The introduction of a lijn with this text in it.
 fn inleiding(text: &str) -> String {
-    let text: String = text.lines().map(|line| format!("      {line}\n")).collect();
-    format!("formaat: 1\nkop: K\nvindplaats: h\ninleiding: I\nblokken:\n  - tekst: |\n{text}")
+    let text: Vec<String> = text.lines().map(|line| format!("      {line}")).collect();
+    let text = text.join("\n");
+    format!("formaat: 1\nkop: K\nvindplaats: h\ninleiding: I\nblokken:\n  - tekst: |\n{text}\n")
 }
 
 #[test]
@@ -295,10 +296,11 @@ fn many_texts_that_are_each_good_are_no_document_without_end() {
 
 #[test]
 fn a_file_says_a_hundred_faults_and_counts_the_rest() {
-    let fields = |count: usize| (0..count).map(|i| format!("k{i}: 1\n")).collect::<String>();
+    let fields =
+        |count: usize| (0..count).map(|i| format!("k{i}: 1")).collect::<Vec<_>>().join("\n");
     let on_one_line = fields(900).replace('\n', ", ");
     let folder = Folder::new()
-        .file("velden/netwerk.yaml", &format!("{ROSTER}{}", fields(600)))
+        .file("velden/netwerk.yaml", &format!("{ROSTER}{}\n", fields(600)))
         .file("regel/netwerk.yaml", &format!("{ROSTER}huisstijl: {{ {on_one_line} }}\n"))
         .file("dubbel/netwerk.yaml", &format!("{ROSTER}{}", "k: 1\n".repeat(600)))
         .file("meer/netwerk.yaml", &format!("{ROSTER}{}", fields(16_000)))
@@ -351,7 +353,7 @@ fn a_school_between_two_others_keeps_neither_of_them_from_being_built() {
     let logos = [
         ("jpg", head_of_jpeg(65_000, 65_000)),
         ("png", head_of_png(38_000, 38_000, *b"IDAT", &[0; 9])),
-        ("png", head_of_png(90, 90, *b"iCCP", &[0; 100_000])),
+        ("png", head_of_png(90, 90, *b"iCCP", &vec![0; 100_000])),
         ("svg", svg(&("<g>".repeat(728) + &"</g>".repeat(728))).into_bytes()),
         (
             "svg",
