@@ -147,7 +147,7 @@ fn a_workflow_for_users_looks_at_what_it_builds() {
         on["push"]["paths"].as_sequence().unwrap().iter().filter_map(Value::as_str).collect();
     let folder = networks(PAKKET);
     let holds = |path: &&str| path.strip_suffix("/**").is_some_and(|p| folder.starts_with(p));
-    assert!(paths.iter().any(|path| holds(path)), "{folder}: {paths:?}");
+    assert!(paths.iter().any(holds), "{folder}: {paths:?}");
     assert!(paths.contains(&".github/workflows/pakket.yml"));
     // What follows it, follows a workflow that there is.
     let melding: Value = serde_yaml::from_str(MELDING).unwrap();
