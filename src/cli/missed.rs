@@ -3,8 +3,10 @@
 use std::fs;
 use std::path::Path;
 
+use crate::cli::networks::plain;
 use crate::netwerk::ROSTERS;
 use crate::problem::{Cause, CiCause, Problem};
+use crate::visible;
 
 /// So many folders are looked into for a roster that lies too deep.
 const MOST: usize = 2_000;
@@ -13,7 +15,7 @@ const MOST: usize = 2_000;
 pub fn misnamed(file: &Path) -> Option<Problem> {
     let name = file.file_name()?.to_str()?;
     let cause = Cause::misnamed(name, ROSTERS, |_| false)?;
-    Some(Problem::in_file(&file.display().to_string(), cause))
+    Some(Problem::in_file(&visible::path(&plain(file)), cause))
 }
 
 /// A roster below a folder that lies deeper than `depth`, down to where it is looked.
@@ -24,7 +26,7 @@ pub fn too_deep(folder: &Path, depth: usize) -> Option<Problem> {
         if let Some(roster) =
             ROSTERS.iter().map(|file| folder.join(file)).find(|file| file.is_file())
         {
-            let shown = roster.display().to_string();
+            let shown = visible::path(&plain(&roster));
             return Some(Problem::in_file(&shown, CiCause::TooDeep(depth)));
         }
         let entries = fs::read_dir(folder).into_iter().flatten().flatten();

@@ -267,7 +267,7 @@ fn split(file: &Path) -> Option<(PathBuf, String)> {
 }
 
 /// A path without a dot before it.
-fn plain(path: &Path) -> PathBuf {
+pub fn plain(path: &Path) -> PathBuf {
     path.strip_prefix(".").unwrap_or(path).to_owned()
 }
 

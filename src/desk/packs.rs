@@ -136,8 +136,8 @@ impl Packs {
         let wanted: Vec<PathBuf> = self.stands().keys().cloned().collect();
         let jobs: Vec<Job> = {
             let state = board.state();
-            let ready =
-                state.ready.clone().filter(|_| !state.problems.iter().any(Problem::is_error))?;
+            // What is wrong in the folder besides, stops no school that is good.
+            let ready = state.ready.clone()?;
             let schools = state.schools.iter().filter(|school| !school.has_errors());
             schools.filter_map(|school| Job::of(school, &ready, &wanted, kept)).collect()
         };

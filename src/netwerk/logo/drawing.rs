@@ -267,7 +267,7 @@ mod tests {
         };
         let modest = |text: String| is_modest(&Document::parse(&text).unwrap());
         let rule = ".st0{clip-path:url(#s2);}.st1{fill:red}";
-        assert!(modest(text(rule, &r#"<g class="st1 st0"><path d="M0 0"/></g>"#.repeat(500))));
+        assert!(modest(text(rule, &r#"<g class="st1 st0"><path d="M0 0"/></g>"#.repeat(300))));
         assert!(!modest(text("rect{clip-path:url(#s2)}", "")));
         assert!(!modest(text("#s1{clip-path:url(#s2)}", "")));
         let heavy = format!(r#"<clipPath id="big">{}</clipPath>"#, "<rect/>".repeat(100));
