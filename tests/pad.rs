@@ -208,8 +208,8 @@ mod opened {
         desktop.drop(&[book]).must_succeed().must_say("De Linde: klaar, ").must_say(papers);
         assert_eq!(desktop.opened(), format!("{papers}/begin-hier.html"));
         assert!(!folder.path().join("out").exists());
-        // They are those that `lef bouw` makes.
-        folder.lef(&["bouw", book]).must_succeed();
+        // They are those that `lef bouw` makes, with a calendar.
+        folder.lef(&["bouw", book, "--agenda"]).must_succeed();
         assert!(folder.files(papers).len() > 50);
         assert_eq!(folder.files(papers), folder.files("out/de-linde"));
         // Once more, from elsewhere.

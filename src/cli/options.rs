@@ -29,7 +29,7 @@ pub const BEHEER: &str = "Voor beheer";
 /// Which networks and documents, and how.
 #[derive(Debug, ClapArgs)]
 pub struct Work {
-    /// Een netwerk.yaml, de map waar die in staat, of een map met zulke mappen; zonder: de voorbeelden
+    /// Een invulblad of netwerk.yaml, of een map daarmee; zonder: de voorbeelden
     #[arg(value_name = "NETWERK", help_heading = "Opties")]
     pub networks: Vec<PathBuf>,
     /// Alleen deze lijn (mag vaker)
