@@ -10,6 +10,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::output::write_file;
 use crate::print::{Drukopties, Posterformaat, Verkleining};
+use crate::source::disk::read_file;
+
+/// The most bytes of it: thousands of schools.
+const MAX: usize = 16 * 1024 * 1024;
 
 /// The name of the file.
 const FILE: &str = "balie.json";
@@ -63,7 +67,7 @@ impl Kept {
     #[must_use]
     pub fn read(folder: Option<&Path>) -> Self {
         let file = folder.map(|folder| folder.join(FILE));
-        let text = file.as_ref().and_then(|file| fs::read(file).ok());
+        let text = file.as_ref().and_then(|file| read_file(file, MAX).ok());
         let schools = text.and_then(|text| serde_json::from_slice(&text).ok()).unwrap_or_default();
         Self { file, schools: Mutex::new(schools) }
     }

@@ -1,8 +1,7 @@
 //! Which address of the desk shows or does what. No path of a file comes from outside: what is asked for is looked up among what we
 //! made.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -10,6 +9,7 @@ use crate::desk::lists::ZONDER_LIJST;
 use crate::desk::{Desk, act};
 use crate::print::plaatje;
 use crate::serve::{Answer, Event, Sent, Site};
+use crate::source::disk::read_below;
 use crate::watch::Page;
 
 /// A browser may keep it: another one has another address.
@@ -17,6 +17,9 @@ const FOREVER: &str = "private, max-age=31536000, immutable";
 
 /// Where nothing happens for so long, a sign of life shows whether the browser still listens.
 const QUIET: Duration = Duration::from_secs(15);
+
+/// The most bytes of a paper of which a picture is drawn.
+const MAX_PAPER: usize = 256 * 1024 * 1024;
 
 /// The desk, as it answers browsers.
 pub struct DeskSite(pub Arc<Desk>);
@@ -110,7 +113,7 @@ impl Desk {
         let pack = self.packs.papers(&self.place(name)?).pack?;
         let output = pack.manifest.outputs.iter().find(|output| output.path == path)?;
         let keep = if output.sha256.starts_with(mark) { FOREVER } else { "no-store" };
-        let bytes = fs::read(pack.folder.join(Path::new(&output.path))).ok()?;
+        let bytes = read_below(&pack.folder, &output.path, MAX_PAPER).ok()?;
         let plaatje = plaatje(&bytes).ok()?;
         Some(Answer { keep, ..Answer::bytes("image/png", plaatje.png) })
     }
