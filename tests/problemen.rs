@@ -61,7 +61,7 @@ fn a_problem_of_one_school_does_not_stop_the_others() {
     folder.lef(&["bouw", "a", "b", "--bijlage", "1a"]).must_exit(1).must_say("baas");
     let files = folder.files("out");
     assert!(files.contains_key("goed/opleiden-met-lef/bijeenkomst-1/1a-kennismakingsvragen.pdf"));
-    assert_eq!(files.len(), 3, "the sheet, its cards and the manifest");
+    assert_eq!(files.len(), 4, "the sheet, its cards, the page to begin with and the manifest");
 }
 
 #[test]
