@@ -85,7 +85,7 @@ impl Desk {
         match self.take_file(lijst) {
             Ok(path) => path,
             Err(problem) => {
-                self.meld(problem);
+                self.meld(Some(problem));
                 "/".to_owned()
             }
         }
@@ -102,8 +102,8 @@ impl Desk {
         self.pages.mis(problems)
     }
 
-    fn meld(&self, problem: Problem) {
-        *self.gemeld.lock().unwrap_or_else(PoisonError::into_inner) = Some(problem);
+    fn meld(&self, problem: Option<Problem>) {
+        *self.gemeld.lock().unwrap_or_else(PoisonError::into_inner) = problem;
     }
 
     fn gemeld(&self) -> Option<Problem> {

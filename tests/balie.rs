@@ -126,6 +126,17 @@ fn an_invulblad_that_is_dropped_becomes_a_school_and_never_takes_the_place_of_an
     assert_eq!(answer.status, 422);
     assert!(answer.body.contains("De Es.xlsx"), "{}", answer.body);
     assert_eq!(fs::read(folder.path().join("lef/De Es.xlsx")).unwrap(), book);
+    // What is there and cannot be looked at is not written over either.
+    fs::write(folder.path().join("lef/Groot.xlsx"), vec![0; 17 << 20]).unwrap();
+    assert_eq!(browser.drop("Groot.xlsx", &empty).status, 422);
+    assert_eq!(fs::metadata(folder.path().join("lef/Groot.xlsx")).unwrap().len(), 17 << 20);
+    fs::remove_file(folder.path().join("lef/Groot.xlsx")).unwrap();
+    // One that is called as all are does not make the whole folder its school.
+    for name in ["netwerk.xlsx", "Netwerk.XLSX"] {
+        assert!(browser.drop(name, &empty).location().starts_with("school/school-netwerk"));
+    }
+    let page = browser.wait_for("/", "School netwerk.xlsx");
+    assert!(page.contains("De Eik") && page.contains("De Es.xlsx"), "{page}");
     // A name is a name, wherever it points.
     for name in [
         "..%2F..%2Fweg.xlsx",
@@ -163,6 +174,17 @@ fn what_is_no_list_is_said_and_nothing_is_written() {
         assert!(answer.body.ends_with('.') && !answer.body.contains("panick"), "{}", answer.body);
     }
     assert_eq!(files(folder.path()), before);
+}
+
+#[test]
+fn what_was_wrong_with_a_list_is_said_until_another_comes_in() {
+    let folder = Folder::new().file("lef/geen.csv", "Datum;Bedrag\n1;2\n");
+    let balie = Balie::start(&folder.path().join("lef/geen.csv"), &[]);
+    let browser = Browser::new(&balie);
+    browser.wait_for("/", "geen.csv");
+    let list = "Naam;Rol\nSanne de Wit;zij-instromer\n";
+    assert!(browser.drop("lijst.csv", list.as_bytes()).location().starts_with("klopt/"));
+    assert!(!browser.get("/").body.contains("geen.csv"));
 }
 
 #[test]

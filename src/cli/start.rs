@@ -114,7 +114,8 @@ fn below(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) {
     let Ok(entries) = fs::read_dir(folder) else { return };
     for path in entries.flatten().map(|entry| entry.path()) {
         let hidden = path.file_name().is_none_or(|name| is_left_behind(&name.to_string_lossy()));
-        if !hidden && path.is_dir() && !path.join(MANIFEST).exists() {
+        // A link may lead back to where it is: schools are not looked for behind one.
+        if !hidden && !path.is_symlink() && path.is_dir() && !path.join(MANIFEST).exists() {
             below(&path, depth + 1, found);
         }
     }

@@ -19,8 +19,8 @@ const PAUSE: Duration = Duration::from_millis(100);
 
 /// The answer to a POST: where to go on, or why not; none where there is nothing like it.
 pub fn act(desk: &Desk, path: &str, sent: &Sent) -> Option<Answer> {
-    let form = || form_urlencoded::parse(&sent.bytes).into_owned();
-    let field = |name: &str| form().find(|(key, _)| key == name).map(|(_, value)| value);
+    let form = || form_urlencoded::parse(&sent.bytes);
+    let field = |name: &str| Some(form().find(|(key, _)| key == name)?.1.into_owned());
     let (what, of) = path.strip_prefix('/')?.split_once('/').unwrap_or((&path[1..], ""));
     let done = match what {
         "lijst" => desk.take(&sent.naam, &sent.bytes),
@@ -47,13 +47,7 @@ pub fn act(desk: &Desk, path: &str, sent: &Sent) -> Option<Answer> {
         "rooster" => desk.open(&desk.place(of)?).map(|()| format!("/school/{of}")),
         "paper" => desk.open_paper(of, &field("pad")?)?.map(|()| format!("/school/{of}")),
         "opties" => {
-            let has = |name: &str| form().any(|(key, _)| key == name);
-            let opties = Opties {
-                op_naam: has("op_naam"),
-                boekje: has("boekje"),
-                grijs: has("grijs"),
-                poster: has("poster"),
-            };
+            let opties = Opties::aan(|name| field(name).is_some());
             desk.kept.set_opties(&desk.place(of)?, opties);
             desk.board.ring();
             Ok(format!("/school/{of}"))

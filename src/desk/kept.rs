@@ -48,7 +48,50 @@ pub struct Opties {
     pub poster: bool,
 }
 
+/// A switch of [`Opties`], as a page shows it.
+pub struct Schakelaar<'a> {
+    /// The name of its field in a form.
+    pub veld: &'static str,
+    /// What it is called.
+    pub titel: &'static str,
+    /// What it does.
+    pub uitleg: &'static str,
+    /// Whether it is on.
+    pub aan: &'a mut bool,
+}
+
 impl Opties {
+    /// Its switches.
+    pub fn schakelaars(&mut self) -> [Schakelaar<'_>; 4] {
+        let Self { op_naam, boekje, grijs, poster } = self;
+        [
+            (
+                "op_naam",
+                "Op naam",
+                "op elke set de naam van de deelnemer, met een voorblad",
+                op_naam,
+            ),
+            ("boekje", "Boekjes", "elke set als boekje van A5, te nieten op A4", boekje),
+            ("grijs", "Zonder kleur", "alles in grijs", grijs),
+            (
+                "poster",
+                "Posters op A4",
+                "om aan elkaar te plakken, voor een printer zonder A3",
+                poster,
+            ),
+        ]
+        .map(|(veld, titel, uitleg, aan)| Schakelaar { veld, titel, uitleg, aan })
+    }
+
+    /// Those that are on, by the names of their fields.
+    pub fn aan(is_aan: impl Fn(&str) -> bool) -> Self {
+        let mut opties = Self::default();
+        for schakelaar in opties.schakelaars() {
+            *schakelaar.aan = is_aan(schakelaar.veld);
+        }
+        opties
+    }
+
     /// The same, as a build takes them.
     #[must_use]
     pub fn druk(self) -> Drukopties {

@@ -11,9 +11,9 @@ use crate::desk::klopt::{
     Bekend, Doe, Gelaten, Klopt, Schoolvragen, begin_zonder_lijst, zonder_lijst,
 };
 use crate::invulblad::Invulblad;
-use crate::netwerk::{Dossier, ROSTER};
-use crate::output::{bestandsnaam, write_file};
-use crate::problem::{DeskCause, Problem};
+use crate::netwerk::{Dossier, ROSTER, ROSTERS};
+use crate::output::{bestandsnaam, write_new};
+use crate::problem::{Cause, DeskCause, OutputCause, Problem};
 use crate::serve::MAX_BODY;
 use crate::source::disk::read_file;
 
@@ -92,6 +92,8 @@ impl Desk {
     /// Takes what was dropped: the page where it goes on.
     pub(super) fn take(&self, naam: &str, bytes: &[u8]) -> Result<String, Problem> {
         let content = self.content()?;
+        // What was said of something before is past.
+        self.meld(None);
         Ok(match Klopt::lees(naam, bytes, &content, None)? {
             Gelaten::Lijst(klopt) => format!("/klopt/{}", self.lists.add(*klopt)),
             Gelaten::Invulblad => self.take_invulblad(naam, bytes)?,
@@ -110,12 +112,17 @@ impl Desk {
         let (stem, ending) = naam.rsplit_once('.').unwrap_or((naam, ""));
         let ending = ENDINGS.into_iter().find(|known| ending.eq_ignore_ascii_case(known));
         let stem = if ending.is_some() { stem } else { naam };
-        let name = format!("{}.{}", bestandsnaam(stem), ending.unwrap_or(ENDINGS[0]));
-        let file = self.opties.map.join(name);
-        match read_file(&file, MAX_BODY) {
-            Ok(there) if there == bytes => {}
-            Ok(_) => return Err(Problem::general(DeskCause::Other(naam.to_owned()))),
-            Err(_) => write_file(&file, bytes)?,
+        let mut name = format!("{}.{}", bestandsnaam(stem), ending.unwrap_or(ENDINGS[0]));
+        // Under the usual name, the whole folder would be that one school.
+        if ROSTERS.iter().any(|usual| name.eq_ignore_ascii_case(usual)) {
+            name = format!("School {name}");
+        }
+        let file = self.opties.map.join(&name);
+        if !read_file(&file, MAX_BODY).is_ok_and(|there| there == bytes) {
+            write_new([file.clone()], bytes).map_err(|problem| match problem.cause {
+                Cause::Output(OutputCause::Exists) => Problem::general(DeskCause::Other(name)),
+                _ => problem,
+            })?;
         }
         Ok(self.page_of(&file))
     }
@@ -150,7 +157,7 @@ impl Desk {
             let lezing = Dossier::read(&folder, ROSTER, &content, None);
             let dossier = lezing.dossier.ok_or_else(|| first(lezing.problems))?;
             let bytes = Invulblad::of(&content, &dossier, None).map_err(Problem::general)?;
-            write_file(&file, &bytes)?;
+            write_new([file.clone()], &bytes)?;
         }
         Ok(self.page_of(&file))
     }

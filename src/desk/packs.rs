@@ -2,6 +2,7 @@
 //! own, so that pages in the browser do not wait for them.
 
 use std::collections::BTreeMap;
+use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
@@ -13,7 +14,7 @@ use crate::manifest::{Earlier, Manifest, ManifestRoster};
 use crate::netwerk::Dossier;
 use crate::output::{Outputs, papieren};
 use crate::parallel::Workers;
-use crate::problem::Problem;
+use crate::problem::{DeskCause, Problem};
 use crate::watch::{Board, Ready, ShownSchool};
 use crate::wegwijzer::Wegwijzer;
 
@@ -118,7 +119,9 @@ impl Packs {
                 while let Some(job) = packs.next(&board, &kept) {
                     board.ring();
                     let (place, made) = (job.place.clone(), job.made.clone());
-                    let result = job.patiently(&workers);
+                    // A fault of ours at one school leaves the others their papers.
+                    let result = panic::catch_unwind(AssertUnwindSafe(|| job.patiently(&workers)));
+                    let result = result.unwrap_or_else(|_| Err(vec![job.broken()]));
                     packs.put(&place, made, result);
                     board.ring();
                 }
@@ -171,6 +174,12 @@ impl Job {
         let made = Made { ready: ready.clone(), dossier: school.dossier.clone()?, opties };
         let ShownSchool { known, slug, .. } = school;
         Some(Self { place, known: known.clone(), slug: slug.clone(), made })
+    }
+
+    /// That making them failed by a fault of ours; where, the console says.
+    fn broken(&self) -> Problem {
+        let file = self.place.file_name().unwrap_or_default().to_string_lossy();
+        Problem::in_file(&file, DeskCause::Broken)
     }
 
     /// Makes the papers. What the machine refuses now, it may allow in a moment.

@@ -7,6 +7,7 @@ use minijinja::value::{Serde, Value};
 
 use crate::desk::Desk;
 use crate::desk::begin::{bestand, naam, volgende};
+use crate::desk::kept::Schakelaar;
 use crate::desk::packs::{Pack, Papers};
 use crate::problem::Problem;
 use crate::taal::{opsomming, tel};
@@ -29,24 +30,10 @@ impl Desk {
         let new = papers.problems.iter().filter(|problem| !problems.contains(problem));
         let new: Vec<Problem> = new.cloned().collect();
         problems.extend(new);
-        let opties = self.kept.opties(place);
-        let schakelaars = [
-            (
-                "op_naam",
-                "Op naam",
-                "op elke set de naam van de deelnemer, met een voorblad",
-                opties.op_naam,
-            ),
-            ("boekje", "Boekjes", "elke set als boekje van A5, te nieten op A4", opties.boekje),
-            ("grijs", "Zonder kleur", "alles in grijs", opties.grijs),
-            (
-                "poster",
-                "Posters op A4",
-                "om aan elkaar te plakken, voor een printer zonder A3",
-                opties.poster,
-            ),
-        ]
-        .map(|(veld, titel, uitleg, aan)| context! { veld, titel, uitleg, aan });
+        let schakelaars = self.kept.opties(place).schakelaars().map(|schakelaar| {
+            let Schakelaar { veld, titel, uitleg, aan } = schakelaar;
+            context! { veld, titel, uitleg, aan => *aan }
+        });
         let geopend = self.kept.geopend(place);
         let next = volgende(&school.bijeenkomsten, self.opties.today);
         let next = next.map(|plan| plan.map.as_str());

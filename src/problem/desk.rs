@@ -16,6 +16,9 @@ pub enum DeskCause {
     /// A file of this name is there already, and it says something else.
     #[error("er is al een invulblad met de naam {0}, en daar staat iets anders in")]
     Other(String),
+    /// A fault of ours while papers were made.
+    #[error("lef liep vast bij het maken van de papieren van deze school")]
+    Broken,
     /// The content is not good, so that nothing can be read or made.
     #[error("lef kan nu niets lezen of maken, want in de inhoud staat een fout")]
     NotReady,
@@ -34,6 +37,10 @@ impl DeskCause {
             Self::Other(_) => (
                 "balie-ander-invulblad",
                 "Is het een nieuwe versie, zet die dan zelf in de map, op de plaats van de oude. Is het een andere school, geef het bestand dan een andere naam.",
+            ),
+            Self::Broken => (
+                "balie-vastgelopen",
+                "Kijk of er bij deze school een logo of een tekst is die er vreemd uitziet, en meld dit aan wie lef maakt. De papieren van daarvoor zijn er nog.",
             ),
             Self::NotReady => ("balie-inhoud", "Kijk op de bladzijde Begin wat er mis is."),
         };

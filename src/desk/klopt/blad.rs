@@ -15,7 +15,8 @@ use crate::taal::{opsomming, tel};
 pub const STIJL: &str = include_str!("klopt.css");
 
 /// The templates, by name.
-const SJABLONEN: [(&str, &str); 8] = [
+const SJABLONEN: [(&str, &str); 9] = [
+    ("samenvatting.html", include_str!("samenvatting.html")),
     ("klopt.html", include_str!("klopt.html")),
     ("rij.html", include_str!("rij.html")),
     ("cellen.html", include_str!("cellen.html")),
@@ -68,6 +69,11 @@ impl Sjablonen {
         Ok(Some(rijen?).filter(|html| !html.is_empty()).map(Value::from_safe_string))
     }
 
+    /// What is left to do, on top of a page; nothing if there is nothing.
+    fn samenvatting(&self, fouten: Vec<Value>) -> Result<Value, Problem> {
+        self.deel("samenvatting.html", context! { fouten })
+    }
+
     fn school(&self, school: &Schoolvragen, gevraagd: bool) -> Result<Value, Problem> {
         self.deel("school.html", context! { school => school.velden(gevraagd) })
     }
@@ -94,7 +100,7 @@ pub fn zonder_lijst(
         context! {
             basis,
             school => sjablonen.school(school, gevraagd)?,
-            fouten => [fouten, algemeen(problemen)].concat(),
+            samenvatting => sjablonen.samenvatting([fouten, algemeen(problemen)].concat())?,
         },
     )
 }
@@ -171,7 +177,8 @@ impl Klopt {
                 andere_bladen => &self.zonder.andere_bladen,
                 telling => telling.zin(),
                 mensen => tel(self.met.leden.len(), "persoon", "mensen"),
-                fouten,
+                er_is_nog => !fouten.is_empty(),
+                samenvatting => sjablonen.samenvatting(fouten)?,
                 open,
                 laat_open_weg => self.laat_open_weg,
                 vragen => sjablonen.rijen(&regels, |regel| regel.vraagt)?,
